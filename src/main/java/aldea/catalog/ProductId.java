@@ -1,0 +1,6 @@
+package aldea.catalog;
+
+import java.util.UUID;
+
+/// A product of a shop.
+public record ProductId(UUID value) {}

@@ -1,0 +1,6 @@
+package aldea.catalog;
+
+import java.util.UUID;
+
+/// A maker's shop.
+public record ShopId(UUID value) {}

@@ -1,0 +1,19 @@
+/// Builds villages through the public entry classes and plays them.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "catalog",
+            "stock",
+            "orders",
+            "payment",
+            "shipping",
+            "impact",
+            "notice"
+        })
+@NullMarked
+package aldea.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+package aldea.kernel;
+
+import java.util.Map;
+
+/// A piece of a page: a template's name and what it shows.
+///
+/// @param template such as `orders/_basket-link.jte`
+public record Fragment(String template, Map<String, Object> model) {}

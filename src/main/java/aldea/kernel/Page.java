@@ -1,0 +1,43 @@
+package aldea.kernel;
+
+import gg.jte.Content;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// What every template needs of the request it answers. Each page template begins `@param aldea.kernel.Page page`.
+///
+/// @param path of the request, without query
+/// @param csrfField name of the hidden form field
+/// @param csrfToken its value
+/// @param nonce for inline scripts and styles, new for each answer
+/// @param partial true when htmx asked for a part and the frame stays away
+/// @param header what the modules show in the frame's head
+/// @param renderer renders a fragment as part of this page
+public record Page(
+        Words words,
+        String path,
+        String csrfField,
+        String csrfToken,
+        String nonce,
+        boolean partial,
+        List<Fragment> header,
+        BiFunction<Fragment, Page, Content> renderer) {
+
+    /// Short for [Words#say].
+    public String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    public String money(Money money) {
+        return words.money(money);
+    }
+
+    public String lang() {
+        return words.language().tag();
+    }
+
+    /// Shows a fragment; the page goes to it under the name `page`.
+    public Content show(Fragment fragment) {
+        return renderer.apply(fragment, this);
+    }
+}

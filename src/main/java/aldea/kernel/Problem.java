@@ -1,0 +1,52 @@
+package aldea.kernel;
+
+import java.util.Locale;
+
+/// Why a request is refused. Each has a page of its own at `/problems/{code}`, and two texts a language:
+/// `problems.{code}.title` and `problems.{code}.advice`, the advice saying what to do next.
+public enum Problem {
+    SIGN_IN_FIRST(401),
+    NOT_YOURS(403),
+    NOT_FOUND(404),
+    BAD_INPUT(400),
+    FORM_EXPIRED(403),
+    TOO_MANY_TRIES(429),
+    BUSY(503),
+    WRONG_CODE(400),
+    CODE_EXPIRED(400),
+    LINK_EXPIRED(410),
+    PASSKEY_REFUSED(400),
+    SOLD_OUT(409),
+    PRICE_CHANGED(409),
+    BASKET_EMPTY(400),
+    ALREADY_DONE(409),
+    REPEATED_WITH_OTHER_CONTENT(409),
+    CARD_DECLINED(402),
+    PAYMENT_UNKNOWN(404),
+    BAD_SIGNATURE(400),
+    BANK_ACCOUNT_WRONG(400),
+    NOT_POSSIBLE_NOW(409),
+    FILE_TOO_LARGE(413),
+    PICTURE_UNREADABLE(422),
+    PICTURE_TOO_MANY_PIXELS(422),
+    NO_DELIVERY_THERE(422),
+    SCAN_UNKNOWN(404),
+    METHOD_NOT_ALLOWED(405),
+    UNEXPECTED(500);
+
+    private final int status;
+
+    Problem(int status) {
+        this.status = status;
+    }
+
+    /// The HTTP status it answers with.
+    public int status() {
+        return status;
+    }
+
+    /// The name used in addresses, JSON and message keys, such as `sold-out`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,56 @@
+package aldea.kernel;
+
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.Currency;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Map;
+
+/// What the product says, in one language. Texts are ICU messages (`{0, plural, one {# unit} other {# units}}`).
+///
+/// @param texts message key to ICU pattern
+public record Words(Language language, Map<String, String> texts) {
+
+    /// The text of a key, its arguments filled in. A missing key is a bug and throws `IllegalArgumentException`.
+    public String say(String key, Object... arguments) {
+        var pattern = texts.get(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("no words for %s in %s".formatted(key, language));
+        }
+        if (arguments.length == 0 && pattern.indexOf('\'') < 0 && pattern.indexOf('{') < 0) {
+            return pattern;
+        }
+        return new MessageFormat(pattern, language.locale()).format(arguments);
+    }
+
+    /// An amount as the reader writes it, such as `$1,250.00` for pesos.
+    public String money(Money money) {
+        var text = NumberFormatter.withLocale(language.locale())
+                .unit(Currency.getInstance(money.currency().getCurrencyCode()))
+                .format(money.major())
+                .toString();
+        return text;
+    }
+
+    public String number(long value) {
+        return NumberFormatter.withLocale(language.locale()).format(value).toString();
+    }
+
+    /// A day, such as `22 nov 2026`.
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(language.locale())
+                .format(day);
+    }
+
+    /// A moment in a place's zone, such as `22 nov 2026, 14:05`.
+    public String moment(Instant moment, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(language.locale())
+                .format(moment.atZone(zone));
+    }
+}

@@ -1,0 +1,8 @@
+/// What every module shares: money, quantities, ids, refusals, dated rules, words, group commit.
+/// No Spring beans and no I/O live here.
+@ApplicationModule(type = ApplicationModule.Type.OPEN)
+@NullMarked
+package aldea.kernel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Letters to people, fed by events; the mailbox page of a demo.
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "orders", "payment", "shipping"})
+@NullMarked
+package aldea.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

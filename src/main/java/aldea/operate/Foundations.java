@@ -1,0 +1,56 @@
+package aldea.operate;
+
+import aldea.kernel.Ids;
+import aldea.kernel.Section;
+import aldea.kernel.Sections;
+import aldea.kernel.Timer;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the modules stand on: the clock, ids, and the sections they show on each other's pages.
+@Configuration
+class Foundations {
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Ids ids(InstantSource clock, RandomGenerator random) {
+        return new Ids(clock, random);
+    }
+
+    @Bean
+    Sections sections(List<Section<?>> all) {
+        return new Sections(all);
+    }
+
+    @Bean
+    List<RecurringTask<Void>> timerTasks(List<Timer> timers) {
+        return timers.stream().map(Foundations::task).toList();
+    }
+
+    @Bean
+    static FairGate fairGate() {
+        return new FairGate();
+    }
+
+    private static RecurringTask<Void> task(Timer timer) {
+        return Tasks.recurring(timer.name(), FixedDelay.of(timer.every())).execute((instance, context) -> timer.run());
+    }
+}

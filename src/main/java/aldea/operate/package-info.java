@@ -1,0 +1,22 @@
+/// The command line: serve, demo, import, verify, backup, restore, doctor, trace, bench. Starts PostgreSQL and the
+/// program; reads across schemas where an operator needs the whole, and only to read.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "catalog",
+            "stock",
+            "ledger",
+            "payment",
+            "shipping",
+            "orders",
+            "impact",
+            "notice",
+            "demo"
+        })
+@NullMarked
+package aldea.operate;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

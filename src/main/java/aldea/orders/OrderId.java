@@ -1,0 +1,6 @@
+package aldea.orders;
+
+import java.util.UUID;
+
+/// An order: what one shop sends.
+public record OrderId(UUID value) {}

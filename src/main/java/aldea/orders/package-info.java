@@ -1,0 +1,7 @@
+/// The only conductor: basket, one purchase with one payment, one order per shop, from stall to payout.
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "stock", "payment", "shipping"})
+@NullMarked
+package aldea.orders;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,15 @@
+package aldea.payment;
+
+import java.util.Locale;
+
+/// How a buyer can pay. How long each may take is a dated rule in `payment.methods`.
+public enum Method {
+    CARD,
+    SPEI,
+    CASH;
+
+    /// The name in addresses, JSON and message keys, such as `spei`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package aldea.payment;
+
+import aldea.kernel.Money;
+import aldea.kernel.Reference;
+import aldea.people.AccountId;
+import java.time.Instant;
+import java.util.List;
+
+/// What happened to money. Each arrives at least once.
+public sealed interface PaymentEvent {
+    /// The whole amount of a purchase came and is held, each order's part in its escrow. It may come late.
+    record Captured(Reference purchase, Money amount, Instant at) implements PaymentEvent {}
+
+    /// The gateway says that this payment will not come.
+    record Failed(Reference purchase, String reason, Instant at) implements PaymentEvent {}
+
+    /// Escrow was released to the payee.
+    ///
+    /// @param net what the payee gets
+    record Released(Reference order, AccountId payee, Money net, Money commission, Instant at)
+            implements PaymentEvent {}
+
+    /// Escrow went back to the payer.
+    record Refunded(Reference order, Money amount, String reason, Instant at) implements PaymentEvent {}
+
+    /// A payout reached the payee's bank.
+    ///
+    /// @param orders whose net amounts it holds
+    record PaidOut(AccountId payee, List<Reference> orders, Money amount, Instant at) implements PaymentEvent {}
+}

@@ -1,0 +1,88 @@
+package aldea.payment;
+
+import aldea.kernel.Money;
+import aldea.kernel.Reference;
+import aldea.people.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// Takes one payment for a purchase, holds each order's part in escrow, releases it, refunds it, pays makers out.
+/// Knows no order: what it is asked about is a reference, and its events carry it.
+@Service
+public class Payments {
+    /// @param purchase what is paid; asking twice with the same content answers the same
+    /// @param parts one an order; their sum is the amount
+    /// @param expiresAt after which the gateway should take no money (it may, late)
+    /// @param card a card's token, for CARD only
+    public record Request(
+            Reference purchase,
+            AccountId payer,
+            Money amount,
+            Method method,
+            List<Part> parts,
+            Instant expiresAt,
+            Optional<String> card) {}
+
+    /// An order's part of a payment.
+    ///
+    /// @param order what escrow is opened for
+    /// @param payee who is paid on release
+    /// @param commission of the amount, kept by the programme on release; frozen at sale
+    public record Part(Reference order, AccountId payee, Money amount, Money commission) {}
+
+    /// How a payment began.
+    public sealed interface Started {
+        /// The money is here (the event follows).
+        record Captured() implements Started {}
+
+        /// The buyer has to do something first.
+        ///
+        /// @param payTo what to type or show: a CLABE for SPEI, a voucher's number for cash
+        record Waiting(Method method, String payTo, Money amount, Instant expiresAt) implements Started {}
+
+        /// The bank said no; another card may do.
+        record Declined(String reason) implements Started {}
+    }
+
+    /// How long the buyer may take with this method, by the rule of the day of `at`.
+    public Duration claimFor(Method method, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Starts a payment at the gateway; not inside a transaction. A declined card may be tried again with another.
+    public Started start(Request request) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// How the payment of a purchase began, for its page; empty when none was started.
+    public Optional<Started> started(Reference purchase) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Releases an order's escrow at an instant; a second call moves the instant.
+    public void releaseAt(Reference order, Instant instant) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Gives an order's escrow (all that is left of it) back to the payer, once for each key.
+    public void refund(Reference order, String key, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Where to pay a maker out.
+    ///
+    /// @param clabe 18 digits with a right check digit and a known bank, else refused with BANK_ACCOUNT_WRONG
+    public void payoutAccount(AccountId payee, String clabe) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// What a payee has: in escrow, released and on its way, paid out.
+    public record Standing(Money inEscrow, Money underWay, Money paidOut, Optional<String> clabe) {}
+
+    public Standing standing(AccountId payee) {
+        throw new UnsupportedOperationException();
+    }
+}

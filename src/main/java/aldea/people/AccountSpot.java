@@ -1,0 +1,4 @@
+package aldea.people;
+
+/// A person's own account page.
+public record AccountSpot(Viewer viewer) {}

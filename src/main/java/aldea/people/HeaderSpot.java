@@ -1,0 +1,4 @@
+package aldea.people;
+
+/// The head of every page.
+public record HeaderSpot(Viewer viewer) {}

@@ -1,0 +1,4 @@
+package aldea.people;
+
+/// The home page, below its opening.
+public record HomeSpot(Viewer viewer) {}

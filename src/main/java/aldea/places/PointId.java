@@ -1,0 +1,6 @@
+package aldea.places;
+
+import java.util.UUID;
+
+/// A village point: where parcels are handed in and picked up.
+public record PointId(UUID value) {}

@@ -1,0 +1,7 @@
+/// Countries, regions, villages with their census households, and village points.
+@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@NullMarked
+package aldea.places;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,6 @@
+package aldea.shipping;
+
+import java.util.UUID;
+
+/// A parcel.
+public record ParcelId(UUID value) {}

@@ -1,0 +1,58 @@
+package aldea.site;
+
+import aldea.kernel.Fragment;
+import aldea.kernel.Page;
+import aldea.kernel.Sections;
+import aldea.kernel.Words;
+import aldea.people.HeaderSpot;
+import aldea.people.Viewer;
+import gg.jte.Content;
+import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// Gives every template its `page`.
+@ControllerAdvice
+class PageAdvice {
+    private final Texts texts;
+    private final Sections sections;
+    private final TemplateEngine templates;
+
+    PageAdvice(Texts texts, Sections sections, TemplateEngine templates) {
+        this.texts = texts;
+        this.sections = sections;
+        this.templates = templates;
+    }
+
+    @ModelAttribute("page")
+    Page page(HttpServletRequest request, Viewer viewer) {
+        return pageFor(request, viewer, texts.in(viewer.language()));
+    }
+
+    Page pageFor(HttpServletRequest request, Viewer viewer, Words words) {
+        var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        var partial = "true".equals(request.getHeader("HX-Request"));
+        var nonce = request.getAttribute(Nonce.ATTRIBUTE);
+        return new Page(
+                words,
+                request.getRequestURI(),
+                csrf == null ? "_csrf" : csrf.getParameterName(),
+                csrf == null ? "" : csrf.getToken(),
+                nonce == null ? "" : nonce.toString(),
+                partial,
+                partial ? List.of() : sections.at(new HeaderSpot(viewer)),
+                this::render);
+    }
+
+    private Content render(Fragment fragment, Page page) {
+        return output -> {
+            var model = new HashMap<>(fragment.model());
+            model.put("page", page);
+            templates.render(fragment.template(), model, output);
+        };
+    }
+}

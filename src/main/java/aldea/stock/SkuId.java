@@ -1,0 +1,6 @@
+package aldea.stock;
+
+import java.util.UUID;
+
+/// One kind of unit that is counted.
+public record SkuId(UUID value) {}

@@ -1,0 +1,89 @@
+package aldea.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Somebody who calls pages and forms as a browser without JavaScript does: keeps cookies, sends the CSRF token,
+/// follows no redirect by itself.
+public final class Caller implements AutoCloseable {
+    private final String origin;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    public Caller(int port) {
+        this.origin = "http://127.0.0.1:" + port;
+    }
+
+    public record Answer(int status, String body, String location, HttpResponse<String> raw) {}
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html"));
+    }
+
+    /// Posts a form with the CSRF token.
+    public Answer post(String path, Map<String, String> fields) {
+        var form = fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", csrf())
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /// Posts JSON with the CSRF token.
+    public Answer postJson(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .header("X-XSRF-TOKEN", csrf())
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private String csrf() {
+        for (var visit = 0; visit < 2; visit++) {
+            for (var cookie : cookies.getCookieStore().getCookies()) {
+                if (cookie.getName().equals("XSRF-TOKEN")) {
+                    return cookie.getValue();
+                }
+            }
+            get("/");
+        }
+        return "";
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            var raw = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    raw.statusCode(),
+                    raw.body(),
+                    raw.headers().firstValue("Location").orElse(""),
+                    raw);
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
