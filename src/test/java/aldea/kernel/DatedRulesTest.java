@@ -1,0 +1,32 @@
+package aldea.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DatedRulesTest {
+    private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
+    private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
+
+    @Test
+    void an_old_case_gets_the_rule_of_its_day() {
+        var rules = new DatedRules<>(List.of(rule(6, JULY, null), rule(5, JANUARY, JULY.minusDays(1))));
+        assertThat(rules.on(JULY.minusDays(1)).orElseThrow().value()).isEqualTo(5);
+        assertThat(rules.on(JULY).orElseThrow().value()).isEqualTo(6);
+        assertThat(rules.on(JANUARY.minusDays(1))).isEmpty();
+    }
+
+    @Test
+    void two_rules_of_one_day_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DatedRules<>(List.of(rule(5, JANUARY, JULY), rule(6, JULY, null))));
+    }
+
+    private static DatedRules.Rule<Integer> rule(int value, LocalDate from, @Nullable LocalDate to) {
+        return new DatedRules.Rule<>(value, from, to, "test", "");
+    }
+}
