@@ -20,12 +20,17 @@ public class Shipping {
     public record Quote(String service, Money price, LocalDate earliest, LocalDate latest) {}
 
     /// @param order what the parcel is for; one parcel an order
+    /// @param orderReference what people call the order, printed on the label
+    /// @param maker who may print the label
     /// @param sender the shop's name
+    /// @param buyer whose personal data the address is
     public record Draft(
             Reference order,
             String orderReference,
             PointId from,
+            AccountId maker,
             String sender,
+            AccountId buyer,
             Address to,
             int grams,
             Quote promised) {}
@@ -60,6 +65,14 @@ public class Shipping {
 
     /// Announces a parcel, once an order; the same order again returns the same parcel.
     public ParcelId announce(Draft draft) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The same for many, in one statement.
+    ///
+    /// @param drafts one an order
+    /// @return their parcels, in order
+    public List<ParcelId> announce(List<Draft> drafts) {
         throw new UnsupportedOperationException();
     }
 
