@@ -8,8 +8,11 @@ import java.util.List;
 
 /// What happened to money. Each arrives at least once.
 public sealed interface PaymentEvent {
-    /// The whole amount of a purchase came and is held, each order's part in its escrow. It may come late.
-    record Captured(Reference purchase, Money amount, Instant at) implements PaymentEvent {}
+    /// The whole amount of purchases came and is held, each order's part in its escrow. It may come late.
+    /// One event a committed group, not one a purchase.
+    record Captured(List<Capture> captures) implements PaymentEvent {
+        public record Capture(Reference purchase, Money amount, Instant at) {}
+    }
 
     /// The gateway says that this payment will not come.
     record Failed(Reference purchase, String reason, Instant at) implements PaymentEvent {}
