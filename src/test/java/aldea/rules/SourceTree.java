@@ -30,10 +30,11 @@ record SourceTree(Path root) {
 
         /// The line of a position, from 1.
         int lineAt(int position) {
-            return 1 + (int) text.substring(0, position)
-                    .chars()
-                    .filter(c -> c == '\n')
-                    .count();
+            return 1
+                    + (int) text.substring(0, position)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
         }
 
         String at(int position) {

@@ -30,7 +30,9 @@ class TidyTest {
         var tree = Planted.in(folder)
                 .java("orders/Long.java", "// a\n".repeat(251))
                 .java("orders/Wide.java", "// " + "a".repeat(120))
-                .java("orders/Deep.java", "class Deep {\n    void all() {\n" + "        run();\n".repeat(49) + "    }\n}\n")
+                .java(
+                        "orders/Deep.java",
+                        "class Deep {\n    void all() {\n" + "        run();\n".repeat(49) + "    }\n}\n")
                 .file("src/main/resources/static/css/long.css", ".a { }\n".repeat(251))
                 .tree();
         assertThat(new Lengths().offences(tree))
@@ -44,9 +46,7 @@ class TidyTest {
     @Test
     void banned_calls_are_found_and_comments_are_not_code() {
         var tree = Planted.in(folder)
-                .java(
-                        "orders/Late.java",
-                        """
+                .java("orders/Late.java", """
                         class Late {
                             // Instant.now() would be wrong here.
                             Object now = java.time.Instant.now();
