@@ -37,7 +37,7 @@ record JavaShape(List<Type> types, List<Method> methods, List<Typed> variables) 
             }
         };
         var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, _ -> {}, List.of("-proc:none"), null, List.of(source));
+                .getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
         var shape = new JavaShape(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             for (var unit : task.parse()) {
