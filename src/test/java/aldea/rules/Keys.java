@@ -62,7 +62,8 @@ final class Keys implements Rule {
             var sayings = SAID.matcher(Comments.blankedOut(file.text()));
             while (sayings.find()) {
                 if (!words.english().containsKey(sayings.group(1))) {
-                    offences.add("%s: says %s, which has no words".formatted(file.at(sayings.start()), sayings.group(1)));
+                    offences.add(
+                            "%s: says %s, which has no words".formatted(file.at(sayings.start()), sayings.group(1)));
                 }
             }
         });

@@ -47,7 +47,8 @@ record MessageFiles(Map<String, String> english, Map<String, String> spanish, Li
         }
         for (var key : properties.stringPropertyNames()) {
             var text = properties.getProperty(key);
-            if (!key.startsWith(module + ".") && !(module.equals("site") && SHARED.stream().anyMatch(key::startsWith))) {
+            if (!key.startsWith(module + ".")
+                    && !(module.equals("site") && SHARED.stream().anyMatch(key::startsWith))) {
                 faults.add("%s: %s belongs to another module's file".formatted(file.path(), key));
             }
             if (text.isBlank()) {

@@ -20,8 +20,7 @@ class QueriesTest {
     @Test
     void every_statement_fits_the_migrated_schema() throws SQLException {
         var statements = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("aldea").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("aldea").stream()
                         .map(JavaClass::reflect)
                         .map(Statements::of)
                         .flatMap(List::stream)
@@ -50,10 +49,12 @@ class QueriesTest {
         try (var connection = DriverManager.getConnection(DATABASE)) {
             assertThat(Statements.of(Wrong.class)).hasSize(4);
             assertThat(objection(connection, 0)).isEmpty();
-            assertThat(objection(connection, 1)).hasValueSatisfying(text -> assertThat(text).contains("idd"));
-            assertThat(objection(connection, 2)).hasValueSatisfying(text -> assertThat(text)
-                    .contains("event_publications"));
-            assertThat(objection(connection, 3)).hasValueSatisfying(text -> assertThat(text).contains("many"));
+            assertThat(objection(connection, 1))
+                    .hasValueSatisfying(text -> assertThat(text).contains("idd"));
+            assertThat(objection(connection, 2))
+                    .hasValueSatisfying(text -> assertThat(text).contains("event_publications"));
+            assertThat(objection(connection, 3))
+                    .hasValueSatisfying(text -> assertThat(text).contains("many"));
         }
     }
 

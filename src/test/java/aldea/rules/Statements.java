@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 
 /// The SQL constants of a class, and what PostgreSQL says to them before anybody runs them.
 final class Statements {
-    private static final Pattern SQL =
-            Pattern.compile("\\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|VALUES)\\s[\\s\\S]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SQL = Pattern.compile(
+            "\\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|VALUES)\\s[\\s\\S]*", Pattern.CASE_INSENSITIVE);
 
     /// @param name such as `OrderTable.UNPAID`
     record Statement(String name, String sql) {
@@ -30,7 +30,8 @@ final class Statements {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
                 try {
                     field.setAccessible(true);
-                    if (field.get(null) instanceof String text && SQL.matcher(text).matches()) {
+                    if (field.get(null) instanceof String text
+                            && SQL.matcher(text).matches()) {
                         statements.add(new Statement(type.getSimpleName() + "." + field.getName(), text));
                     }
                 } catch (IllegalAccessException hidden) {

@@ -30,8 +30,8 @@ class WordsTest {
     @Test
     void every_problem_has_a_title_and_an_advice() {
         var keys = Arrays.stream(Problem.values())
-                .flatMap(problem -> Stream.of("title", "advice")
-                        .map(part -> "problems.%s.%s".formatted(problem.code(), part)));
+                .flatMap(problem ->
+                        Stream.of("title", "advice").map(part -> "problems.%s.%s".formatted(problem.code(), part)));
         assertThat(MessageFiles.of(SourceTree.REPOSITORY).english()).containsKeys(keys.toArray(String[]::new));
     }
 
@@ -43,10 +43,7 @@ class WordsTest {
 
     @Test
     void literal_text_is_found_in_bodies_attributes_and_arguments() {
-        var tree = Planted.in(folder)
-                .template(
-                        "orders/show.jte",
-                        """
+        var tree = Planted.in(folder).template("orders/show.jte", """
                         @param aldea.kernel.Page page
                         <%-- A comment is not visible. --%>
                         @template.frame.page(page = page, title = "Your order", body = @`
@@ -56,8 +53,7 @@ class WordsTest {
                           @endif
                           <img src="/x" alt="A rug"><img src="/y" alt="${page.say("orders.alt")}">
                         `)
-                        """)
-                .tree();
+                        """).tree();
         assertThat(new LiteralText().offences(tree))
                 .hasSize(3)
                 .anyMatch(offence -> offence.contains(":3: literal text: Your order"))
@@ -70,7 +66,9 @@ class WordsTest {
         var tree = Planted.in(folder)
                 .words("orders.properties", "orders.a = A {0}\norders.b = B\norders.c = C\npeople.d = D\n")
                 .words("orders_es.properties", "orders.a = A\norders.c = C\norders.c = Ce\npeople.d = De\n")
-                .template("orders/show.jte", "${page.say(\"orders.a\")}${page.say(\"orders.b\")}${page.say(\"orders.x\")}")
+                .template(
+                        "orders/show.jte",
+                        "${page.say(\"orders.a\")}${page.say(\"orders.b\")}${page.say(\"orders.x\")}")
                 .java("people/Desk.java", "class Desk { String key = \"people.\" + 1; }")
                 .tree();
         assertThat(new Keys().offences(tree))
