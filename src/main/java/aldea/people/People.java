@@ -1,9 +1,15 @@
 package aldea.people;
 
+import aldea.kernel.Ids;
 import aldea.kernel.Language;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Viewer.Membership;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Accounts and their roles.
 @Service
@@ -13,36 +19,69 @@ public class People {
     /// @param email empty after erasure
     public record Person(AccountId id, String email, String name, Language language) {}
 
+    private final AccountTable accounts;
+    private final MembershipTable memberships;
+    private final Sessions sessions;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    People(AccountTable accounts, MembershipTable memberships, Sessions sessions, Ids ids, InstantSource clock) {
+        this.accounts = accounts;
+        this.memberships = memberships;
+        this.sessions = sessions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
     /// The account of a buyer who does not sign in: the one with this e-mail, or a new one. Signs nobody in and
-    /// changes nothing of an account that exists.
+    /// changes nothing of an account that exists. One round trip.
     public AccountId guest(String email, String name, Language language) {
-        throw new UnsupportedOperationException();
+        return accounts.findOrAdd(new AccountId(ids.next()), email.strip(), name.strip(), language, clock.instant());
     }
 
-    /// Registers somebody who has proven who they are by other means (first operator, demo, import).
+    /// Registers somebody who has proven who they are by other means (first operator, demo, import). Somebody known
+    /// already keeps the account and gets the name and language.
     public AccountId register(String email, String name, Language language) {
-        throw new UnsupportedOperationException();
+        return accounts.register(new AccountId(ids.next()), email.strip(), name.strip(), language, clock.instant());
     }
 
+    /// @throws Refusal [Problem#NOT_FOUND] for an account that never was
     public Person person(AccountId account) {
-        throw new UnsupportedOperationException();
+        return accounts.byId(account).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
     public Optional<Person> personByEmail(String email) {
-        throw new UnsupportedOperationException();
+        return accounts.byEmail(email.strip());
     }
 
     /// Gives a role; giving it twice is giving it once. Sessions see it at once on this node, within 30 s on others.
+    @Transactional
     public void grant(AccountId account, Role role, Scope scope, AccountId by) {
-        throw new UnsupportedOperationException();
+        memberships.grant(ids.next(), account, new Membership(role, scope), by, clock.instant());
+        sessions.refresh(account);
     }
 
+    /// Takes a role away; what is not held stays so. Seen by sessions as quickly as a grant.
+    @Transactional
     public void revoke(AccountId account, Role role, Scope scope, AccountId by) {
-        throw new UnsupportedOperationException();
+        memberships.revoke(account, new Membership(role, scope), by, clock.instant());
+        sessions.refresh(account);
     }
 
     /// Who holds the role in exactly this scope.
     public List<Person> holders(Role role, Scope scope) {
-        throw new UnsupportedOperationException();
+        return memberships.holders(role, scope);
+    }
+
+    /// Signs somebody in who has proven who they are, and returns the token for the cookie `aldea_session`.
+    ///
+    /// @param device a short label such as `Chrome, Android`, nothing personal, at most 60 characters
+    public String openSession(AccountId account, String device) {
+        return sessions.open(account, device);
+    }
+
+    /// True until somebody operates this house.
+    public boolean isEmpty() {
+        return !memberships.anyOperator();
     }
 }

@@ -1,6 +1,8 @@
 package aldea.people;
 
 import aldea.kernel.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ViewerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     @Override
-    public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);
     }
 
@@ -34,6 +36,7 @@ class ViewerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         if (authentication != null && authentication.getPrincipal() instanceof Viewer viewer) {
             return viewer;
         }
-        return Viewer.nobody(Language.ES);
+        var servlet = request.getNativeRequest(HttpServletRequest.class);
+        return Viewer.nobody(servlet == null ? Language.ES : Tongue.of(servlet));
     }
 }

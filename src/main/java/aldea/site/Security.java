@@ -9,6 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -17,8 +18,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 @Configuration
 class Security {
     @Bean
-    SecurityFilterChain filters(HttpSecurity http) throws IOException {
-        return http.authorizeHttpRequests(routes -> routes.requestMatchers(publicRoutes())
+    SecurityFilterChain filters(HttpSecurity http, SecurityContextRepository viewers) {
+        return http.securityContext(context -> context.securityContextRepository(viewers))
+                .authorizeHttpRequests(routes -> routes.requestMatchers(publicRoutes())
                         .permitAll()
                         .anyRequest()
                         .authenticated())

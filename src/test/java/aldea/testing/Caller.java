@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +25,16 @@ public final class Caller implements AutoCloseable {
 
     public Caller(int port) {
         this.origin = "http://127.0.0.1:" + port;
+    }
+
+    /// Carries the session from now on; see [SignIn].
+    public Caller signedIn(String token) {
+        var cookie = new HttpCookie("aldea_session", token);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookie.setHttpOnly(true);
+        cookies.getCookieStore().add(URI.create(origin), cookie);
+        return this;
     }
 
     public record Answer(int status, String body, String location, HttpResponse<String> raw) {}
