@@ -107,10 +107,7 @@ class AccountTable {
     }
 
     void erase(AccountId id, Instant now) {
-        jdbc.sql(ERASE)
-                .param("id", id.value())
-                .param("now", now.atOffset(UTC))
-                .update();
+        jdbc.sql(ERASE).param("id", id.value()).param("now", now.atOffset(UTC)).update();
     }
 
     List<java.util.Map<String, Object>> rows(AccountId id) {

@@ -89,8 +89,7 @@ class MembershipTable {
         return jdbc.sql(ANY_OPERATOR).query(Boolean.class).single();
     }
 
-    private JdbcClient.StatementSpec about(
-            String sql, AccountId account, Membership what, AccountId by, Instant now) {
+    private JdbcClient.StatementSpec about(String sql, AccountId account, Membership what, AccountId by, Instant now) {
         return jdbc.sql(sql)
                 .param("account", account.value())
                 .param("role", what.role().name())
