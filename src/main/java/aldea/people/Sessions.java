@@ -52,7 +52,7 @@ class Sessions {
     Optional<Open> find(String token) {
         var hash = Secrets.hash(token);
         var now = clock.instant();
-        return known.get(ByteBuffer.wrap(hash), _ -> load(hash, now))
+        return known.get(ByteBuffer.wrap(hash), key -> load(hash, now))
                 .filter(open -> open.expires().isAfter(now));
     }
 

@@ -42,7 +42,7 @@ class PeopleTest {
         Callable<AccountId> arrive = () -> people.guest("crowd@example.org", "Ana", Language.ES);
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             var arrivals = crowd.invokeAll(
-                    IntStream.range(0, 40).mapToObj(_ -> arrive).toList());
+                    IntStream.range(0, 40).mapToObj(n -> arrive).toList());
             for (var arrival : arrivals) {
                 assertThat(arrival.get()).isEqualTo(people.guest("crowd@example.org", "Ana", Language.ES));
             }
