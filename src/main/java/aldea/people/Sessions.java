@@ -27,8 +27,10 @@ class Sessions {
     private final PeopleSettings settings;
     private final Ids ids;
     private final InstantSource clock;
-    private final Cache<ByteBuffer, Optional<Open>> known =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(100_000).build();
+    private final Cache<ByteBuffer, Optional<Open>> known = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(100_000)
+            .build();
 
     Sessions(SessionTable table, PeopleSettings settings, Ids ids, InstantSource clock) {
         this.table = table;

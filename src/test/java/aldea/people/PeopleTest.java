@@ -41,8 +41,8 @@ class PeopleTest {
     void forty_guests_at_once_with_one_address_are_one_account() throws Exception {
         Callable<AccountId> arrive = () -> people.guest("crowd@example.org", "Ana", Language.ES);
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-            var arrivals = crowd.invokeAll(
-                    IntStream.range(0, 40).mapToObj(n -> arrive).toList());
+            var arrivals =
+                    crowd.invokeAll(IntStream.range(0, 40).mapToObj(n -> arrive).toList());
             for (var arrival : arrivals) {
                 assertThat(arrival.get()).isEqualTo(people.guest("crowd@example.org", "Ana", Language.ES));
             }
@@ -62,9 +62,12 @@ class PeopleTest {
         assertThat(viewer(token).holds(Role.MAKER, shop)).isTrue();
         assertThat(viewer(token).holds(Role.MAKER, other)).isFalse();
         assertThat(viewer(token).scopesWith(Role.MAKER, Scope.Kind.SHOP)).containsExactly(shop.id());
-        assertThat(people.holders(Role.MAKER, shop)).extracting(People.Person::id).containsExactly(maker);
+        assertThat(people.holders(Role.MAKER, shop))
+                .extracting(People.Person::id)
+                .containsExactly(maker);
         assertThatThrownBy(() -> viewer(token).mustHold(Role.MAKER, other))
-                .isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.problem()).isEqualTo(Problem.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.problem()).isEqualTo(Problem.NOT_FOUND));
 
         people.revoke(maker, Role.MAKER, shop, maker);
         assertThat(viewer(token).holds(Role.MAKER, shop)).isFalse();
