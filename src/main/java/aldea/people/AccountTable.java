@@ -7,7 +7,6 @@ import aldea.people.People.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,13 +107,6 @@ class AccountTable {
 
     void erase(AccountId id, Instant now) {
         jdbc.sql(ERASE).param("id", id.value()).param("now", now.atOffset(UTC)).update();
-    }
-
-    List<java.util.Map<String, Object>> rows(AccountId id) {
-        return jdbc.sql("SELECT * FROM people.accounts WHERE id = :id")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
     }
 
     static Person person(ResultSet row, int number) throws SQLException {

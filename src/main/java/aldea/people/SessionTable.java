@@ -107,7 +107,7 @@ class SessionTable {
                 .param("account", account.value())
                 .param("id", id)
                 .param("now", now.atOffset(UTC))
-                .query(byte[].class)
+                .query((row, number) -> row.getBytes(1))
                 .optional();
     }
 
@@ -115,14 +115,14 @@ class SessionTable {
         return jdbc.sql(REVOKE_ALL)
                 .param("account", account.value())
                 .param("now", now.atOffset(UTC))
-                .query(byte[].class)
+                .query((row, number) -> row.getBytes(1))
                 .list();
     }
 
     List<byte[]> hashes(AccountId account) {
         return jdbc.sql(HASHES)
                 .param("account", account.value())
-                .query(byte[].class)
+                .query((row, number) -> row.getBytes(1))
                 .list();
     }
 
