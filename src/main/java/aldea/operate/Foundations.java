@@ -4,6 +4,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Section;
 import aldea.kernel.Sections;
 import aldea.kernel.Timer;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -40,9 +41,10 @@ class Foundations {
         return new Sections(all);
     }
 
+    // Exactly this type: it is what the scheduler asks for.
     @Bean
-    List<RecurringTask<Void>> timerTasks(List<Timer> timers) {
-        return timers.stream().map(Foundations::task).toList();
+    List<Task<?>> timerTasks(List<Timer> timers) {
+        return timers.stream().<Task<?>>map(Foundations::task).toList();
     }
 
     @Bean

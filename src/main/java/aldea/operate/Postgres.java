@@ -2,16 +2,18 @@ package aldea.operate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +23,17 @@ import java.util.concurrent.TimeUnit;
 /// The PostgreSQL that Aldea brings along: unpacked from its Maven jar, started as a child of this JVM, root or not,
 /// durable (fsync on). It ends with the JVM, also when that is killed, and the next start recovers what was committed.
 ///
-/// As root it runs in a user namespace of its own, where PostgreSQL sees an ordinary user.
+/// As root it runs in a user namespace of its own, where PostgreSQL sees an ordinary user. It asks for a password,
+/// made at the first start and kept in `password`, readable by the owner alone.
 public final class Postgres implements AutoCloseable {
     private final Process process;
     private final int port;
+    private final String password;
 
-    private Postgres(Process process, int port) {
+    private Postgres(Process process, int port, String password) {
         this.process = process;
         this.port = port;
+        this.password = password;
     }
 
     /// Starts the server on a data folder, making that first if it is empty.
@@ -57,9 +62,9 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /// The address of a database on this server, for JDBC.
+    /// The address of a database on this server, for JDBC, with the password that keeps other users of the machine out.
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=aldea".formatted(port, database);
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=aldea&password=%s".formatted(port, database, password);
     }
 
     public int port() {
@@ -91,78 +96,53 @@ public final class Postgres implements AutoCloseable {
     private static Postgres launch(Path home, Path programs, int port) throws IOException, InterruptedException {
         Files.createDirectories(home);
         var log = home.resolve("postgres.log");
-        var data = home.resolve("data");
-        var bin = unpack(programs, log);
+        var data = home.toRealPath().resolve("data");
+        var bin = Programs.unpack(programs, log);
+        var password = home.resolve("password");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            run(
-                    log,
-                    unprivileged(List.of(
-                            bin + "/initdb",
-                            "-A",
-                            "trust",
-                            "-U",
-                            "aldea",
-                            "-D",
-                            data.toString(),
-                            "-E",
-                            "UTF8",
-                            "--locale=C.UTF-8",
-                            "--locale-provider=icu",
-                            "--icu-locale=es-MX")));
-            Files.writeString(data.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
+            initialise(bin, data, password, log);
         }
-        var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "INT", bin + "/postgres"));
+        Leftovers.clear(data);
+        // In a session of its own: a Ctrl-C in the terminal reaches the JVM alone, which ends PostgreSQL when it is done.
+        var command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "INT", bin + "/postgres"));
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
-        var process = new ProcessBuilder(unprivileged(command))
+        var process = new ProcessBuilder(Programs.unprivileged(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         awaitReady(process, port, log);
-        return new Postgres(process, port);
+        return new Postgres(process, port, Files.readString(password).strip());
     }
 
-    private static Path unpack(Path programs, Path log) throws IOException, InterruptedException {
-        var folder = programs.resolve("postgres-" + VERSION);
-        var done = folder.resolve(".unpacked");
-        Files.createDirectories(programs);
-        try (var lock =
-                FileChannel.open(programs.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock.lock();
-            if (!Files.exists(done)) {
-                Files.createDirectories(folder);
-                var archive = programs.resolve("postgres.txz");
-                try (var jar = Postgres.class.getResourceAsStream("/postgres-linux-x86_64.txz")) {
-                    if (jar == null) {
-                        throw new IllegalStateException("PostgreSQL's programs are missing from the class path");
-                    }
-                    Files.copy(jar, archive, StandardCopyOption.REPLACE_EXISTING);
-                }
-                run(log, List.of("tar", "-xJf", archive.toString(), "-C", folder.toString()));
-                Files.delete(archive);
-                Files.createFile(done);
-            }
-        }
-        return folder.resolve("bin");
-    }
-
-    private static List<String> unprivileged(List<String> command) {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return command;
-        }
-        var inNamespace = new ArrayList<>(List.of("unshare", "-U"));
-        inNamespace.addAll(command);
-        return inNamespace;
-    }
-
-    private static void run(Path log, List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("%s failed:%n%s".formatted(command, lastLines(log)));
-        }
+    // Written whole or not at all: a first start that was cut off begins anew.
+    private static void initialise(Path bin, Path data, Path password, Path log)
+            throws IOException, InterruptedException {
+        var fresh = data.resolveSibling("data.new");
+        Folders.delete(fresh);
+        Folders.delete(data);
+        Files.deleteIfExists(password);
+        Files.createFile(
+                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(password, new BigInteger(160, new SecureRandom()).toString(36) + "\n");
+        Programs.run(
+                log,
+                Programs.unprivileged(List.of(
+                        bin + "/initdb",
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile=" + password.toAbsolutePath(),
+                        "-U",
+                        "aldea",
+                        "-D",
+                        fresh.toString(),
+                        "-E",
+                        "UTF8",
+                        "--locale=C.UTF-8",
+                        "--locale-provider=icu",
+                        "--icu-locale=es-MX")));
+        Files.writeString(fresh.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void awaitReady(Process process, int port, Path log) throws IOException, InterruptedException {
@@ -170,7 +150,7 @@ public final class Postgres implements AutoCloseable {
         while (!answers(port)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroy();
-                throw new IllegalStateException("PostgreSQL did not start:%n%s".formatted(lastLines(log)));
+                throw new IllegalStateException("PostgreSQL did not start:%n%s".formatted(Programs.lastLines(log)));
             }
             Thread.sleep(10);
         }
@@ -193,18 +173,12 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static String lastLines(Path log) throws IOException {
-        var lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
-    }
-
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static final String VERSION = "18.6";
     private static final int PROTOCOL_3 = 196_608;
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 

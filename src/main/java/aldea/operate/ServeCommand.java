@@ -1,0 +1,36 @@
+package aldea.operate;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `aldea serve`: the real thing.
+@Command(
+        name = "serve",
+        description = "Serves a village: starts its database and answers in the browser until stopped.",
+        footer = {
+            "",
+            "The first start prints a link by which the operator registers, once.",
+            "Settings beyond these options go in DIR/aldea.yaml (mail server and the like), secrets in the environment.",
+            "A second node of the same village: aldea serve --data OTHER --db URL (aldea doctor prints the URL)."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var server = Server.start(options.toSettings(), data.path(), data.database(), List.of());
+        terminal.say("Aldea answers at %s   (Ctrl-C stops it)".formatted(server.address()));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}
