@@ -18,8 +18,8 @@ final class Leftovers {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!workingOn(data).isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new Hindrance("Processes %s still work on %s. End them, then start again."
-                        .formatted(workingOn(data), data));
+                throw new Hindrance(
+                        "Processes %s still work on %s. End them, then start again.".formatted(workingOn(data), data));
             }
             Thread.sleep(20);
         }

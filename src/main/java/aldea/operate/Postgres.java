@@ -103,7 +103,8 @@ public final class Postgres implements AutoCloseable {
             initialise(bin, data, password, log);
         }
         Leftovers.clear(data);
-        // In a session of its own: a Ctrl-C in the terminal reaches the JVM alone, which ends PostgreSQL when it is done.
+        // In a session of its own: a Ctrl-C in the terminal reaches the JVM alone, which ends PostgreSQL when it is
+        // done.
         var command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "INT", bin + "/postgres"));
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
@@ -122,8 +123,7 @@ public final class Postgres implements AutoCloseable {
         Folders.delete(fresh);
         Folders.delete(data);
         Files.deleteIfExists(password);
-        Files.createFile(
-                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(password, new BigInteger(160, new SecureRandom()).toString(36) + "\n");
         Programs.run(
                 log,

@@ -23,8 +23,9 @@ final class ServeOptions {
 
     @Option(
             names = "--tls",
-            description = "Answer by HTTPS with a certificate of the village's own, made at the first start and kept in "
-                    + "DIR/tls; what comes by HTTP is sent there. Phones need HTTPS for camera and passkeys.")
+            description =
+                    "Answer by HTTPS with a certificate of the village's own, made at the first start and kept in "
+                            + "DIR/tls; what comes by HTTP is sent there. Phones need HTTPS for camera and passkeys.")
     private boolean tls;
 
     @Option(
@@ -46,6 +47,7 @@ final class ServeOptions {
 
     ServerSettings toSettings() {
         var on = address == null ? tls ? "0.0.0.0" : "127.0.0.1" : address;
-        return new ServerSettings(port, on, tls, tlsPort, behindProxy, log.name().toLowerCase(Locale.ROOT));
+        return new ServerSettings(
+                port, on, tls, tlsPort, behindProxy, log.name().toLowerCase(Locale.ROOT));
     }
 }
