@@ -60,7 +60,7 @@ final class DataFolder implements AutoCloseable {
         try {
             return readNote(root).lines()
                     .filter(line -> line.startsWith("jdbc:"))
-                    .filter(_ -> isTaken(root))
+                    .filter(line -> isTaken(root))
                     .findFirst();
         } catch (IOException absent) {
             return Optional.empty();
