@@ -58,7 +58,8 @@ final class DataFolder implements AutoCloseable {
     /// Where the server that works on this folder keeps its database, if one does.
     static Optional<String> databaseInUse(Path root) {
         try {
-            return readNote(root).lines()
+            return readNote(root)
+                    .lines()
                     .filter(line -> line.startsWith("jdbc:"))
                     .filter(line -> isTaken(root))
                     .findFirst();
