@@ -23,9 +23,9 @@ final class Programs {
     static Path unpack(Path programs, Path log) throws IOException, InterruptedException {
         Files.createDirectories(programs);
         var folder = programs.toRealPath().resolve("postgres-" + VERSION);
-        try (var channel =
-                        FileChannel.open(programs.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
+        try (var lock =
+                FileChannel.open(programs.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
             if (!Files.exists(folder.resolve("bin"))) {
                 var fresh = folder.resolveSibling(folder.getFileName() + ".new");
                 Folders.delete(fresh);
