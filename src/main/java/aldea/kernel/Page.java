@@ -3,6 +3,7 @@ package aldea.kernel;
 import gg.jte.Content;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// What every template needs of the request it answers. Each page template begins `@param aldea.kernel.Page page`.
 ///
@@ -12,6 +13,7 @@ import java.util.function.BiFunction;
 /// @param nonce for inline scripts and styles, new for each answer
 /// @param partial true when htmx asked for a part and the frame stays away
 /// @param header what the modules show in the frame's head
+/// @param assets the path of a static file to the address that names its content
 /// @param renderer renders a fragment as part of this page
 public record Page(
         Words words,
@@ -21,6 +23,7 @@ public record Page(
         String nonce,
         boolean partial,
         List<Fragment> header,
+        UnaryOperator<String> assets,
         BiFunction<Fragment, Page, Content> renderer) {
 
     /// Short for [Words#say].
@@ -34,6 +37,13 @@ public record Page(
 
     public String lang() {
         return words.language().tag();
+    }
+
+    /// The address of a static file, cacheable for ever because it changes with the content.
+    ///
+    /// @param path below `static/`, such as `art/pottery.svg`; an unknown one throws `IllegalArgumentException`
+    public String asset(String path) {
+        return assets.apply(path);
     }
 
     /// Shows a fragment; the page goes to it under the name `page`.

@@ -21,11 +21,13 @@ class PageAdvice {
     private final Texts texts;
     private final Sections sections;
     private final TemplateEngine templates;
+    private final Assets assets;
 
-    PageAdvice(Texts texts, Sections sections, TemplateEngine templates) {
+    PageAdvice(Texts texts, Sections sections, TemplateEngine templates, Assets assets) {
         this.texts = texts;
         this.sections = sections;
         this.templates = templates;
+        this.assets = assets;
     }
 
     @ModelAttribute("page")
@@ -45,6 +47,7 @@ class PageAdvice {
                 nonce == null ? "" : nonce.toString(),
                 partial,
                 partial ? List.of() : sections.at(new HeaderSpot(viewer)),
+                assets::address,
                 this::render);
     }
 

@@ -1,0 +1,122 @@
+package aldea.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/// The static files, read once at start: style sheets joined to one `aldea.css`, text packed with gzip beforehand,
+/// and each with an address that changes with its content, `/static/{hash}/{path}`.
+@Component
+class Assets {
+    private static final Pattern OWN_ADDRESS = Pattern.compile("/static/((?:art|font|icon)/[\\w./-]+)");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/\\s*", Pattern.DOTALL);
+    private static final Pattern INDENT = Pattern.compile("\\n\\s*");
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "woff2", "font/woff2",
+            "txt", "text/plain; charset=utf-8",
+            "webmanifest", "application/manifest+json");
+
+    private final Map<String, Asset> files = new HashMap<>();
+
+    /// One file, ready to send.
+    ///
+    /// @param packed the same with gzip, empty where that saves nothing
+    record Asset(String path, String type, byte[] bytes, Optional<byte[]> packed, String hash) {
+        String address() {
+            return "/static/" + hash + "/" + path;
+        }
+    }
+
+    Assets() throws IOException {
+        var resolver = new PathMatchingResourcePatternResolver();
+        var sheets = new TreeMap<String, String>();
+        for (var file : resolver.getResources("classpath*:static/**/*.*")) {
+            var path = path(file);
+            if (path.startsWith("css/")) {
+                sheets.put(path, file.getContentAsString(UTF_8));
+            } else {
+                add(path, file.getContentAsByteArray());
+            }
+        }
+        for (var htmx : resolver.getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js")) {
+            add("vendor/htmx.js", htmx.getContentAsByteArray());
+        }
+        add("aldea.css", joined(sheets.values()).getBytes(UTF_8));
+    }
+
+    /// @param path below `static/`
+    Optional<Asset> find(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    String address(String path) {
+        return find(path).map(Asset::address).orElseThrow(() -> new IllegalArgumentException("no static file " + path));
+    }
+
+    /// What a phone keeps so that the shell works offline: all but the products' drawings and the big icons.
+    List<String> shell() {
+        return files.values().stream()
+                .filter(file ->
+                        !file.path().contains("products/") && !file.path().endsWith(".png"))
+                .filter(file -> !file.path().endsWith(".txt") && !file.path().equals("js/sw.js"))
+                .sorted(Comparator.comparing(Asset::path))
+                .map(Asset::address)
+                .toList();
+    }
+
+    private void add(String path, byte[] bytes) {
+        var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null) {
+            throw new IllegalStateException("no media type for static/" + path);
+        }
+        files.put(path, new Asset(path, type, bytes, packed(bytes), hash(bytes)));
+    }
+
+    private String joined(Iterable<String> sheets) {
+        var text = INDENT.matcher(COMMENT.matcher(String.join("\n", sheets)).replaceAll(""))
+                .replaceAll("\n");
+        return OWN_ADDRESS.matcher(text).replaceAll(found -> address(found.group(1)));
+    }
+
+    private static String path(Resource file) throws IOException {
+        var url = file.getURL().toString();
+        return url.substring(url.lastIndexOf("/static/") + "/static/".length());
+    }
+
+    private static Optional<byte[]> packed(byte[] bytes) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return out.size() < bytes.length * 9 / 10 ? Optional.of(out.toByteArray()) : Optional.empty();
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

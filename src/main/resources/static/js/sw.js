@@ -1,0 +1,25 @@
+// Keeps static files and the offline page. Pages, forms and answers about somebody always come from the network.
+const SHELL = [/* shell */];
+const CACHE = 'shell-' + SHELL.join('').replace(/[^0-9a-f]/g, '').slice(0, 4000).split('').reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7);
+const OFFLINE = '/offline';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([OFFLINE, ...SHELL])).then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys()
+    .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+    .then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith('/static/')) {
+    event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  } else if (request.mode === 'navigate') {
+    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+  }
+});
