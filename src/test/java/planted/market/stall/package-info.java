@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = {})
+package planted.market.stall;
+
+import org.springframework.modulith.ApplicationModule;

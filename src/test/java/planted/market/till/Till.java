@@ -1,0 +1,4 @@
+package planted.market.till;
+
+/// Planted for ModulesTest.
+public class Till {}

@@ -1,0 +1,2 @@
+/// A module that lists nothing, planted for ModulesTest.
+package planted.market.till;
