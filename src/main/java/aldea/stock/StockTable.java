@@ -1,0 +1,204 @@
+package aldea.stock;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.kernel.Reference;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of stock. Rows of `skus` are always locked in sku order and before any claim, so that nobody waits in a
+/// circle.
+@Repository
+class StockTable {
+    private static final String LOCK = """
+            SELECT id, on_hand - claimed AS left
+              FROM stock.skus
+             WHERE id = ANY (:skus)
+             ORDER BY id
+               FOR UPDATE""";
+
+    private static final String CLAIM = """
+            WITH taken AS (
+                UPDATE stock.skus s
+                   SET claimed = s.claimed + t.quantity
+                  FROM unnest(:skus, :sums) AS t (sku, quantity)
+                 WHERE s.id = t.sku)
+            INSERT INTO stock.claims (reference, sku, quantity, until, made_at)
+            SELECT c.reference, c.sku, c.quantity, c.until, :now
+              FROM unnest(:references, :claimed, :quantities, :untils) AS c (reference, sku, quantity, until)""";
+
+    private static final String LOCK_CLAIMED = """
+            SELECT s.id
+              FROM stock.skus s
+             WHERE s.id IN (SELECT c.sku
+                              FROM stock.claims c
+                             WHERE c.reference = ANY (:references) AND c.ended_at IS NULL)
+             ORDER BY s.id
+               FOR UPDATE""";
+
+    private static final String SELL = """
+            WITH ended AS (
+                UPDATE stock.claims
+                   SET ended_at = :now, ended_as = 'sold'
+                 WHERE reference = ANY (:references) AND ended_at IS NULL
+                RETURNING reference, sku, quantity),
+            gone AS (
+                UPDATE stock.skus s
+                   SET on_hand = s.on_hand - e.quantity, claimed = s.claimed - e.quantity
+                  FROM (SELECT sku, sum(quantity)::int AS quantity FROM ended GROUP BY sku) e
+                 WHERE s.id = e.sku),
+            booked AS (
+                INSERT INTO stock.movements (sku, units, reason, reference, at)
+                SELECT sku, -quantity, 'sold', reference, :now FROM ended)
+            SELECT DISTINCT reference FROM ended""";
+
+    private static final String FREE = """
+            WITH ended AS (
+                UPDATE stock.claims
+                   SET ended_at = :now, ended_as = :as
+                 WHERE reference = ANY (:references) AND ended_at IS NULL AND until <= :due
+                RETURNING reference, sku, quantity),
+            freed AS (
+                UPDATE stock.skus s
+                   SET claimed = s.claimed - e.quantity
+                  FROM (SELECT sku, sum(quantity)::int AS quantity FROM ended GROUP BY sku) e
+                 WHERE s.id = e.sku)
+            SELECT DISTINCT reference FROM ended""";
+
+    private static final String DUE = """
+            SELECT reference
+              FROM stock.claims
+             WHERE ended_at IS NULL AND until <= :now
+             ORDER BY until
+             LIMIT :limit""";
+
+    private static final String COUNT_IN = """
+            INSERT INTO stock.skus (id, on_hand)
+            VALUES (:sku, :units)
+            ON CONFLICT (id) DO UPDATE SET on_hand = skus.on_hand + excluded.on_hand""";
+
+    private static final String COUNT_OUT = """
+            UPDATE stock.skus
+               SET on_hand = on_hand + :units
+             WHERE id = :sku AND on_hand + :units >= claimed""";
+
+    private static final String MOVED = """
+            INSERT INTO stock.movements (sku, units, reason, at)
+            VALUES (:sku, :units, :reason, :now)""";
+
+    private static final String AVAILABLE = """
+            SELECT id, on_hand - claimed AS left
+              FROM stock.skus
+             WHERE id = ANY (:skus)""";
+
+    private final JdbcClient jdbc;
+
+    StockTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Locks the rows of these skus until the transaction ends; a sku never counted is absent.
+    Map<SkuId, Integer> lock(Collection<SkuId> skus) {
+        return left(LOCK, skus);
+    }
+
+    Map<SkuId, Integer> available(Collection<SkuId> skus) {
+        return left(AVAILABLE, skus);
+    }
+
+    void claim(List<Stock.Claim> granted, Map<SkuId, Integer> sums, Instant now) {
+        var rows = granted.stream()
+                .flatMap(claim -> claim.lines().stream().map(line -> new Row(claim, line)))
+                .toList();
+        jdbc.sql(CLAIM)
+                .param("skus", uuids(sums.keySet().stream().map(SkuId::value)))
+                .param("sums", array("int4", sums.values().stream()))
+                .param(
+                        "references",
+                        uuids(rows.stream().map(row -> row.claim.by().value())))
+                .param("claimed", uuids(rows.stream().map(row -> row.line.sku().value())))
+                .param("quantities", array("int4", rows.stream().map(row -> row.line.quantity())))
+                .param("untils", array("timestamptz", rows.stream().map(row -> row.claim.until())))
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    List<Reference> sell(Collection<Reference> claims, Instant now) {
+        lockClaimed(claims);
+        return references(jdbc.sql(SELL).param("now", now.atOffset(UTC)).param("references", values(claims)));
+    }
+
+    /// @param as `released` or `expired`
+    /// @param due only claims that end by then
+    List<Reference> free(Collection<Reference> claims, String as, Instant due, Instant now) {
+        lockClaimed(claims);
+        return references(jdbc.sql(FREE)
+                .param("now", now.atOffset(UTC))
+                .param("as", as)
+                .param("due", due.atOffset(UTC))
+                .param("references", values(claims)));
+    }
+
+    List<Reference> due(Instant now, int limit) {
+        return references(jdbc.sql(DUE).param("now", now.atOffset(UTC)).param("limit", limit));
+    }
+
+    /// Whether the units could be moved.
+    boolean move(SkuId sku, int units, String reason, Instant now) {
+        var moved = jdbc.sql(units > 0 ? COUNT_IN : COUNT_OUT)
+                .param("sku", sku.value())
+                .param("units", units)
+                .update();
+        if (moved == 0) {
+            return false;
+        }
+        jdbc.sql(MOVED)
+                .param("sku", sku.value())
+                .param("units", units)
+                .param("reason", reason)
+                .param("now", now.atOffset(UTC))
+                .update();
+        return true;
+    }
+
+    private record Row(Stock.Claim claim, Stock.Line line) {}
+
+    private void lockClaimed(Collection<Reference> claims) {
+        jdbc.sql(LOCK_CLAIMED)
+                .param("references", values(claims))
+                .query(UUID.class)
+                .list();
+    }
+
+    private Map<SkuId, Integer> left(String sql, Collection<SkuId> skus) {
+        var left = new HashMap<SkuId, Integer>();
+        jdbc.sql(sql).param("skus", uuids(skus.stream().map(SkuId::value))).query(row -> {
+            left.put(new SkuId(row.getObject("id", UUID.class)), row.getInt("left"));
+        });
+        return left;
+    }
+
+    private static List<Reference> references(JdbcClient.StatementSpec statement) {
+        return statement.query(UUID.class).list().stream().map(Reference::new).toList();
+    }
+
+    private static SqlArrayValue values(Collection<Reference> references) {
+        return uuids(references.stream().map(Reference::value));
+    }
+
+    private static SqlArrayValue uuids(Stream<UUID> values) {
+        return array("uuid", values);
+    }
+
+    private static SqlArrayValue array(String type, Stream<?> values) {
+        return new SqlArrayValue(type, values.toArray());
+    }
+}

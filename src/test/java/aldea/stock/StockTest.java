@@ -1,0 +1,265 @@
+package aldea.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aldea.kernel.Ids;
+import aldea.kernel.Reference;
+import aldea.kernel.Refusal;
+import aldea.stock.Stock.Answer;
+import aldea.testing.InVillage;
+import aldea.testing.Seeds;
+import aldea.testing.TestClock;
+import aldea.testing.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@InVillage
+class StockTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Autowired
+    Stock stock;
+
+    @Autowired
+    Ids ids;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Timers timers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void the_last_unit_goes_to_the_first_who_asks() {
+        var sku = sku(1);
+        assertThat(stock.claim(List.of(claim(sku, 1), claim(sku, 1))))
+                .containsExactly(new Answer.Claimed(), new Answer.SoldOut(sku, 0));
+        assertThat(available(sku)).isZero();
+    }
+
+    @Test
+    void a_claim_of_several_skus_is_all_or_nothing() {
+        var many = sku(5);
+        var few = sku(1);
+        var both = new Stock.Claim(
+                reference(),
+                List.of(new Stock.Line(many, 2), new Stock.Line(few, 2)),
+                clock.instant().plus(HOUR));
+        assertThat(stock.claim(List.of(both))).containsExactly(new Answer.SoldOut(few, 1));
+        assertThat(available(many)).isEqualTo(5);
+    }
+
+    @Test
+    void the_same_sku_twice_in_a_claim_is_summed_before_it_is_checked() {
+        var sku = sku(3);
+        var twice = new Stock.Claim(
+                reference(),
+                List.of(new Stock.Line(sku, 2), new Stock.Line(sku, 2)),
+                clock.instant().plus(HOUR));
+        assertThat(stock.claim(List.of(twice))).containsExactly(new Answer.SoldOut(sku, 3));
+    }
+
+    @Test
+    void a_sold_claim_takes_the_units_out_once() {
+        var sku = sku(4);
+        var claim = claim(sku, 3);
+        stock.claim(List.of(claim));
+        assertThat(stock.sell(List.of(claim.by()))).containsExactly(claim.by());
+        assertThat(stock.sell(List.of(claim.by()))).isEmpty();
+        assertThat(stock.release(List.of(claim.by()))).isEmpty();
+        assertThat(available(sku)).isEqualTo(1);
+    }
+
+    @Test
+    void a_claim_that_ran_out_frees_its_units_and_may_be_made_again() {
+        var sku = sku(2);
+        var claim = claim(sku, 2);
+        stock.claim(List.of(claim));
+        clock.advance(HOUR);
+        timers.run("stock-expire-claims");
+        assertThat(available(sku)).isEqualTo(2);
+        assertThat(stock.sell(List.of(claim.by()))).isEmpty();
+        assertThat(stock.claim(List.of(claim))).containsExactly(new Answer.Claimed());
+        assertThat(stock.release(List.of(claim.by()))).containsExactly(claim.by());
+    }
+
+    @Test
+    void claimed_units_cannot_be_counted_out() {
+        var sku = sku(2);
+        stock.claim(List.of(claim(sku, 1)));
+        stock.move(sku, -1, "found broken");
+        assertThatThrownBy(() -> stock.move(sku, -1, "found broken")).isInstanceOf(Refusal.class);
+        assertThat(available(sku)).isZero();
+    }
+
+    @Test
+    void many_who_claim_several_skus_in_any_order_neither_oversell_nor_wait_in_a_circle() throws Exception {
+        var skus = IntStream.range(0, 5).mapToObj(i -> sku(40)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, 200)
+                    .mapToObj(i -> threads.submit(() -> {
+                        var two = List.of(
+                                new Stock.Line(skus.get(i % 5), 1), new Stock.Line(skus.get((i * 3 + 1) % 5), 1));
+                        var claim = new Stock.Claim(
+                                reference(), two, clock.instant().plus(HOUR));
+                        var answer = stock.claim(List.of(claim)).getFirst();
+                        if (i % 3 == 0) {
+                            stock.sell(List.of(claim.by()));
+                        }
+                        return answer;
+                    }));
+            for (var call : calls.toList()) {
+                call.get();
+            }
+        }
+        assertThat(skus).allSatisfy(sku -> assertThat(available(sku)).isNotNegative());
+        assertThat(stock.check()).isEmpty();
+    }
+
+    @Test
+    void a_corrupted_count_is_named() {
+        var sku = sku(3);
+        transaction.executeWithoutResult(rolledBack -> {
+            jdbc.sql("UPDATE stock.skus SET on_hand = 4 WHERE id = :id")
+                    .param("id", sku.value())
+                    .update();
+            assertThat(stock.check())
+                    .singleElement()
+                    .asString()
+                    .startsWith("stock: sku " + sku.value())
+                    .contains("4 on hand, its movements say 3");
+            rolledBack.setRollbackOnly();
+        });
+    }
+
+    @Seeds(40)
+    void stock_agrees_with_a_simple_model(long seed) {
+        var random = new Random(seed);
+        var model = new Model(IntStream.range(0, 3).mapToObj(i -> sku(10)).toList());
+        for (var step = 0; step < 40; step++) {
+            switch (random.nextInt(6)) {
+                case 0, 1 -> model.claim(random);
+                case 2 -> model.end(random, true);
+                case 3 -> model.end(random, false);
+                case 4 -> model.count(random);
+                default -> model.expire(Duration.ofMinutes(random.nextInt(40)));
+            }
+            assertThat(stock.available(model.left.keySet())).isEqualTo(model.left);
+        }
+        assertThat(stock.check()).isEmpty();
+    }
+
+    /// Units left by sku and the claims that are open, in plain maps.
+    private final class Model {
+        private final Map<SkuId, Integer> left = new HashMap<>();
+        private final List<SkuId> skus;
+        private final List<Stock.Claim> open = new ArrayList<>();
+
+        Model(List<SkuId> skus) {
+            this.skus = skus;
+            skus.forEach(sku -> left.put(sku, 10));
+        }
+
+        void claim(Random random) {
+            var claims = IntStream.range(0, 1 + random.nextInt(4))
+                    .mapToObj(i -> new Stock.Claim(reference(), lines(random), until(random)))
+                    .toList();
+            var answers = stock.claim(claims);
+            for (var i = 0; i < claims.size(); i++) {
+                var claim = claims.get(i);
+                var enough =
+                        claim.lines().stream().allMatch(line -> left.getOrDefault(line.sku(), 0) >= line.quantity());
+                assertThat(answers.get(i) instanceof Answer.Claimed).isEqualTo(enough);
+                if (enough) {
+                    open.add(claim);
+                    claim.lines().forEach(line -> left.merge(line.sku(), -line.quantity(), Integer::sum));
+                }
+            }
+        }
+
+        void end(Random random, boolean sold) {
+            if (open.isEmpty()) {
+                return;
+            }
+            var claim = open.remove(random.nextInt(open.size()));
+            assertThat(sold ? stock.sell(List.of(claim.by())) : stock.release(List.of(claim.by())))
+                    .containsExactly(claim.by());
+            if (!sold) {
+                free(claim);
+            }
+        }
+
+        void count(Random random) {
+            var sku = skus.get(random.nextInt(skus.size()));
+            var units = random.nextInt(-4, 5);
+            if (left.getOrDefault(sku, 0) + units >= 0) {
+                stock.move(sku, units, "counted");
+                left.merge(sku, units, Integer::sum);
+            } else {
+                assertThatThrownBy(() -> stock.move(sku, units, "counted")).isInstanceOf(Refusal.class);
+            }
+        }
+
+        void expire(Duration later) {
+            clock.advance(later);
+            timers.run("stock-expire-claims");
+            open.stream()
+                    .filter(claim -> !claim.until().isAfter(clock.instant()))
+                    .forEach(this::free);
+            open.removeIf(claim -> !claim.until().isAfter(clock.instant()));
+        }
+
+        private void free(Stock.Claim claim) {
+            claim.lines().forEach(line -> left.merge(line.sku(), line.quantity(), Integer::sum));
+        }
+
+        private List<Stock.Line> lines(Random random) {
+            return IntStream.range(0, 1 + random.nextInt(3))
+                    .mapToObj(i -> new Stock.Line(skus.get(random.nextInt(3)), 1 + random.nextInt(4)))
+                    .toList();
+        }
+
+        private Instant until(Random random) {
+            return clock.instant().plus(Duration.ofMinutes(10 + random.nextInt(60)));
+        }
+    }
+
+    private SkuId sku(int units) {
+        var sku = new SkuId(ids.next());
+        stock.move(sku, units, "made");
+        return sku;
+    }
+
+    private Reference reference() {
+        return new Reference(ids.next());
+    }
+
+    private Stock.Claim claim(SkuId sku, int quantity) {
+        return new Stock.Claim(
+                reference(),
+                List.of(new Stock.Line(sku, quantity)),
+                clock.instant().plus(HOUR));
+    }
+
+    private int available(SkuId sku) {
+        return stock.available(List.of(sku)).getOrDefault(sku, 0);
+    }
+}
