@@ -187,7 +187,9 @@ class StockTable {
     }
 
     private static List<Reference> references(JdbcClient.StatementSpec statement) {
-        return statement.query(UUID.class).list().stream().map(Reference::new).toList();
+        return statement
+                .query((row, n) -> new Reference(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private static SqlArrayValue values(Collection<Reference> references) {
