@@ -154,11 +154,7 @@ public class Catalog {
         var sku = new SkuId(ids.next());
         products.insert(id, shop, freeSlug(title, products::free), draft, sku, now);
         products.putText(
-                id,
-                draft.language(),
-                title,
-                description,
-                CleanText.folded(title + " " + shopName + " " + description));
+                id, draft.language(), title, description, CleanText.folded(title + " " + shopName + " " + description));
         offers.insert(ids.next(), sku, draft.price(), now);
         if (draft.units() > 0) {
             stock.move(sku, draft.units(), "made");

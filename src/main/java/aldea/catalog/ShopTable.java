@@ -68,11 +68,17 @@ class ShopTable {
     }
 
     List<Shop> of(AccountId maker) {
-        return jdbc.sql(OF_MAKER).param("maker", maker.value()).query(Shop.class).list();
+        return jdbc.sql(OF_MAKER)
+                .param("maker", maker.value())
+                .query(Shop.class)
+                .list();
     }
 
     List<Shop> in(VillageId village) {
-        return jdbc.sql(IN_VILLAGE).param("village", village.value()).query(Shop.class).list();
+        return jdbc.sql(IN_VILLAGE)
+                .param("village", village.value())
+                .query(Shop.class)
+                .list();
     }
 
     List<Shop> newest(int most) {

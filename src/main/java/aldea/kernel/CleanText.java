@@ -19,7 +19,10 @@ public final class CleanText {
     public static String lines(String raw, int most) {
         var text = kept(raw.replace("\r\n", "\n").replace('\r', '\n'));
         return bounded(
-                text.replaceAll("[^\\S\\n]+", " ").replaceAll(" ?\\n ?", "\n").replaceAll("\\n{3,}", "\n\n").strip(),
+                text.replaceAll("[^\\S\\n]+", " ")
+                        .replaceAll(" ?\\n ?", "\n")
+                        .replaceAll("\\n{3,}", "\n\n")
+                        .strip(),
                 most);
     }
 

@@ -44,8 +44,8 @@ class PlaceTable {
             ORDER BY v.population DESC NULLS LAST, v.id
             LIMIT 20""";
     private static final String RESEMBLING = VILLAGE + """
-            WHERE v.folded LIKE '%' || :text || '%' OR v.folded % :text
-            ORDER BY v.folded = :text DESC, v.folded LIKE :text || '%' DESC, similarity(v.folded, :text) DESC,
+            WHERE v.folded LIKE '%' || :text || '%' OR :text <% v.folded
+            ORDER BY v.folded = :text DESC, v.folded LIKE :text || '%' DESC, word_similarity(:text, v.folded) DESC,
                      v.population DESC NULLS LAST, v.id
             LIMIT 20""";
     private static final String BY_CENSUS = """
@@ -91,7 +91,10 @@ class PlaceTable {
     }
 
     Optional<Village> byId(VillageId id) {
-        return jdbc.sql(BY_ID).param("id", id.value()).query(PlaceTable::village).optional();
+        return jdbc.sql(BY_ID)
+                .param("id", id.value())
+                .query(PlaceTable::village)
+                .optional();
     }
 
     Optional<Village> bySlug(String slug) {
@@ -203,7 +206,10 @@ class PlaceTable {
     }
 
     List<Point> points(VillageId village) {
-        return jdbc.sql(POINTS).param("village", village.value()).query(Point.class).list();
+        return jdbc.sql(POINTS)
+                .param("village", village.value())
+                .query(Point.class)
+                .list();
     }
 
     Point point(PointId id) {

@@ -61,8 +61,10 @@ public class Places {
     private final PlaceTable table;
     private final Ids ids;
     private final InstantSource clock;
-    private final Cache<VillageId, Village> lately =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofSeconds(30)).build();
+    private final Cache<VillageId, Village> lately = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
 
     Places(PlaceTable table, Ids ids, InstantSource clock) {
         this.table = table;

@@ -8,10 +8,7 @@ record Slugs(String plain, String withMunicipality, String withCode) {
 
     static Slugs of(String name, String municipality, String censusCode) {
         var plain = CleanText.slug(name);
-        return new Slugs(
-                plain,
-                CleanText.slug(name + " " + municipality),
-                plain + "-" + CleanText.slug(censusCode));
+        return new Slugs(plain, CleanText.slug(name + " " + municipality), plain + "-" + CleanText.slug(censusCode));
     }
 
     /// @param taken by others; the chosen one is added to it

@@ -38,7 +38,8 @@ class PlacesTest {
     @Test
     void villages_of_one_name_have_addresses_of_their_own() {
         var slugs = java.util.stream.Stream.of("990010001", "990020001", "990030001")
-                .map(code -> places.village(places.addVillage(draft("San Pedro Iguales", code))).slug())
+                .map(code -> places.village(places.addVillage(draft("San Pedro Iguales", code)))
+                        .slug())
                 .toList();
 
         assertThat(slugs)
@@ -50,13 +51,16 @@ class PlacesTest {
     void a_village_is_found_without_its_accents_and_with_a_slip() {
         var id = places.addVillage(draft("Santa María Atzompa", "203990001"));
 
-        assertThat(places.search("santa maria atz")).extracting(Places.Village::id).contains(id);
+        assertThat(places.search("santa maria atz"))
+                .extracting(Places.Village::id)
+                .contains(id);
         assertThat(places.search("Atzonpa")).extracting(Places.Village::id).contains(id);
         assertThat(places.search("sa")).extracting(Places.Village::id).contains(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "%", "_", "\\", "'; DROP TABLE places.villages; --", "\0", "\uD800", "👩‍👩‍👧", "ﷺ"})
+    @ValueSource(
+            strings = {"", " ", "%", "_", "\\", "'; DROP TABLE places.villages; --", "\0", "\uD800", "👩‍👩‍👧", "ﷺ"})
     void a_search_takes_any_text(String text) {
         assertThat(places.search(text)).hasSizeLessThan(21);
         assertThat(places.search(text.repeat(3_000))).hasSizeLessThan(21);
