@@ -61,7 +61,7 @@ class OfferTable {
     List<SkuId> lockSkus(ProductId product) {
         return jdbc.sql(LOCK_VARIANTS)
                 .param("product", product.value())
-                .query(SkuId.class)
+                .query((row, number) -> new SkuId(row.getObject("sku", UUID.class)))
                 .list();
     }
 

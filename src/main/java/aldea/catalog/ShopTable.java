@@ -5,11 +5,16 @@ import static java.time.ZoneOffset.UTC;
 import aldea.catalog.Catalog.Shop;
 import aldea.kernel.Language;
 import aldea.people.AccountId;
+import aldea.places.PointId;
 import aldea.places.VillageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,36 +65,47 @@ class ShopTable {
     }
 
     Optional<Shop> byId(ShopId id) {
-        return jdbc.sql(BY_ID).param("id", id.value()).query(Shop.class).optional();
+        return jdbc.sql(BY_ID).param("id", id.value()).query(ShopTable::shop).optional();
     }
 
     Optional<Shop> bySlug(String slug) {
-        return jdbc.sql(BY_SLUG).param("slug", slug).query(Shop.class).optional();
+        return jdbc.sql(BY_SLUG).param("slug", slug).query(ShopTable::shop).optional();
     }
 
     List<Shop> of(AccountId maker) {
         return jdbc.sql(OF_MAKER)
                 .param("maker", maker.value())
-                .query(Shop.class)
+                .query(ShopTable::shop)
                 .list();
     }
 
     List<Shop> in(VillageId village) {
         return jdbc.sql(IN_VILLAGE)
                 .param("village", village.value())
-                .query(Shop.class)
+                .query(ShopTable::shop)
                 .list();
     }
 
     List<Shop> newest(int most) {
-        return jdbc.sql(NEWEST).param("most", most).query(Shop.class).list();
+        return jdbc.sql(NEWEST).param("most", most).query(ShopTable::shop).list();
     }
 
-    List<Map<String, Object>> export(AccountId maker) {
+    List<Map<String, @Nullable Object>> export(AccountId maker) {
         return jdbc.sql(EXPORT).param("maker", maker.value()).query().listOfRows();
     }
 
     void forgetStory(AccountId maker) {
         jdbc.sql(FORGET_STORY).param("maker", maker.value()).update();
+    }
+
+    private static Shop shop(ResultSet row, int number) throws SQLException {
+        return new Shop(
+                new ShopId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("story"),
+                new VillageId(row.getObject("village", UUID.class)),
+                new PointId(row.getObject("point", UUID.class)),
+                new AccountId(row.getObject("maker", UUID.class)));
     }
 }

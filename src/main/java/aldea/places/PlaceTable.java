@@ -129,7 +129,7 @@ class PlaceTable {
     List<String> taken(List<String> slugs) {
         return jdbc.sql(SLUGS_TAKEN)
                 .param("slugs", slugs.toArray(String[]::new))
-                .query(String.class)
+                .query((row, number) -> row.getString("slug"))
                 .list();
     }
 
@@ -208,16 +208,24 @@ class PlaceTable {
     List<Point> points(VillageId village) {
         return jdbc.sql(POINTS)
                 .param("village", village.value())
-                .query(Point.class)
+                .query(PlaceTable::point)
                 .list();
     }
 
     Point point(PointId id) {
         return jdbc.sql(POINT)
                 .param("id", id.value())
-                .query(Point.class)
+                .query(PlaceTable::point)
                 .optional()
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    private static Point point(ResultSet row, int number) throws SQLException {
+        return new Point(
+                new PointId(row.getObject("id", UUID.class)),
+                new VillageId(row.getObject("village", UUID.class)),
+                row.getString("name"),
+                row.getString("address"));
     }
 
     private static Village village(ResultSet row, int number) throws SQLException {
