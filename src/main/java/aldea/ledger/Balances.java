@@ -53,12 +53,11 @@ final class Balances {
     void apply(Entry.Kind kind, Ledger.Transfer transfer) {
         var amount = transfer.amount().minor();
         var posted = kind == Entry.Kind.POSTED || kind == Entry.Kind.POST ? amount : 0;
-        var pending =
-                switch (kind) {
-                    case POSTED -> 0;
-                    case PENDING -> amount;
-                    case POST, VOID -> -amount;
-                };
+        var pending = switch (kind) {
+            case POSTED -> 0;
+            case PENDING -> amount;
+            case POST, VOID -> -amount;
+        };
         move(transfer.debit(), transfer, posted, 0, pending, 0);
         move(transfer.credit(), transfer, 0, posted, 0, pending);
     }

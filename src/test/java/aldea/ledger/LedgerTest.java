@@ -41,8 +41,7 @@ class LedgerTest {
     }
 
     private Transfer transfer(AccountCode debit, AccountCode credit, long amount) {
-        return new Transfer(
-                ids.next().toString(), debit, credit, Money.mxn(amount), new Reference(ids.next()), "test");
+        return new Transfer(ids.next().toString(), debit, credit, Money.mxn(amount), new Reference(ids.next()), "test");
     }
 
     private long balance(AccountCode account) {
@@ -65,8 +64,7 @@ class LedgerTest {
         var gateway = account("gateway");
         var escrow = account("escrow");
         var payee = account("payee");
-        assertThatThrownBy(() ->
-                        ledger.post(List.of(transfer(gateway, escrow, 100), transfer(escrow, payee, 101))))
+        assertThatThrownBy(() -> ledger.post(List.of(transfer(gateway, escrow, 100), transfer(escrow, payee, 101))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(escrow.text());
         assertThat(ledger.balances(List.of(gateway, escrow, payee))).isEmpty();
@@ -174,11 +172,15 @@ class LedgerTest {
         var capture = transfer(account("gateway"), account("escrow"), 900);
         ledger.post(List.of(capture, transfer(capture.debit(), capture.credit(), 1)));
         var tampering = Map.of(
-                "UPDATE ledger.transfers SET amount_minor = 901 WHERE key = '%s'", capture.key(),
-                "UPDATE ledger.transfers SET note = 'gift' WHERE key = '%s'", capture.key(),
-                "DELETE FROM ledger.transfers WHERE key = '%s'", "sequence",
-                "UPDATE ledger.accounts SET credits_posted = 7 WHERE code = '" + capture.credit().text() + "'",
-                        capture.credit().text());
+                "UPDATE ledger.transfers SET amount_minor = 901 WHERE key = '%s'",
+                capture.key(),
+                "UPDATE ledger.transfers SET note = 'gift' WHERE key = '%s'",
+                capture.key(),
+                "DELETE FROM ledger.transfers WHERE key = '%s'",
+                "sequence",
+                "UPDATE ledger.accounts SET credits_posted = 7 WHERE code = '"
+                        + capture.credit().text() + "'",
+                capture.credit().text());
         tampering.forEach((sql, named) -> {
             var found = transaction.execute(status -> {
                 jdbc.sql("SET LOCAL session_replication_role = replica").update();
@@ -208,18 +210,21 @@ class LedgerTest {
                 continue;
             }
             var one = transfer(debit, credit, 1 + random.nextInt(100));
-            var possible = debit.equals(gateway) || free.getOrDefault(debit, 0L) >= one.amount().minor();
+            var possible = debit.equals(gateway)
+                    || free.getOrDefault(debit, 0L) >= one.amount().minor();
             switch (random.nextInt(3)) {
-                case 0 -> attempt(possible, () -> ledger.post(List.of(one)), () -> {
-                    model.merge(debit, -one.amount().minor(), Long::sum);
-                    model.merge(credit, one.amount().minor(), Long::sum);
-                    free.merge(debit, -one.amount().minor(), Long::sum);
-                    free.merge(credit, one.amount().minor(), Long::sum);
-                });
-                case 1 -> attempt(possible, () -> ledger.hold(List.of(one)), () -> {
-                    free.merge(debit, -one.amount().minor(), Long::sum);
-                    held.add(one);
-                });
+                case 0 ->
+                    attempt(possible, () -> ledger.post(List.of(one)), () -> {
+                        model.merge(debit, -one.amount().minor(), Long::sum);
+                        model.merge(credit, one.amount().minor(), Long::sum);
+                        free.merge(debit, -one.amount().minor(), Long::sum);
+                        free.merge(credit, one.amount().minor(), Long::sum);
+                    });
+                case 1 ->
+                    attempt(possible, () -> ledger.hold(List.of(one)), () -> {
+                        free.merge(debit, -one.amount().minor(), Long::sum);
+                        held.add(one);
+                    });
                 default -> {
                     if (held.isEmpty()) {
                         continue;
@@ -234,8 +239,10 @@ class LedgerTest {
                             free.merge(hold.credit(), amount, Long::sum);
                         });
                     } else {
-                        attempt(open, () -> ledger.voidHeld(List.of(hold.key())), () ->
-                                free.merge(hold.debit(), amount, Long::sum));
+                        attempt(
+                                open,
+                                () -> ledger.voidHeld(List.of(hold.key())),
+                                () -> free.merge(hold.debit(), amount, Long::sum));
                     }
                 }
             }

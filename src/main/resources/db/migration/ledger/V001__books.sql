@@ -52,7 +52,7 @@ CREATE INDEX transfers_reference ON ledger.transfers (reference);
 
 -- The end of the hash chain. Whoever books locks this one row first, so any number of nodes may book at once.
 CREATE TABLE ledger.head (
-    only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single   boolean PRIMARY KEY DEFAULT true CHECK (single),
     sequence bigint NOT NULL,
     hash     bytea NOT NULL
 );
