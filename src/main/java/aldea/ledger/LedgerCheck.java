@@ -50,7 +50,7 @@ class LedgerCheck {
 
     private void accounts(List<String> found) {
         jdbc.sql(WRONG_ACCOUNTS)
-                .query((row, _) -> ("account %s: debits/credits posted, debits/credits pending expected %s"
+                .query((row, number) -> ("account %s: debits/credits posted, debits/credits pending expected %s"
                                 + " from its transfers, found %s")
                         .formatted(row.getString("code"), row.getString("expected"), row.getString("found")))
                 .list()
@@ -64,7 +64,7 @@ class LedgerCheck {
 
     private void sums(List<String> found) {
         jdbc.sql(WRONG_SUMS)
-                .query((row, _) -> "all accounts in %s: sum expected 0, found %s"
+                .query((row, number) -> "all accounts in %s: sum expected 0, found %s"
                         .formatted(row.getString("currency"), row.getString("sum")))
                 .list()
                 .forEach(found::add);
@@ -93,11 +93,7 @@ class LedgerCheck {
             }
             if (!Arrays.equals(line.contentHash(), line.contentHashAnew())) {
                 found.add("transfer %d (%s): content hash expected %s, found %s"
-                        .formatted(
-                                line.sequence(),
-                                line.key(),
-                                hex(line.contentHashAnew()),
-                                hex(line.contentHash())));
+                        .formatted(line.sequence(), line.key(), hex(line.contentHashAnew()), hex(line.contentHash())));
             }
             if (!Arrays.equals(line.previousHash(), hash) || !Arrays.equals(line.hash(), line.hashAnew(hash))) {
                 found.add("transfer %d (%s): chain hash expected %s, found %s"

@@ -31,7 +31,7 @@ class LedgerTable {
     /// Nobody else books until this transaction ends, so what is read after it stays true.
     Entry.Head lockHead() {
         return jdbc.sql(LOCK_HEAD)
-                .query((row, _) -> new Entry.Head(row.getLong("sequence"), row.getBytes("hash")))
+                .query((row, number) -> new Entry.Head(row.getLong("sequence"), row.getBytes("hash")))
                 .single();
     }
 
@@ -39,7 +39,7 @@ class LedgerTable {
 
     Entry.Head head() {
         return jdbc.sql(HEAD)
-                .query((row, _) -> new Entry.Head(row.getLong("sequence"), row.getBytes("hash")))
+                .query((row, number) -> new Entry.Head(row.getLong("sequence"), row.getBytes("hash")))
                 .single();
     }
 
@@ -53,7 +53,7 @@ class LedgerTable {
         if (kinds.isEmpty()) {
             kinds = jdbc
                     .sql(KINDS)
-                    .query((row, _) -> Map.entry(row.getString("kind"), row.getBoolean("guarded")))
+                    .query((row, number) -> Map.entry(row.getString("kind"), row.getBoolean("guarded")))
                     .list()
                     .stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -86,9 +86,7 @@ class LedgerTable {
 
     List<Entry> about(Collection<Reference> references) {
         return jdbc.sql(ABOUT)
-                .param(
-                        "references",
-                        references.stream().map(Reference::value).toArray(UUID[]::new))
+                .param("references", references.stream().map(Reference::value).toArray(UUID[]::new))
                 .query(LedgerTable::entry)
                 .list();
     }
@@ -159,8 +157,12 @@ class LedgerTable {
                 .param("debits", texts(lines, line -> line.debit().text()))
                 .param("credits", texts(lines, line -> line.credit().text()))
                 .param("amounts", longs(lines, line -> line.amount().minor()))
-                .param("currencies", texts(lines, line -> line.amount().currency().getCurrencyCode()))
-                .param("references", texts(lines, line -> line.reference().value().toString()))
+                .param(
+                        "currencies",
+                        texts(lines, line -> line.amount().currency().getCurrencyCode()))
+                .param(
+                        "references",
+                        texts(lines, line -> line.reference().value().toString()))
                 .param("notes", texts(lines, Entry::note))
                 .param("ats", texts(lines, line -> line.at().toString()))
                 .param("contents", lines.stream().map(Entry::contentHash).toArray(byte[][]::new))
