@@ -63,7 +63,10 @@ class ParcelTable {
     }
 
     Optional<Row> byId(ParcelId id) {
-        return jdbc.sql(SELECT + "WHERE id = :id").param("id", id.value()).query(ParcelTable::row).optional();
+        return jdbc.sql(SELECT + "WHERE id = :id")
+                .param("id", id.value())
+                .query(ParcelTable::row)
+                .optional();
     }
 
     Optional<Row> byOrder(Reference order) {

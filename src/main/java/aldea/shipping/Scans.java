@@ -98,12 +98,16 @@ class Scans {
     /// A parcel first seen on its way was handed in as well; one first seen at its door is simply delivered.
     private void announce(ParcelTable.Row parcel, State state, Instant now) {
         if (state == State.DELIVERED) {
-            table.deliver(parcel.id(), now, now.atZone(stops.at(parcel.from()).zone()).toLocalDate());
+            table.deliver(
+                    parcel.id(), now, now.atZone(stops.at(parcel.from()).zone()).toLocalDate());
             events.publishEvent(new ParcelEvent.Delivered(parcel.order(), parcel.id(), now));
         } else if (parcel.state() == State.ANNOUNCED) {
             events.publishEvent(new ParcelEvent.HandedIn(parcel.order(), parcel.id(), now));
         }
-        log.atInfo().addKeyValue("parcel", parcel.id().value()).addKeyValue("state", state).log("parcel scanned");
+        log.atInfo()
+                .addKeyValue("parcel", parcel.id().value())
+                .addKeyValue("state", state)
+                .log("parcel scanned");
     }
 
     private static byte[] hash(String tracking, State state, Optional<PointId> where, AccountId by) {

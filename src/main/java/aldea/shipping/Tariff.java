@@ -80,7 +80,6 @@ record Tariff(Map<String, List<Rate>> rates, Set<LocalDate> restDays) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static final Comparator<Rate> NEAREST = Comparator.comparing(
-                    (Rate rate) -> rate.region().equals("*"))
-            .thenComparing(Rate::gramsTo);
+    private static final Comparator<Rate> NEAREST =
+            Comparator.comparing((Rate rate) -> rate.region().equals("*")).thenComparing(Rate::gramsTo);
 }

@@ -90,7 +90,10 @@ class ShippingTest {
         jdbc.sql("UPDATE shipping.parcels SET state = 'ARRIVED' WHERE id = :id")
                 .param("id", parcel.id().value())
                 .update();
-        assertThat(shipping.check()).singleElement().asString().contains(parcel.id().value() + " says ARRIVED");
+        assertThat(shipping.check())
+                .singleElement()
+                .asString()
+                .contains(parcel.id().value() + " says ARRIVED");
         jdbc.sql("UPDATE shipping.parcels SET state = 'ANNOUNCED' WHERE id = :id")
                 .param("id", parcel.id().value())
                 .update();
@@ -98,10 +101,10 @@ class ShippingTest {
     }
 
     private void refused(Problem problem, String key, Parcel parcel, State state) {
-        assertThatThrownBy(() -> shipping.scan(
-                        key, parcel.tracking(), state, Optional.empty(), new AccountId(ids.next())))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problem())
-                        .isEqualTo(problem));
+        assertThatThrownBy(
+                        () -> shipping.scan(key, parcel.tracking(), state, Optional.empty(), new AccountId(ids.next())))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 
     private Parcel announced() {
