@@ -27,14 +27,14 @@ class ScanTable {
     Optional<Scan> byKey(String key) {
         return jdbc.sql(SELECT + "WHERE key = :key")
                 .param("key", key)
-                .query((row, _) -> scan(row))
+                .query((row, number) -> scan(row))
                 .optional();
     }
 
     List<Scan> of(ParcelId parcel) {
         return jdbc.sql(SELECT + "WHERE parcel = :parcel")
                 .param("parcel", parcel.value())
-                .query((row, _) -> scan(row))
+                .query((row, number) -> scan(row))
                 .list();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class TariffTable {
     private final JdbcClient jdbc;
     private final LoadingCache<String, Tariff> held =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build(_ -> read());
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build(key -> read());
 
     TariffTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -27,8 +27,9 @@ class TariffTable {
     }
 
     private Tariff read() {
-        var rates = jdbc.sql(RATES)
-                .query((row, _) -> new Rate(
+        var rates = jdbc
+                .sql(RATES)
+                .query((row, number) -> new Rate(
                         row.getInt("id"),
                         row.getString("service"),
                         row.getString("country"),
