@@ -92,7 +92,7 @@ class ParcelTable {
     }
 
     List<String> disagreements() {
-        return jdbc.sql(DISAGREEMENTS).query(String.class).list();
+        return jdbc.sql(DISAGREEMENTS).query((row, number) -> row.getString(1)).list();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -43,7 +43,10 @@ class TariffTable {
                 .stream()
                 .collect(Collectors.groupingBy(Rate::country));
         return new Tariff(
-                rates, new HashSet<>(jdbc.sql(REST_DAYS).query(LocalDate.class).list()));
+                rates,
+                new HashSet<>(jdbc.sql(REST_DAYS)
+                        .query((row, number) -> row.getObject(1, LocalDate.class))
+                        .list()));
     }
 
     private static final String RATES = """
