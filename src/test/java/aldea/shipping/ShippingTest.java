@@ -20,6 +20,7 @@ import aldea.testing.TestClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,7 +58,7 @@ class ShippingTest {
     void scans_move_a_parcel_forward_and_a_repeated_one_answers_the_same() {
         var parcel = announced();
         var keeper = new AccountId(ids.next());
-        var typed = parcel.tracking().substring(0, 4).toLowerCase() + "-"
+        var typed = parcel.tracking().substring(0, 4).toLowerCase(Locale.ROOT) + "-"
                 + parcel.tracking().substring(4, 8) + " " + parcel.tracking().substring(8);
         var first = shipping.scan("in-" + parcel.id(), typed, State.HANDED_IN, Optional.empty(), keeper);
         clock.advance(Duration.ofHours(5));
