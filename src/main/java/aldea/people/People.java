@@ -54,6 +54,13 @@ public class People {
         return accounts.byEmail(email.strip());
     }
 
+    /// Changes how somebody is greeted, and in which language.
+    @Transactional
+    public void describe(AccountId account, String name, Language language) {
+        accounts.describe(account, name.strip(), language);
+        sessions.refresh(account);
+    }
+
     /// Gives a role; giving it twice is giving it once. Sessions see it at once on this node, within 30 s on others.
     @Transactional
     public void grant(AccountId account, Role role, Scope scope, AccountId by) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,10 +86,10 @@ class SessionTable {
     }
 
     Optional<Open> find(byte[] hash, Instant now) {
-        return Optional.ofNullable(jdbc.sql(FIND)
+        return jdbc.sql(FIND)
                 .param("hash", hash)
                 .param("now", now.atOffset(UTC))
-                .query(SessionTable::open));
+                .query(SessionTable::open);
     }
 
     void seen(byte[] hash, Instant now, Instant expires) {
@@ -142,9 +141,9 @@ class SessionTable {
         jdbc.sql(FORGET_OLD).param("before", before.atOffset(UTC)).update();
     }
 
-    private static @Nullable Open open(ResultSet row) throws SQLException {
+    private static Optional<Open> open(ResultSet row) throws SQLException {
         if (!row.next()) {
-            return null;
+            return Optional.empty();
         }
         var id = row.getObject("id", UUID.class);
         var account = new AccountId(row.getObject("account", UUID.class));
@@ -161,7 +160,7 @@ class SessionTable {
             }
         } while (row.next());
         var viewer = new Viewer(Optional.of(account), name, language, Set.copyOf(memberships));
-        return new Open(id, viewer, seen, expires);
+        return Optional.of(new Open(id, viewer, seen, expires));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

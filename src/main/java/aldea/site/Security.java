@@ -1,5 +1,7 @@
 package aldea.site;
 
+import static org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,16 +9,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who may ask for what: a route is in `public-routes.txt`, or nobody in particular is refused.
 @Configuration
 class Security {
+    private static final String PERMISSIONS =
+            "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()";
+
+    /// @param viewers knows who the session cookie stands for; asks nobody for visitors without one
     @Bean
     SecurityFilterChain filters(HttpSecurity http, SecurityContextRepository viewers) {
         return http.securityContext(context -> context.securityContextRepository(viewers))
@@ -24,9 +31,12 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
-                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                        .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers("/payment/webhooks/*"))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(new Doorman()).accessDeniedHandler(new Doorman()))
+                .headers(Security::headers)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
@@ -34,6 +44,22 @@ class Security {
                 .logout(logout -> logout.disable())
                 .addFilterBefore(new Nonce(), HeaderWriterFilter.class)
                 .build();
+    }
+
+    /// Scripts need not read it: every form carries the token.
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieCustomizer(setting -> setting.sameSite("Lax"));
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+
+    // HSTS goes out on secure requests only, and speaks of this host alone: its neighbours are not ours.
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(opener -> opener.policy(SAME_ORIGIN));
     }
 
     private static String[] publicRoutes() {

@@ -1,6 +1,5 @@
 package aldea.site;
 
-import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
 import aldea.kernel.Words;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// The words of all modules: `messages/{module}.properties` in English, `messages/{module}_es.properties` in Spanish.
 @Component
-class Texts implements Dictionary {
+class Texts {
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
 
     Texts() throws IOException {
@@ -34,8 +33,7 @@ class Texts implements Dictionary {
         words.put(Language.ES, new Words(Language.ES, Map.copyOf(spanish)));
     }
 
-    @Override
-    public Words in(Language language) {
+    Words in(Language language) {
         var found = words.get(language);
         if (found == null) {
             throw new IllegalArgumentException("no words in " + language);

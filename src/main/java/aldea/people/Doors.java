@@ -1,0 +1,45 @@
+package aldea.people;
+
+import aldea.people.SignIn.Outcome.Welcome;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// Lets somebody in who has proven who they are, and out again.
+@Component
+class Doors {
+    private final Sessions sessions;
+
+    Doors(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /// Opens a session, ends the one this browser had, and goes on to where the person wanted to go.
+    RedirectView open(Welcome welcome, HttpServletRequest request, HttpServletResponse response) {
+        enter(welcome.account(), request, response);
+        return LocalPath.redirect(after(welcome.next()));
+    }
+
+    void enter(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+        end(request);
+        Cookies.SESSION.write(request, response, sessions.open(account, Device.of(request)), sessions.life());
+        Cookies.CODE.clear(request, response);
+    }
+
+    void leave(HttpServletRequest request, HttpServletResponse response) {
+        end(request);
+        Cookies.SESSION.clear(request, response);
+    }
+
+    static String after(String next) {
+        return next.isEmpty() ? "/people/desk" : next;
+    }
+
+    private void end(HttpServletRequest request) {
+        Cookies.SESSION
+                .read(request)
+                .flatMap(sessions::find)
+                .ifPresent(open -> sessions.revoke(open.viewer().mustBeSomebody(), open.id()));
+    }
+}
