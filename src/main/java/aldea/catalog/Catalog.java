@@ -1,18 +1,32 @@
 package aldea.catalog;
 
+import aldea.kernel.CleanText;
+import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
+import aldea.people.People;
+import aldea.people.Role;
+import aldea.people.Scope;
 import aldea.places.PointId;
 import aldea.places.VillageId;
 import aldea.stock.SkuId;
+import aldea.stock.Stock;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Shops, products, pictures and offers.
 @Service
@@ -68,43 +82,115 @@ public class Catalog {
             int grams,
             Optional<String> source) {}
 
-    /// Opens a shop and makes its maker MAKER in the shop's scope.
-    public ShopId openShop(AccountId maker, ShopDraft draft) {
-        throw new UnsupportedOperationException();
+    private final ShopTable shops;
+    private final ProductTable products;
+    private final OfferTable offers;
+    private final People people;
+    private final Stock stock;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Catalog(
+            ShopTable shops,
+            ProductTable products,
+            OfferTable offers,
+            People people,
+            Stock stock,
+            Ids ids,
+            InstantSource clock) {
+        this.shops = shops;
+        this.products = products;
+        this.offers = offers;
+        this.people = people;
+        this.stock = stock;
+        this.ids = ids;
+        this.clock = clock;
     }
 
+    /// Opens a shop and makes its maker MAKER in the shop's scope.
+    @Transactional
+    public ShopId openShop(AccountId maker, ShopDraft draft) {
+        var name = required(draft.name(), NAME_LENGTH);
+        var id = new ShopId(ids.next());
+        var slug = freeSlug(name, shops::free);
+        var story = CleanText.lines(draft.story(), STORY_LENGTH);
+        shops.insert(
+                new Shop(id, slug, name, story, draft.village(), draft.point(), maker),
+                draft.language(),
+                clock.instant());
+        people.grant(maker, Role.MAKER, Scope.shop(id.value()), maker);
+        return id;
+    }
+
+    /// Refuses with NOT_FOUND when there is none.
     public Shop shop(ShopId id) {
-        throw new UnsupportedOperationException();
+        return shops.byId(id).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    public Optional<Shop> shopBySlug(String slug) {
+        return slug.matches("[a-z0-9-]+") ? shops.bySlug(slug) : Optional.empty();
     }
 
     public List<Shop> shopsOf(AccountId maker) {
-        throw new UnsupportedOperationException();
+        return shops.of(maker);
     }
 
+    /// The oldest first, at most 200.
     public List<Shop> shopsIn(VillageId village) {
-        throw new UnsupportedOperationException();
+        return shops.in(village);
     }
 
+    /// Its units are on hand at once. Refuses with BAD_INPUT an empty title, a price or weight that is not positive.
+    @Transactional
     public ProductId addProduct(ShopId shop, ProductDraft draft) {
-        throw new UnsupportedOperationException();
+        var title = required(draft.title(), NAME_LENGTH);
+        var description = CleanText.lines(draft.description(), STORY_LENGTH);
+        if (!draft.price().isPositive() || draft.grams() <= 0 || draft.units() < 0) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        var shopName = shop(shop).name();
+        var now = clock.instant();
+        var id = new ProductId(ids.next());
+        var sku = new SkuId(ids.next());
+        products.insert(id, shop, freeSlug(title, products::free), draft, sku, now);
+        products.putText(
+                id, draft.language(), title, description, CleanText.folded(title + " " + shopName + " " + description));
+        offers.insert(ids.next(), sku, draft.price(), now);
+        if (draft.units() > 0) {
+            stock.move(sku, draft.units(), "made");
+        }
+        return id;
     }
 
+    /// Refuses with NOT_FOUND when there is none; one that was withdrawn is still found.
     public Product product(ProductId id) {
-        throw new UnsupportedOperationException();
+        return products.byId(id, Optional.empty(), clock.instant())
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND))
+                .product();
     }
 
+    /// Those for sale, newest first, at most 200.
     public List<Product> productsOf(ShopId shop) {
-        throw new UnsupportedOperationException();
+        return products.of(shop, Optional.empty(), clock.instant());
     }
 
     /// Newest products first, at most 200.
     public List<Product> newest(int most) {
-        throw new UnsupportedOperationException();
+        return products.newest(Math.clamp(most, 0, 200), Optional.empty(), clock.instant());
     }
 
-    /// A new price from an instant on; the one before ends there.
+    /// A new price from an instant on (now, for one that is past); the one before ends there.
+    @Transactional
     public void reprice(ProductId product, Money price, Instant from) {
-        throw new UnsupportedOperationException();
+        if (!price.isPositive()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        var now = clock.instant();
+        var start = from.isBefore(now) ? now : from;
+        for (var sku : offers.lockSkus(product)) {
+            offers.end(sku, start);
+            offers.insert(ids.next(), sku, price, start);
+        }
     }
 
     /// Adds a picture: decoded, turned upright, re-encoded at several widths, without EXIF. Refuses what is no picture
@@ -113,8 +199,29 @@ public class Catalog {
         throw new UnsupportedOperationException();
     }
 
-    /// The prices that hold at an instant; a sku that is not for sale then is absent.
+    /// The prices that hold at an instant; a sku that is not for sale then is absent. One round trip.
     public Map<SkuId, Priced> price(Collection<SkuId> skus, Instant at) {
-        throw new UnsupportedOperationException();
+        return skus.isEmpty()
+                ? Map.of()
+                : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, Function.identity()));
     }
+
+    private static String required(String raw, int most) {
+        var text = CleanText.line(raw, most);
+        if (text.isEmpty()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        return text;
+    }
+
+    private String freeSlug(String name, Predicate<String> free) {
+        var plain = CleanText.slug(name);
+        if (!plain.isEmpty() && !plain.equals("new") && free.test(plain)) {
+            return plain;
+        }
+        return (plain + "-" + ids.shortReference().toLowerCase(Locale.ROOT)).replaceAll("^-", "");
+    }
+
+    private static final int NAME_LENGTH = 120;
+    private static final int STORY_LENGTH = 4_000;
 }

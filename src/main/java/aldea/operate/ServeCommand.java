@@ -28,9 +28,24 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var server = Server.start(options.toSettings(), data.path(), data.database(), List.of());
+        var settings = options.toSettings();
+        var server = Server.start(settings, data.path(), data.database(), List.of());
         terminal.say("Aldea answers at %s   (Ctrl-C stops it)".formatted(server.address()));
+        if (settings.tls()) {
+            sayHowToTrust(settings);
+        }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private void sayHowToTrust(ServerSettings settings) {
+        var addresses = Network.addresses();
+        var host = addresses.isEmpty() ? "127.0.0.1" : addresses.getFirst();
+        terminal.say("Each phone has to trust this village once. On the phone:");
+        terminal.say("  1. open http://%s:%d%s and keep the file aldea.crt"
+                .formatted(host, settings.port(), HttpsOnly.CERTIFICATE));
+        terminal.say("  2. Android: Settings, Security, Install a certificate, CA certificate, aldea.crt");
+        terminal.say("     iPhone: Settings, Profile downloaded, Install; then General, About, Certificate Trust");
+        terminal.say("  3. open %s".formatted(settings.visit(Integer.toString(settings.tlsPort()))));
     }
 }

@@ -1,5 +1,10 @@
 package aldea.operate;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
 /// How a server is reached and how it speaks.
 ///
 /// @param port for HTTP, or 0 for a free one
@@ -7,5 +12,38 @@ package aldea.operate;
 record ServerSettings(int port, String address, boolean tls, int tlsPort, boolean behindProxy, String log) {
     static ServerSettings local(int port) {
         return new ServerSettings(port, "127.0.0.1", false, 0, false, "text");
+    }
+
+    /// The ports that must be free.
+    List<Integer> ports() {
+        return tls ? List.of(port, tlsPort) : List.of(port);
+    }
+
+    /// Where people open it, given the port it got.
+    String visit(String listening) {
+        var host = address.equals("0.0.0.0")
+                ? Network.addresses().stream().findFirst().orElse("127.0.0.1")
+                : address;
+        return "%s://%s:%s".formatted(tls ? "https" : "http", host, listening);
+    }
+
+    /// The same for Spring.
+    List<String> toArguments(Path root) {
+        var all = new ArrayList<>(List.of("--server.address=" + address, "--server.port=" + (tls ? tlsPort : port)));
+        if (tls) {
+            var certificates = Certificates.keptIn(
+                    root.resolve("tls"), Network.names(), InstantSource.system().instant());
+            all.add("--server.ssl.certificate=" + certificates.server());
+            all.add("--server.ssl.certificate-private-key=" + certificates.serverKey());
+            all.add("--aldea.tls.http-port=" + port);
+            all.add("--aldea.tls.authority=" + certificates.authority());
+        }
+        if (behindProxy) {
+            all.add("--server.forward-headers-strategy=native");
+        }
+        if (log.equals("json")) {
+            all.add("--logging.structured.format.console=ecs");
+        }
+        return all;
     }
 }

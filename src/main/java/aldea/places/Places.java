@@ -1,10 +1,20 @@
 package aldea.places;
 
+import aldea.kernel.CleanText;
+import aldea.kernel.Ids;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Countries, regions, villages and village points.
 @Service
@@ -48,39 +58,115 @@ public class Places {
             ZoneId zone,
             Optional<Households> households) {}
 
+    private final PlaceTable table;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Cache<VillageId, Village> lately = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
+    Places(PlaceTable table, Ids ids, InstantSource clock) {
+        this.table = table;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
     /// Enters a village, or returns the one that has its census code.
-    public VillageId addVillage(VillageDraft draft) {
-        throw new UnsupportedOperationException();
+    @Transactional
+    public VillageId addVillage(VillageDraft raw) {
+        var draft = cleaned(raw);
+        table.nameAlone();
+        var known = table.byCensusCode(draft.country(), draft.censusCode());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        table.insertCountry(draft.country());
+        var region = table.region(draft.country(), draft.region(), draft.zone(), ids.next());
+        var municipality = table.municipality(region, municipalityCode(draft), draft.municipality(), ids.next());
+        var slugs = Slugs.of(draft.name(), draft.municipality(), draft.censusCode());
+        var taken = new HashSet<>(table.taken(List.of(slugs.plain(), slugs.withMunicipality(), slugs.withCode())));
+        var id = new VillageId(ids.next());
+        table.insert(id, municipality, slugs.choose(taken), CleanText.folded(draft.name()), draft, clock.instant());
+        draft.households().ifPresent(households -> table.insert(id, households, clock.instant()));
+        return id;
     }
 
+    /// @param address one line, without the village's name
+    @Transactional
     public PointId addPoint(VillageId village, String name, String address) {
-        throw new UnsupportedOperationException();
+        village(village);
+        var point = new Point(
+                new PointId(ids.next()), village, required(name, NAME_LENGTH), CleanText.line(address, ADDRESS_LENGTH));
+        table.insert(point, clock.instant());
+        return point.id();
     }
 
-    /// Refuses with NOT_FOUND when there is none.
+    /// Refuses with NOT_FOUND when there is none. Up to 30 seconds old.
     public Village village(VillageId id) {
-        throw new UnsupportedOperationException();
+        return lately.get(id, wanted -> table.byId(wanted).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
     }
 
     public Optional<Village> villageBySlug(String slug) {
-        throw new UnsupportedOperationException();
+        return slug.matches("[a-z0-9-]+") ? table.bySlug(slug) : Optional.empty();
     }
 
     /// Villages in which something happens here: those with a point, by name; at most 200.
     public List<Village> activeVillages() {
-        throw new UnsupportedOperationException();
+        return table.active();
     }
 
-    /// Villages whose name begins with or resembles the text, at most 20, for pickers.
+    /// Villages whose name begins with or resembles the text, at most 20, for pickers. Any text may come.
     public List<Village> search(String text) {
-        throw new UnsupportedOperationException();
+        var folded = CleanText.folded(text);
+        var most = Math.min(folded.codePointCount(0, folded.length()), SEARCH_LENGTH);
+        var bounded = folded.substring(0, folded.offsetByCodePoints(0, most)).strip();
+        return bounded.isEmpty() ? List.of() : table.search(bounded);
     }
 
+    /// The village's open points by name.
     public List<Point> points(VillageId village) {
-        throw new UnsupportedOperationException();
+        return table.points(village);
     }
 
+    /// Refuses with NOT_FOUND when there is none.
     public Point point(PointId id) {
-        throw new UnsupportedOperationException();
+        return table.point(id);
     }
+
+    private static VillageDraft cleaned(VillageDraft draft) {
+        if (!draft.country().matches("[A-Z]{2}")) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        return new VillageDraft(
+                required(draft.name(), NAME_LENGTH),
+                required(draft.censusCode(), CODE_LENGTH),
+                required(draft.municipality(), NAME_LENGTH),
+                required(draft.region(), NAME_LENGTH),
+                draft.country(),
+                draft.latitude(),
+                draft.longitude(),
+                draft.zone(),
+                draft.households());
+    }
+
+    private static String required(String raw, int most) {
+        var text = CleanText.line(raw, most);
+        if (text.isEmpty()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        return text;
+    }
+
+    // INEGI's nine digits are two of the state, three of the municipality, four of the locality.
+    private static String municipalityCode(VillageDraft draft) {
+        return draft.country().equals("MX") && draft.censusCode().matches("[0-9]{9}")
+                ? draft.censusCode().substring(0, 5)
+                : draft.municipality();
+    }
+
+    private static final int NAME_LENGTH = 120;
+    private static final int ADDRESS_LENGTH = 200;
+    private static final int CODE_LENGTH = 40;
+    private static final int SEARCH_LENGTH = 60;
 }

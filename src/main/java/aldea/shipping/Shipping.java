@@ -1,7 +1,9 @@
 package aldea.shipping;
 
 import aldea.kernel.Money;
+import aldea.kernel.Problem;
 import aldea.kernel.Reference;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.PointId;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Delivery prices and promises, parcels with their labels, and the scans that move them.
 @Service
@@ -35,7 +38,7 @@ public class Shipping {
             int grams,
             Quote promised) {}
 
-    /// @param tracking what the label's codes hold and people type, such as `AL7KQ3QF9TM0`
+    /// @param tracking what the label's codes hold and people type, such as `7KQ3QF9TM04X`
     public record Parcel(
             ParcelId id,
             Reference order,
@@ -58,38 +61,81 @@ public class Shipping {
     /// @param place where, in words; empty when unknown
     public record Seen(State state, String place, Instant at) {}
 
-    /// The services to an address for a weight, cheapest first; empty when we do not deliver there.
+    private final TariffTable tariffs;
+    private final Stops stops;
+    private final Announcements announcements;
+    private final Scans scans;
+    private final ParcelTable parcels;
+    private final LabelPress press;
+
+    Shipping(
+            TariffTable tariffs,
+            Stops stops,
+            Announcements announcements,
+            Scans scans,
+            ParcelTable parcels,
+            LabelPress press) {
+        this.tariffs = tariffs;
+        this.stops = stops;
+        this.announcements = announcements;
+        this.scans = scans;
+        this.parcels = parcels;
+        this.press = press;
+    }
+
+    /// The services to an address for a weight, cheapest first; empty when we do not deliver there. Asks the database
+    /// only when what it remembers is older than half a minute.
+    ///
+    /// @param country ISO 3166 alpha-2
     public List<Quote> quotes(PointId from, String country, String region, String postalCode, int grams, Instant at) {
-        throw new UnsupportedOperationException();
+        var day = at.atZone(stops.at(from).zone()).toLocalDate();
+        return tariffs.tariff().quotes(country, region, grams, day);
     }
 
     /// Announces a parcel, once an order; the same order again returns the same parcel.
+    @Transactional
     public ParcelId announce(Draft draft) {
-        throw new UnsupportedOperationException();
+        return announcements.announce(List.of(draft)).getFirst();
     }
 
     /// The same for many, in one statement.
     ///
     /// @param drafts one an order
     /// @return their parcels, in order
+    @Transactional
     public List<ParcelId> announce(List<Draft> drafts) {
-        throw new UnsupportedOperationException();
+        return drafts.isEmpty() ? List.of() : announcements.announce(drafts);
     }
 
+    /// The parcel of an order; empty before it is announced.
+    @Transactional(readOnly = true)
     public Optional<Parcel> parcelOf(Reference order) {
-        throw new UnsupportedOperationException();
+        return parcels.byOrder(order).map(scans::withHistory);
     }
 
     /// The label: one page of 100 × 150 mm, PDF, with QR and Code 128 of the tracking code.
+    @Transactional(readOnly = true)
     public byte[] label(ParcelId parcel) {
-        throw new UnsupportedOperationException();
+        return press.print(parcels.byId(parcel).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
     }
 
-    /// A scan moves a parcel one or more states on; the same key again answers the same.
+    /// A scan moves a parcel one or more states on; the same key with the same content answers the same again. Trusts
+    /// the caller that `by` may scan there.
     ///
+    /// @param key made by the client, 1 to 100 characters, new for each scan
     /// @param tracking as scanned or typed; spaces, dashes and case do not matter
-    /// @throws aldea.kernel.Refusal SCAN_UNKNOWN, or NOT_POSSIBLE_NOW for a step back
+    /// @throws Refusal SCAN_UNKNOWN; ALREADY_DONE for the state it is in; NOT_POSSIBLE_NOW for a step back;
+    ///     REPEATED_WITH_OTHER_CONTENT
+    @Transactional
     public Parcel scan(String key, String tracking, State state, Optional<PointId> where, AccountId by) {
-        throw new UnsupportedOperationException();
+        return scans.scan(key, TrackingCode.read(tracking), state, where, by);
+    }
+
+    /// Compares each parcel's state with its scans, and each promise with its parcel.
+    ///
+    /// @return one sentence a disagreement, at most 100
+    @Transactional(readOnly = true)
+    public List<String> check() {
+        return parcels.disagreements();
     }
 }

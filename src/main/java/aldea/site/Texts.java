@@ -1,5 +1,6 @@
 package aldea.site;
 
+import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
 import aldea.kernel.Words;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// The words of all modules: `messages/{module}.properties` in English, `messages/{module}_es.properties` in Spanish.
 @Component
-class Texts {
+class Texts implements Dictionary {
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
 
     Texts() throws IOException {
@@ -33,7 +34,8 @@ class Texts {
         words.put(Language.ES, new Words(Language.ES, Map.copyOf(spanish)));
     }
 
-    Words in(Language language) {
+    @Override
+    public Words in(Language language) {
         var found = words.get(language);
         if (found == null) {
             throw new IllegalArgumentException("no words in " + language);

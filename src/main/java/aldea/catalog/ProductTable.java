@@ -1,0 +1,170 @@
+package aldea.catalog;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.catalog.Catalog.Product;
+import aldea.kernel.Language;
+import aldea.kernel.Money;
+import aldea.places.VillageId;
+import aldea.stock.SkuId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Products as rows. Each read is one round trip.
+@Component
+class ProductTable {
+    /// A product with all that its own page shows.
+    record Shown(Product product, VillageId village, List<Picture> pictures, boolean withdrawn) {}
+
+    private static final String PRODUCT = """
+            SELECT p.id, p.slug, p.category, p.shop, p.withdrawn_at, s.name AS shop_name, s.slug AS shop_slug,
+                   s.village, v.sku, v.grams, o.price_minor, o.currency,
+                   coalesce(x.title, t.title) AS title, coalesce(x.description, t.description) AS description,
+                   (SELECT string_agg(sha256 || ':' || width || ':' || height || ':' || array_to_string(widths, '-'),
+                                      ',' ORDER BY position)
+                      FROM catalog.pictures
+                     WHERE product = p.id) AS pictures
+              FROM catalog.products p
+              JOIN catalog.shops s ON s.id = p.shop
+              JOIN catalog.variants v ON v.product = p.id
+              JOIN catalog.product_texts t ON t.product = p.id AND t.language = p.language
+              LEFT JOIN catalog.product_texts x ON x.product = p.id AND x.language = :reader
+              JOIN LATERAL (SELECT price_minor, currency
+                              FROM catalog.offers
+                             WHERE sku = v.sku AND for_buyer IS NULL
+                               AND (source IS NULL
+                                    OR valid_from <= :at AND (valid_to IS NULL OR valid_to > :at))
+                             ORDER BY source IS NULL, valid_from <= :at DESC, valid_from DESC
+                             LIMIT 1) o ON true
+            """;
+    private static final String BY_ID = PRODUCT + "WHERE p.id = :id";
+    private static final String BY_SLUG = PRODUCT + "WHERE p.slug = :slug";
+    private static final String OF_SHOP = PRODUCT + """
+            WHERE p.shop = :shop AND p.withdrawn_at IS NULL
+            ORDER BY p.created_at DESC, p.id DESC
+            LIMIT 200""";
+    private static final String NEWEST = PRODUCT + """
+            WHERE p.withdrawn_at IS NULL
+            ORDER BY p.created_at DESC, p.id DESC
+            LIMIT :most""";
+    private static final String SLUG_TAKEN = """
+            SELECT EXISTS (SELECT 1 FROM catalog.products WHERE slug = :slug)""";
+    private static final String LOCK_SLUG = """
+            SELECT pg_advisory_xact_lock(hashtextextended('catalog.product ' || :slug, 0)) IS NULL""";
+    private static final String INSERT = """
+            INSERT INTO catalog.products (id, shop, slug, category, language, created_at)
+            VALUES (:id, :shop, :slug, :category, :language, :now)""";
+    private static final String INSERT_VARIANT = """
+            INSERT INTO catalog.variants (sku, product, name, grams) VALUES (:sku, :product, '', :grams)""";
+    private static final String PUT_TEXT = """
+            INSERT INTO catalog.product_texts (product, language, title, description, folded)
+            VALUES (:product, :language, :title, :description, :folded)
+            ON CONFLICT (product, language)
+            DO UPDATE SET title = excluded.title, description = excluded.description, folded = excluded.folded""";
+
+    private final JdbcClient jdbc;
+
+    ProductTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param reader whose language to prefer; empty for the maker's own words
+    Optional<Shown> byId(ProductId id, Optional<Language> reader, Instant at) {
+        return select(BY_ID, reader, at)
+                .param("id", id.value())
+                .query(ProductTable::shown)
+                .optional();
+    }
+
+    Optional<Shown> bySlug(String slug, Optional<Language> reader, Instant at) {
+        return select(BY_SLUG, reader, at)
+                .param("slug", slug)
+                .query(ProductTable::shown)
+                .optional();
+    }
+
+    List<Product> of(ShopId shop, Optional<Language> reader, Instant at) {
+        return select(OF_SHOP, reader, at)
+                .param("shop", shop.value())
+                .query(ProductTable::product)
+                .list();
+    }
+
+    List<Product> newest(int most, Optional<Language> reader, Instant at) {
+        return select(NEWEST, reader, at)
+                .param("most", most)
+                .query(ProductTable::product)
+                .list();
+    }
+
+    /// Whether the slug is free, and nobody else takes it until this transaction ends.
+    boolean free(String slug) {
+        jdbc.sql(LOCK_SLUG).param("slug", slug).query(Boolean.class).single();
+        return !jdbc.sql(SLUG_TAKEN).param("slug", slug).query(Boolean.class).single();
+    }
+
+    void insert(ProductId id, ShopId shop, String slug, Catalog.ProductDraft draft, SkuId sku, Instant now) {
+        jdbc.sql(INSERT)
+                .param("id", id.value())
+                .param("shop", shop.value())
+                .param("slug", slug)
+                .param("category", draft.category().name())
+                .param("language", draft.language().name())
+                .param("now", now.atOffset(UTC))
+                .update();
+        jdbc.sql(INSERT_VARIANT)
+                .param("sku", sku.value())
+                .param("product", id.value())
+                .param("grams", draft.grams())
+                .update();
+    }
+
+    void putText(ProductId product, Language language, String title, String description, String folded) {
+        jdbc.sql(PUT_TEXT)
+                .param("product", product.value())
+                .param("language", language.name())
+                .param("title", title)
+                .param("description", description)
+                .param("folded", folded)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec select(String query, Optional<Language> reader, Instant at) {
+        return jdbc.sql(query)
+                .param("reader", reader.map(Language::name).orElse(""))
+                .param("at", at.atOffset(UTC));
+    }
+
+    static Product product(ResultSet row, int number) throws SQLException {
+        var pictures = Picture.parsed(row.getString("pictures"));
+        return new Product(
+                new ProductId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("title"),
+                row.getString("description"),
+                Category.valueOf(row.getString("category")),
+                new ShopId(row.getObject("shop", UUID.class)),
+                row.getString("shop_name"),
+                row.getString("shop_slug"),
+                new SkuId(row.getObject("sku", UUID.class)),
+                Money.of(row.getLong("price_minor"), row.getString("currency")),
+                row.getInt("grams"),
+                pictures.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(pictures.getFirst().at(640)));
+    }
+
+    private static Shown shown(ResultSet row, int number) throws SQLException {
+        return new Shown(
+                product(row, number),
+                new VillageId(row.getObject("village", UUID.class)),
+                Picture.parsed(row.getString("pictures")),
+                row.getObject("withdrawn_at") != null);
+    }
+}

@@ -1,0 +1,111 @@
+package aldea.catalog;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.catalog.Catalog.Shop;
+import aldea.kernel.Language;
+import aldea.people.AccountId;
+import aldea.places.PointId;
+import aldea.places.VillageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Shops as rows.
+@Component
+class ShopTable {
+    private static final String LOCK_SLUG = """
+            SELECT pg_advisory_xact_lock(hashtextextended('catalog.slug ' || :slug, 0)) IS NULL""";
+    private static final String SLUG_TAKEN = """
+            SELECT EXISTS (SELECT 1 FROM catalog.shops WHERE slug = :slug)""";
+    private static final String INSERT = """
+            INSERT INTO catalog.shops (id, slug, name, story, language, village, point, maker, opened_at)
+            VALUES (:id, :slug, :name, :story, :language, :village, :point, :maker, :now)""";
+    private static final String SHOP = "SELECT id, slug, name, story, village, point, maker FROM catalog.shops ";
+    private static final String BY_ID = SHOP + "WHERE id = :id";
+    private static final String BY_SLUG = SHOP + "WHERE slug = :slug";
+    private static final String OF_MAKER = SHOP + "WHERE maker = :maker ORDER BY opened_at, id LIMIT 100";
+    private static final String IN_VILLAGE = SHOP + "WHERE village = :village ORDER BY opened_at, id LIMIT 200";
+    private static final String NEWEST = SHOP + "ORDER BY opened_at DESC, id DESC LIMIT :most";
+    private static final String EXPORT = """
+            SELECT name, story, slug, opened_at FROM catalog.shops WHERE maker = :maker ORDER BY opened_at""";
+    private static final String FORGET_STORY = "UPDATE catalog.shops SET story = '' WHERE maker = :maker";
+
+    private final JdbcClient jdbc;
+
+    ShopTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Whether the slug is free, and nobody else takes it until this transaction ends.
+    boolean free(String slug) {
+        jdbc.sql(LOCK_SLUG).param("slug", slug).query(Boolean.class).single();
+        return !jdbc.sql(SLUG_TAKEN).param("slug", slug).query(Boolean.class).single();
+    }
+
+    void insert(Shop shop, Language language, Instant now) {
+        jdbc.sql(INSERT)
+                .param("id", shop.id().value())
+                .param("slug", shop.slug())
+                .param("name", shop.name())
+                .param("story", shop.story())
+                .param("language", language.name())
+                .param("village", shop.village().value())
+                .param("point", shop.point().value())
+                .param("maker", shop.maker().value())
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    Optional<Shop> byId(ShopId id) {
+        return jdbc.sql(BY_ID).param("id", id.value()).query(ShopTable::shop).optional();
+    }
+
+    Optional<Shop> bySlug(String slug) {
+        return jdbc.sql(BY_SLUG).param("slug", slug).query(ShopTable::shop).optional();
+    }
+
+    List<Shop> of(AccountId maker) {
+        return jdbc.sql(OF_MAKER)
+                .param("maker", maker.value())
+                .query(ShopTable::shop)
+                .list();
+    }
+
+    List<Shop> in(VillageId village) {
+        return jdbc.sql(IN_VILLAGE)
+                .param("village", village.value())
+                .query(ShopTable::shop)
+                .list();
+    }
+
+    List<Shop> newest(int most) {
+        return jdbc.sql(NEWEST).param("most", most).query(ShopTable::shop).list();
+    }
+
+    List<Map<String, @Nullable Object>> export(AccountId maker) {
+        return jdbc.sql(EXPORT).param("maker", maker.value()).query().listOfRows();
+    }
+
+    void forgetStory(AccountId maker) {
+        jdbc.sql(FORGET_STORY).param("maker", maker.value()).update();
+    }
+
+    private static Shop shop(ResultSet row, int number) throws SQLException {
+        return new Shop(
+                new ShopId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("story"),
+                new VillageId(row.getObject("village", UUID.class)),
+                new PointId(row.getObject("point", UUID.class)),
+                new AccountId(row.getObject("maker", UUID.class)));
+    }
+}

@@ -1,0 +1,122 @@
+package aldea.shipping;
+
+import aldea.kernel.Ids;
+import aldea.kernel.Reference;
+import aldea.shipping.Shipping.Draft;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Announces parcels in groups, as orders are paid in groups.
+@Component
+class Announcements {
+    /// A row of the group, a component a column.
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Line(
+            UUID id,
+            UUID orderId,
+            String orderReference,
+            String tracking,
+            UUID fromPoint,
+            UUID maker,
+            String sender,
+            UUID buyer,
+            String toName,
+            String toPhone,
+            String toStreet,
+            String toLocality,
+            String toRegion,
+            String toPostalCode,
+            String toCountry,
+            String toHint,
+            int grams,
+            String service,
+            LocalDate earliest,
+            LocalDate latest,
+            Instant at,
+            Map<String, Object> inputs) {}
+
+    private final ParcelTable parcels;
+    private final Ids ids;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    Announcements(ParcelTable parcels, Ids ids, RandomGenerator random, InstantSource clock, JsonMapper json) {
+        this.parcels = parcels;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    List<ParcelId> announce(List<Draft> drafts) {
+        var now = clock.instant();
+        var lines = drafts.stream().map(draft -> line(draft, now)).toList();
+        var found = parcels.insert(json.writeValueAsString(lines));
+        var known = drafts.stream()
+                .map(Draft::order)
+                .filter(order -> !found.containsKey(order))
+                .toList();
+        if (!known.isEmpty()) {
+            found.putAll(parcels.idsOf(known));
+        }
+        return drafts.stream().map(draft -> parcelOf(draft.order(), found)).toList();
+    }
+
+    private static ParcelId parcelOf(Reference order, Map<Reference, ParcelId> found) {
+        var parcel = found.get(order);
+        if (parcel == null) {
+            throw new IllegalStateException("order %s has no parcel after it was announced".formatted(order));
+        }
+        return parcel;
+    }
+
+    private Line line(Draft draft, Instant now) {
+        var to = draft.to();
+        var promised = draft.promised();
+        return new Line(
+                ids.next(),
+                draft.order().value(),
+                draft.orderReference(),
+                TrackingCode.next(random),
+                draft.from().value(),
+                draft.maker().value(),
+                draft.sender(),
+                draft.buyer().value(),
+                to.name(),
+                to.phone(),
+                to.street(),
+                to.locality(),
+                to.region(),
+                to.postalCode(),
+                to.country(),
+                to.hint(),
+                draft.grams(),
+                promised.service(),
+                promised.earliest(),
+                promised.latest(),
+                now,
+                inputs(draft));
+    }
+
+    /// What a promise was computed from, without anything that leads to a person.
+    private static Map<String, Object> inputs(Draft draft) {
+        return Map.of(
+                "service", draft.promised().service(),
+                "price_minor", draft.promised().price().minor(),
+                "currency", draft.promised().price().currency().getCurrencyCode(),
+                "from_point", draft.from().value(),
+                "country", draft.to().country(),
+                "region", draft.to().region(),
+                "grams", draft.grams());
+    }
+}
