@@ -1,6 +1,6 @@
 /// What every module shares: money, quantities, ids, refusals, dated rules, words, group commit.
 /// No Spring beans and no I/O live here.
-@ApplicationModule(type = ApplicationModule.Type.OPEN)
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package aldea.kernel;
 

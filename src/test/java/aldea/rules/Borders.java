@@ -19,7 +19,7 @@ final class Borders {
         modules.detectViolations().getMessages().forEach(offences::add);
         for (var module : modules) {
             var name = module.getBasePackage().getName();
-            if (module.getBasePackage().getAnnotation(ApplicationModule.class).isEmpty()) {
+            if (!listsWhatItMayUse(module)) {
                 offences.add(name + " does not list what it may use");
             }
             if (module.getBasePackage().getAnnotation(NullMarked.class).isEmpty()) {
@@ -31,6 +31,12 @@ final class Borders {
             }
         }
         return offences;
+    }
+
+    private static boolean listsWhatItMayUse(org.springframework.modulith.core.ApplicationModule module) {
+        var listed = module.getBasePackage().getAnnotation(ApplicationModule.class);
+        return listed.isPresent()
+                && !List.of(listed.get().allowedDependencies()).contains(ApplicationModule.OPEN_TOKEN);
     }
 
     /// Types in packages below a module's.

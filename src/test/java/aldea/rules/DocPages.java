@@ -15,7 +15,7 @@ final class DocPages {
 
     static String routes(Routes routes, RouteLists lists) {
         var rows = routes.mapped().stream()
-                .filter(route -> !route.handler().startsWith("Basic"))
+                .filter(route -> !route.pattern().equals("/error"))
                 .map(route -> List.of(
                         route.method(), "`" + route.pattern() + "`", "`" + route.handler() + "`", who(route, lists)));
         return HEAD.formatted("Routes", "Every address that a controller answers to, and who may ask.")
@@ -74,7 +74,7 @@ final class DocPages {
                    string_agg(column_name || ' ' || data_type, ', ' ORDER BY ordinal_position) AS columns
               FROM information_schema.columns
               JOIN information_schema.tables USING (table_schema, table_name)
-             WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
+             WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'public')
                AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'flyway%'
              GROUP BY table_schema, table_name
              ORDER BY table_schema, table_name""";

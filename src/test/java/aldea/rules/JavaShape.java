@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -29,7 +31,13 @@ record JavaShape(List<Type> types, List<Method> methods, List<Typed> variables) 
     /// @param type as written; empty for `var`
     record Typed(String name, String type, boolean field, List<String> annotations, int start) {}
 
+    private static final Map<SourceTree.File, JavaShape> READ = new ConcurrentHashMap<>();
+
     static JavaShape of(SourceTree.File file) {
+        return READ.computeIfAbsent(file, JavaShape::parsed);
+    }
+
+    private static JavaShape parsed(SourceTree.File file) {
         var source = new SimpleJavaFileObject(URI.create("string:///" + file.name()), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean lenient) {

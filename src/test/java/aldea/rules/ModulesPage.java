@@ -2,6 +2,7 @@ package aldea.rules;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.modulith.ApplicationModule;
@@ -14,6 +15,7 @@ final class ModulesPage {
     static String of(ApplicationModules modules, SourceTree tree) {
         var rows = modules.stream()
                 .filter(module -> module.getBasePackage().getName().startsWith("aldea."))
+                .sorted(Comparator.comparing(module -> module.getIdentifier().toString()))
                 .map(module -> List.of(
                         "`" + module.getIdentifier() + "`",
                         purpose(module.getIdentifier().toString(), tree),

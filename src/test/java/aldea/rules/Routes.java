@@ -72,7 +72,7 @@ record Routes(List<Route> mapped, Set<String> files) {
     }
 
     private static String handler(Class<?> type) {
-        return type.getName().replaceFirst("^aldea\\.", "").replaceFirst("^org\\.springframework\\..*\\.", "");
+        return type.getName().replaceFirst("^aldea\\.", "").replaceFirst("^org\\.springframework\\..*", "management");
     }
 
     /// Whether a line such as `/catalog/shops/*` covers an address.

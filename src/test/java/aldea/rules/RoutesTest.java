@@ -62,7 +62,7 @@ class RoutesTest {
         var path = route.path(unknown);
         var cookies = "XSRF-TOKEN=" + TOKEN + (stranger ? "; aldea_session=" + strangersSession() : "");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, */*;q=0.5")
                 .header("Cookie", cookies)
                 .header("X-XSRF-TOKEN", TOKEN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
