@@ -3,6 +3,7 @@ package aldea.kernel;
 import gg.jte.Content;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// What every template needs of the request it answers. Each page template begins `@param aldea.kernel.Page page`.
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 /// @param csrfToken its value
 /// @param nonce for inline scripts and styles, new for each answer
 /// @param partial true when htmx asked for a part and the frame stays away
-/// @param header what the modules show in the frame's head
+/// @param head gives what the modules show in the frame's head; asked only when a frame is drawn
 /// @param assets the path of a static file to the address that names its content
 /// @param renderer renders a fragment as part of this page
 public record Page(
@@ -22,13 +23,18 @@ public record Page(
         String csrfToken,
         String nonce,
         boolean partial,
-        List<Fragment> header,
+        Supplier<List<Fragment>> head,
         UnaryOperator<String> assets,
         BiFunction<Fragment, Page, Content> renderer) {
 
     /// Short for [Words#say].
     public String say(String key, Object... arguments) {
         return words.say(key, arguments);
+    }
+
+    /// What the modules show in the frame's head.
+    public List<Fragment> header() {
+        return head.get();
     }
 
     public String money(Money money) {

@@ -32,6 +32,8 @@ public enum Problem {
     NO_DELIVERY_THERE(422),
     SCAN_UNKNOWN(404),
     METHOD_NOT_ALLOWED(405),
+    NO_SUCH_FORMAT(406),
+    WRONG_FORMAT(415),
     UNEXPECTED(500);
 
     private final int status;

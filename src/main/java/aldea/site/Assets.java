@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -72,8 +73,19 @@ class Assets {
         return find(path).map(Asset::address).orElseThrow(() -> new IllegalArgumentException("no static file " + path));
     }
 
-    /// What a phone keeps so that the shell works offline: all but the products' drawings and the big icons.
-    List<String> shell() {
+    /// The service worker, told what makes up the shell and under which version to keep it.
+    String worker() {
+        var list =
+                shell().stream().map(address -> "'" + address + "'").collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+        return find("js/sw.js")
+                .map(script -> new String(script.bytes(), UTF_8))
+                .orElseThrow()
+                .replace("/* shell */", list)
+                .replace("/* version */", hash(list.getBytes(UTF_8)));
+    }
+
+    // What a phone keeps so that the shell works offline: all but the products' drawings and the big icons.
+    private List<String> shell() {
         return files.values().stream()
                 .filter(file ->
                         !file.path().contains("products/") && !file.path().endsWith(".png"))

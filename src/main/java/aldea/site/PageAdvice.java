@@ -11,6 +11,7 @@ import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -32,10 +33,15 @@ class PageAdvice {
 
     @ModelAttribute("page")
     Page page(HttpServletRequest request, Viewer viewer) {
-        return pageFor(request, viewer, texts.in(viewer.language()));
+        return page(request, texts.in(viewer.language()), () -> sections.at(new HeaderSpot(viewer)));
     }
 
-    Page pageFor(HttpServletRequest request, Viewer viewer, Words words) {
+    /// A page whose head stays empty: for when something has gone wrong already, or the page is kept by a browser.
+    Page bare(HttpServletRequest request, Viewer viewer) {
+        return page(request, texts.in(viewer.language()), List::of);
+    }
+
+    private Page page(HttpServletRequest request, Words words, Supplier<List<Fragment>> head) {
         var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         var partial = "true".equals(request.getHeader("HX-Request"));
         var nonce = request.getAttribute(Nonce.ATTRIBUTE);
@@ -46,7 +52,7 @@ class PageAdvice {
                 csrf == null ? "" : csrf.getToken(),
                 nonce == null ? "" : nonce.toString(),
                 partial,
-                partial ? List.of() : sections.at(new HeaderSpot(viewer)),
+                head,
                 assets::address,
                 this::render);
     }

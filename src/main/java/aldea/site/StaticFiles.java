@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,12 +26,7 @@ class StaticFiles extends OncePerRequestFilter {
 
     StaticFiles(Assets assets) {
         this.assets = assets;
-        var shell = assets.shell().stream().map(address -> "'" + address + "'").collect(Collectors.joining(", "));
-        this.worker = assets.find("js/sw.js")
-                .map(script -> new String(script.bytes(), UTF_8)
-                        .replace("/* shell */", shell)
-                        .getBytes(UTF_8))
-                .orElseThrow();
+        this.worker = assets.worker().getBytes(UTF_8);
     }
 
     @Override
@@ -58,7 +52,7 @@ class StaticFiles extends OncePerRequestFilter {
         var address = ADDRESS.matcher(path);
         var found = address.matches() ? assets.find(address.group(2)) : Optional.<Assets.Asset>empty();
         if (found.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         var asset = found.get();

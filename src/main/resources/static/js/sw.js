@@ -1,6 +1,6 @@
 // Keeps static files and the offline page. Pages, forms and answers about somebody always come from the network.
 const SHELL = [/* shell */];
-const CACHE = 'shell-' + SHELL.join('').replace(/[^0-9a-f]/g, '').slice(0, 4000).split('').reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7);
+const CACHE = 'shell-/* version */';
 const OFFLINE = '/offline';
 
 self.addEventListener('install', (event) => {

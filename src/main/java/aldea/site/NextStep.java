@@ -1,0 +1,71 @@
+package aldea.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import aldea.kernel.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import org.springframework.http.HttpHeaders;
+
+/// Where a reader who was refused goes from here.
+///
+/// @param href of the main link
+/// @param words its message key
+/// @param back the page of ours that the reader came from, empty for none
+public record NextStep(String href, String words, String back) {
+
+    static NextStep after(Problem problem, HttpServletRequest request) {
+        var back = back(request);
+        return switch (problem) {
+            case SIGN_IN_FIRST ->
+                new NextStep(
+                        "/people/sign-in?next=" + URLEncoder.encode(ErrorPages.pathOf(request), UTF_8),
+                        "site.next.sign-in",
+                        back);
+            case WRONG_CODE, CODE_EXPIRED, LINK_EXPIRED, PASSKEY_REFUSED ->
+                new NextStep("/people/sign-in", "site.next.sign-in", back);
+            case PRICE_CHANGED, CARD_DECLINED -> new NextStep("/orders/basket", "site.next.basket", back);
+            case SOLD_OUT, BASKET_EMPTY, NOT_FOUND -> new NextStep("/catalog/products", "site.next.products", back);
+            case NOT_YOURS,
+                    BAD_INPUT,
+                    FORM_EXPIRED,
+                    TOO_MANY_TRIES,
+                    BUSY,
+                    ALREADY_DONE,
+                    REPEATED_WITH_OTHER_CONTENT,
+                    PAYMENT_UNKNOWN,
+                    BAD_SIGNATURE,
+                    BANK_ACCOUNT_WRONG,
+                    NOT_POSSIBLE_NOW,
+                    FILE_TOO_LARGE,
+                    PICTURE_UNREADABLE,
+                    PICTURE_TOO_MANY_PIXELS,
+                    NO_DELIVERY_THERE,
+                    SCAN_UNKNOWN,
+                    METHOD_NOT_ALLOWED,
+                    NO_SUCH_FORMAT,
+                    WRONG_FORMAT,
+                    UNEXPECTED -> new NextStep("/", "site.next.home", back);
+        };
+    }
+
+    private static String back(HttpServletRequest request) {
+        var referrer = request.getHeader(HttpHeaders.REFERER);
+        if (referrer == null) {
+            return "";
+        }
+        try {
+            var came = new URI(referrer);
+            var path = came.getRawPath();
+            var ours = request.getServerName().equals(came.getHost()) && path != null && path.startsWith("/");
+            if (!ours || path.startsWith("//")) {
+                return "";
+            }
+            return came.getRawQuery() == null ? path : path + "?" + came.getRawQuery();
+        } catch (URISyntaxException nonsense) {
+            return "";
+        }
+    }
+}
