@@ -18,7 +18,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -80,10 +79,9 @@ class Refusals {
             case TypeMismatchException _ -> new Said(Problem.BAD_INPUT);
             case HttpMessageNotReadableException _ -> new Said(Problem.BAD_INPUT);
             case ErrorResponse answer -> new Said(ofStatus(answer.getStatusCode().value()));
-            case CannotGetJdbcConnectionException _,
-                    CannotCreateTransactionException _,
-                    DataAccessResourceFailureException _,
-                    ConcurrencyFailureException _ -> busy(thrown);
+            case CannotCreateTransactionException _ -> busy(thrown);
+            case DataAccessResourceFailureException _ -> busy(thrown);
+            case ConcurrencyFailureException _ -> busy(thrown);
             default -> new Said(isBadValue(thrown) ? Problem.BAD_INPUT : Problem.UNEXPECTED);
         };
     }
