@@ -37,6 +37,12 @@ class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     // SQLSTATE class 22: a value that no column takes, such as a text with a zero byte.
     private static final String DATA_EXCEPTION = "22";
+    private static final List<Class<? extends Exception>> BUSY = List.of(
+            CannotCreateTransactionException.class,
+            DataAccessResourceFailureException.class,
+            ConcurrencyFailureException.class);
+    private static final List<Class<? extends Exception>> BAD_INPUT =
+            List.of(MultipartException.class, TypeMismatchException.class, HttpMessageNotReadableException.class);
     private final ProblemAnswers answers;
     private final Ids ids;
 
@@ -73,17 +79,23 @@ class Refusals {
     private static Said known(Throwable thrown) {
         return switch (thrown) {
             case Refusal refusal -> new Said(refusal.problem(), refusal.arguments(), "");
-            case MaxUploadSizeExceededException _ -> new Said(Problem.FILE_TOO_LARGE);
-            case MultipartException _ -> new Said(Problem.BAD_INPUT);
+            case MaxUploadSizeExceededException large -> new Said(ofStatus(large.getStatusCode().value()));
             case MethodArgumentTypeMismatchException wrong when isPath(wrong) -> new Said(Problem.NOT_FOUND);
-            case TypeMismatchException _ -> new Said(Problem.BAD_INPUT);
-            case HttpMessageNotReadableException _ -> new Said(Problem.BAD_INPUT);
             case ErrorResponse answer -> new Said(ofStatus(answer.getStatusCode().value()));
-            case CannotCreateTransactionException _ -> busy(thrown);
-            case DataAccessResourceFailureException _ -> busy(thrown);
-            case ConcurrencyFailureException _ -> busy(thrown);
-            default -> new Said(isBadValue(thrown) ? Problem.BAD_INPUT : Problem.UNEXPECTED);
+            default -> byKind(thrown);
         };
+    }
+
+    private static Said byKind(Throwable thrown) {
+        if (BUSY.stream().anyMatch(kind -> kind.isInstance(thrown))) {
+            // The database is out of reach or two writers met: trying again helps, and the log says why.
+            log.atWarn().setCause(thrown).log("busy");
+            return new Said(Problem.BUSY);
+        }
+        if (BAD_INPUT.stream().anyMatch(kind -> kind.isInstance(thrown)) || isBadValue(thrown)) {
+            return new Said(Problem.BAD_INPUT);
+        }
+        return new Said(Problem.UNEXPECTED);
     }
 
     /// The problem that stands for a bare HTTP status.
@@ -100,12 +112,6 @@ class Refusals {
             case 503 -> Problem.BUSY;
             default -> status >= 400 && status < 500 ? Problem.BAD_INPUT : Problem.UNEXPECTED;
         };
-    }
-
-    // The database is out of reach or two writers met: trying again helps, and the log says why.
-    private static Said busy(Throwable thrown) {
-        log.atWarn().setCause(thrown).log("busy");
-        return new Said(Problem.BUSY);
     }
 
     private static boolean isPath(MethodArgumentTypeMismatchException wrong) {
