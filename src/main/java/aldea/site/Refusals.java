@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /// Turns what a controller threw into an answer. A refusal says what to do next; a bug is 500 with a reference, and
@@ -77,13 +76,15 @@ class Refusals {
     }
 
     private static Said known(Throwable thrown) {
-        return switch (thrown) {
-            case Refusal refusal -> new Said(refusal.problem(), refusal.arguments(), "");
-            case MaxUploadSizeExceededException large -> new Said(ofStatus(large.getStatusCode().value()));
-            case MethodArgumentTypeMismatchException wrong when isPath(wrong) -> new Said(Problem.NOT_FOUND);
-            case ErrorResponse answer -> new Said(ofStatus(answer.getStatusCode().value()));
-            default -> byKind(thrown);
-        };
+        if (thrown instanceof Refusal refusal) {
+            return new Said(refusal.problem(), refusal.arguments(), "");
+        }
+        if (thrown instanceof MethodArgumentTypeMismatchException wrong && isPath(wrong)) {
+            return new Said(Problem.NOT_FOUND);
+        }
+        return thrown instanceof ErrorResponse answer
+                ? new Said(ofStatus(answer.getStatusCode().value()))
+                : byKind(thrown);
     }
 
     private static Said byKind(Throwable thrown) {
