@@ -7,6 +7,8 @@ import aldea.people.People.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,9 @@ class AccountTable {
 
     private static final String BY_ID = """
             SELECT id, email, name, language FROM people.accounts WHERE id = :id""";
+
+    private static final String BY_IDS = """
+            SELECT id, email, name, language FROM people.accounts WHERE id = ANY (:ids)""";
 
     private static final String BY_EMAIL = """
             SELECT id, email, name, language FROM people.accounts WHERE lower(email) = lower(:email)""";
@@ -88,6 +93,13 @@ class AccountTable {
                 .param("id", id.value())
                 .query(AccountTable::person)
                 .optional();
+    }
+
+    List<Person> byIds(Collection<AccountId> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("ids", ids.stream().map(AccountId::value).distinct().toArray(UUID[]::new))
+                .query(AccountTable::person)
+                .list();
     }
 
     Optional<Person> byEmail(String email) {

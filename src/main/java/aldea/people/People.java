@@ -6,8 +6,11 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer.Membership;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +51,11 @@ public class People {
     /// @throws Refusal [Problem#NOT_FOUND] for an account that never was
     public Person person(AccountId account) {
         return accounts.byId(account).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    /// Many persons in one round trip; accounts that never were are absent.
+    public Map<AccountId, Person> persons(Collection<AccountId> ids) {
+        return accounts.byIds(ids).stream().collect(Collectors.toMap(Person::id, person -> person));
     }
 
     public Optional<Person> personByEmail(String email) {

@@ -1,0 +1,21 @@
+package aldea.notice;
+
+import java.util.Locale;
+
+/// What letters are about. Each has the words `notice.{code}.subject`, `notice.{code}.body` and `notice.{code}.link`.
+enum LetterKind {
+    CODE,
+    PAY,
+    RECEIPT,
+    PACK,
+    LAPSED,
+    REFUNDED,
+    HANDED_IN,
+    DELIVERED,
+    SETTLED,
+    PAID_OUT;
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

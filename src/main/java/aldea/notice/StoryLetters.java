@@ -1,0 +1,103 @@
+package aldea.notice;
+
+import aldea.kernel.Money;
+import aldea.kernel.Words;
+import aldea.notice.WritingDesk.Note;
+import aldea.orders.OrderEvent;
+import aldea.payment.PaymentEvent;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// Tells buyers and makers what happened to their sale. An event that arrives twice is told once.
+@Component
+class StoryLetters {
+    private final WritingDesk desk;
+
+    StoryLetters(WritingDesk desk) {
+        this.desk = desk;
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.Placed event) {
+        desk.write(event.purchases().stream()
+                .map(one -> new Note(
+                        LetterKind.PAY,
+                        one.id().value(),
+                        one.buyer(),
+                        facts(one.reference(), one.total()),
+                        Links.purchase(one.id()),
+                        one.at()))
+                .toList());
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.Paid event) {
+        var order = event.order().value();
+        var facts = facts(event.reference(), event.total());
+        desk.write(List.of(
+                new Note(LetterKind.RECEIPT, order, event.buyer(), facts, Links.order(event.order()), event.at()),
+                new Note(LetterKind.PACK, order, event.maker(), facts, Links.order(event.order()), event.at())));
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.Lapsed event) {
+        desk.write(List.of(new Note(
+                event.refunded() ? LetterKind.REFUNDED : LetterKind.LAPSED,
+                event.purchase().value(),
+                event.buyer(),
+                words -> List.of(event.reference()),
+                Links.purchase(event.purchase()),
+                event.at())));
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.HandedIn event) {
+        desk.write(List.of(new Note(
+                LetterKind.HANDED_IN,
+                event.order().value(),
+                event.buyer(),
+                words -> List.of(event.reference()),
+                Links.order(event.order()),
+                event.at())));
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.Delivered event) {
+        desk.write(List.of(new Note(
+                LetterKind.DELIVERED,
+                event.order().value(),
+                event.buyer(),
+                words -> List.of(event.reference()),
+                Links.order(event.order()),
+                event.at())));
+    }
+
+    @ApplicationModuleListener
+    void on(OrderEvent.Settled event) {
+        desk.write(List.of(new Note(
+                LetterKind.SETTLED,
+                event.order().value(),
+                event.maker(),
+                facts(event.reference(), event.goods()),
+                Links.DESK,
+                event.at())));
+    }
+
+    /// A payout has no reference of its own: the first of its orders stands for it, as none is paid out twice.
+    @ApplicationModuleListener
+    void on(PaymentEvent.PaidOut event) {
+        desk.write(List.of(new Note(
+                LetterKind.PAID_OUT,
+                event.orders().getFirst().value(),
+                event.payee(),
+                words -> List.of(event.orders().size(), words.money(event.amount())),
+                Links.DESK,
+                event.at())));
+    }
+
+    private static Function<Words, List<Object>> facts(String reference, Money amount) {
+        return words -> List.of(reference, words.money(amount));
+    }
+}
