@@ -19,7 +19,9 @@ public record MailboxLetter(
 
     /// The text, without the link that follows it.
     public List<String> paragraphs() {
-        return link.isEmpty() ? List.of(body.split("\n\n")) : List.of(body.substring(0, body.indexOf(link)).split("\n\n"));
+        return link.isEmpty()
+                ? List.of(body.split("\n\n"))
+                : List.of(body.substring(0, body.indexOf(link)).split("\n\n"));
     }
 
     private static final Pattern CODE = Pattern.compile("(?m)^ {4}(\\S+)$");

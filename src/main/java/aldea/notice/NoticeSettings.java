@@ -9,4 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param openMailbox lets everybody read every letter: only for a demo that nobody else can reach
 @ConfigurationProperties("aldea.notice")
 record NoticeSettings(
-        @DefaultValue("Aldea <aldea@localhost>") String from, @DefaultValue("false") boolean openMailbox) {}
+        @DefaultValue("Aldea <aldea@localhost>") String from,
+        @DefaultValue("false") boolean openMailbox) {}

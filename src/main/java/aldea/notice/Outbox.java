@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Sends what was written, outside every transaction, again after a pause when the mail server fails, and gives up after
+/// Sends what was written, outside every transaction, again after a pause when the mail server fails, and gives up
+/// after
 /// a day. Without a mail server letters stay in the mailbox.
 @Component
 class Outbox implements Timer {
@@ -53,7 +54,8 @@ class Outbox implements Timer {
     }
 
     /// When a letter written now is tried first: at once, or never without a mail server.
-    @Nullable Instant firstTry(Instant now) {
+    @Nullable
+    Instant firstTry(Instant now) {
         return courier.isPresent() ? now : null;
     }
 
@@ -96,7 +98,10 @@ class Outbox implements Timer {
         } else {
             table.sent(due.id(), clock.instant());
         }
-        log.atInfo().addKeyValue("letter", due.id()).addKeyValue("kind", due.kind()).log("letter sent");
+        log.atInfo()
+                .addKeyValue("letter", due.id())
+                .addKeyValue("kind", due.kind())
+                .log("letter sent");
     }
 
     // Only the failure's class is logged: a mail server's answer repeats the address.

@@ -29,7 +29,12 @@ class WritingDesk {
     /// @param facts the arguments of the letter's subject and body, in order; `{0}` is always the public reference
     /// @param path where its link leads
     record Note(
-            LetterKind kind, UUID reference, AccountId to, Function<Words, List<Object>> facts, String path, Instant at) {}
+            LetterKind kind,
+            UUID reference,
+            AccountId to,
+            Function<Words, List<Object>> facts,
+            String path,
+            Instant at) {}
 
     private final LetterTable table;
     private final People people;
@@ -101,9 +106,8 @@ class WritingDesk {
         var words = dictionary.in(person.language());
         var facts = note.facts().apply(words).toArray();
         var address = absolute(note.path());
-        var hello = person.name().isBlank()
-                ? words.say("notice.hello.nobody")
-                : words.say("notice.hello", person.name());
+        var hello =
+                person.name().isBlank() ? words.say("notice.hello.nobody") : words.say("notice.hello", person.name());
         var key = "notice." + note.kind().code();
         return new LetterTable.Row(
                 ids.next(),

@@ -53,6 +53,7 @@ class NoticeTest {
     @Test
     void a_code_stands_alone_in_its_line_in_the_readers_language() {
         notice.bring("Luz@example.org", Language.ES, "402913", "/people/sign-in/abc");
+        clock.advance(Duration.ofSeconds(1));
         notice.bring("luz@example.org", Language.EN, "771204", "http://127.0.0.1/people/sign-in/def");
         var letters = notice.lettersTo("luz@EXAMPLE.org");
         assertThat(letters).hasSize(2);

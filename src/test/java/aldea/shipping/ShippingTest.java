@@ -4,26 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aldea.kernel.Ids;
-import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
-import aldea.places.PointId;
 import aldea.shipping.Shipping.Draft;
 import aldea.shipping.Shipping.Parcel;
-import aldea.shipping.Shipping.Quote;
 import aldea.shipping.Shipping.Seen;
 import aldea.shipping.Shipping.State;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @InVillage
@@ -39,6 +36,9 @@ class ShippingTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext context;
 
     @Test
     void the_same_order_has_one_parcel() {
@@ -115,15 +115,6 @@ class ShippingTest {
     }
 
     private Draft draft() {
-        return new Draft(
-                new Reference(ids.next()),
-                "A7K-3QF-9TM",
-                new PointId(ids.next()),
-                new AccountId(ids.next()),
-                "Taller de Luz",
-                new AccountId(ids.next()),
-                new Address("Ana Pérez", "5512345678", "Calle 1", "Puebla", "Puebla", "72000", "MX", ""),
-                600,
-                new Quote("standard", Money.mxn(8900), LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 30)));
+        return Drafts.any(context);
     }
 }
