@@ -52,6 +52,11 @@ class AccountTable {
             UPDATE people.accounts SET email = NULL, name = '', erased_at = :now
              WHERE id = :id AND erased_at IS NULL""";
 
+    private static final String CONSENT = """
+            INSERT INTO people.consents (id, account, what, version, given_at)
+            VALUES (:id, :account, :what, :version, :now)
+            ON CONFLICT (account, what, version) WHERE withdrawn_at IS NULL DO NOTHING""";
+
     private final JdbcClient jdbc;
 
     AccountTable(JdbcClient jdbc) {
@@ -119,6 +124,16 @@ class AccountTable {
 
     void erase(AccountId id, Instant now) {
         jdbc.sql(ERASE).param("id", id.value()).param("now", now.atOffset(UTC)).update();
+    }
+
+    void consent(UUID id, AccountId account, String what, String version, Instant now) {
+        jdbc.sql(CONSENT)
+                .param("id", id)
+                .param("account", account.value())
+                .param("what", what)
+                .param("version", version)
+                .param("now", now.atOffset(UTC))
+                .update();
     }
 
     static Person person(ResultSet row, int number) throws SQLException {

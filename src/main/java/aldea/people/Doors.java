@@ -23,7 +23,7 @@ class Doors {
 
     void enter(AccountId account, HttpServletRequest request, HttpServletResponse response) {
         end(request);
-        Cookies.SESSION.write(request, response, sessions.open(account, Device.of(request)), sessions.life());
+        Cookies.SESSION.write(request, response, sessions.open(account, DeviceLabel.of(request)), sessions.life());
         Cookies.CODE.clear(request, response);
     }
 

@@ -25,13 +25,21 @@ public class People {
     private final AccountTable accounts;
     private final MembershipTable memberships;
     private final Sessions sessions;
+    private final FirstRun firstRun;
     private final Ids ids;
     private final InstantSource clock;
 
-    People(AccountTable accounts, MembershipTable memberships, Sessions sessions, Ids ids, InstantSource clock) {
+    People(
+            AccountTable accounts,
+            MembershipTable memberships,
+            Sessions sessions,
+            FirstRun firstRun,
+            Ids ids,
+            InstantSource clock) {
         this.accounts = accounts;
         this.memberships = memberships;
         this.sessions = sessions;
+        this.firstRun = firstRun;
         this.ids = ids;
         this.clock = clock;
     }
@@ -88,11 +96,33 @@ public class People {
         return memberships.holders(role, scope);
     }
 
+    /// What somebody may do, where.
+    public List<Membership> rolesOf(AccountId account) {
+        return memberships.heldBy(account);
+    }
+
+    /// Whether nobody else operates this house.
+    public boolean isLastOperator(AccountId account) {
+        var operators = holders(Role.OPERATOR, Scope.EVERYWHERE);
+        return operators.size() == 1 && operators.getFirst().id().equals(account);
+    }
+
     /// Signs somebody in who has proven who they are, and returns the token for the cookie `aldea_session`.
     ///
     /// @param device a short label such as `Chrome, Android`, nothing personal, at most 60 characters
     public String openSession(AccountId account, String device) {
         return sessions.open(account, device);
+    }
+
+    /// Keeps that somebody agreed to something, such as the terms in their version of 2026-11; twice is once.
+    public void consent(AccountId account, String what, String version) {
+        accounts.consent(ids.next(), account, what, version, clock.instant());
+    }
+
+    /// The key that opens `/people/first-run?key=`, while nobody operates this house. Who may read the program's output
+    /// may become its operator.
+    public Optional<String> firstRunKey() {
+        return firstRun.key();
     }
 
     /// True until somebody operates this house.

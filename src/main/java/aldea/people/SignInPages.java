@@ -69,7 +69,7 @@ class SignInPages {
             refuse(response, model, refused.problem());
             return askAgain(model, form.email(), form.path(), Faults.NONE);
         }
-        var origin = Origin.of(request).text();
+        var origin = Origin.of(request, settings);
         var secret = signIn.send(form.email().strip(), viewer.language(), form.path(), origin);
         Cookies.CODE.write(request, response, secret, settings.codeLife());
         return LocalPath.redirect("/people/sign-in/code");

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /// A browser's short label, enough for its owner to know it again, too little to follow anybody.
-final class Device {
-    private Device() {}
+final class DeviceLabel {
+    private DeviceLabel() {}
 
     private static final List<String> BROWSERS = List.of("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari");
     private static final List<String> SYSTEMS = List.of("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux");
