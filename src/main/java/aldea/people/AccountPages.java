@@ -34,8 +34,7 @@ class AccountPages {
     private static final String HERE = "/people/account";
 
     record AccountForm(
-            @NotBlank @Size(max = 200) String name,
-            @NotNull Language language) {}
+            @NotBlank @Size(max = 200) String name, @NotNull Language language) {}
 
     private final People people;
     private final Sessions sessions;
@@ -44,8 +43,7 @@ class AccountPages {
     private final Sections sections;
     private final Doors doors;
 
-    AccountPages(
-            People people, Sessions sessions, Passkeys passkeys, OwnData data, Sections sections, Doors doors) {
+    AccountPages(People people, Sessions sessions, Passkeys passkeys, OwnData data, Sections sections, Doors doors) {
         this.people = people;
         this.sessions = sessions;
         this.passkeys = passkeys;
@@ -134,14 +132,19 @@ class AccountPages {
     private AccountView view(People.Person person, @Nullable UUID here) {
         var devices = sessions.of(person.id()).stream()
                 .map(line -> new AccountView.Device(
-                        line.id().toString(), line.device(), line.since(), line.seen(), line.id().equals(here)))
+                        line.id().toString(),
+                        line.device(),
+                        line.since(),
+                        line.seen(),
+                        line.id().equals(here)))
                 .toList();
         return new AccountView(
                 person.email(), person.name(), person.language().name(), devices, passkeys.of(person.id()));
     }
 
     private @Nullable UUID here(HttpServletRequest request) {
-        return Cookies.SESSION.read(request)
+        return Cookies.SESSION
+                .read(request)
                 .flatMap(sessions::find)
                 .map(SessionTable.Open::id)
                 .orElse(null);

@@ -34,8 +34,7 @@ class FirstRun {
     private final InstantSource clock;
     private @Nullable String made;
 
-    FirstRun(
-            JdbcClient jdbc, AccountTable accounts, MembershipTable memberships, Ids ids, InstantSource clock) {
+    FirstRun(JdbcClient jdbc, AccountTable accounts, MembershipTable memberships, Ids ids, InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.memberships = memberships;
@@ -83,6 +82,9 @@ class FirstRun {
     }
 
     private boolean fits(String key) {
-        return jdbc.sql(FITS).param("hash", Secrets.hash(key)).query(Boolean.class).single();
+        return jdbc.sql(FITS)
+                .param("hash", Secrets.hash(key))
+                .query(Boolean.class)
+                .single();
     }
 }

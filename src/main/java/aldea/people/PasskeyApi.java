@@ -34,8 +34,7 @@ class PasskeyApi {
     }
 
     @PostMapping("/registration/options")
-    Map<String, Object> registrationOptions(
-            Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+    Map<String, Object> registrationOptions(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         var person = people.person(viewer.mustBeSomebody());
         var challenge = passkeys.challenge(viewer.account());
         Cookies.CHALLENGE.write(request, response, challenge.key(), Passkeys.PATIENCE);
@@ -86,8 +85,7 @@ class PasskeyApi {
     }
 
     @PostMapping("/assertion")
-    Map<String, Object> signIn(
-            @RequestBody JsonNode body, HttpServletRequest request, HttpServletResponse response) {
+    Map<String, Object> signIn(@RequestBody JsonNode body, HttpServletRequest request, HttpServletResponse response) {
         limits.tried(request);
         var key = key(request, response);
         var account = passkeys.recognise(key, credential(body), Origin.of(request, settings));

@@ -75,9 +75,8 @@ class Passkeys {
         RegistrationData made = sound(() -> webAuthn.verifyRegistrationResponseJSON(
                 answer, new RegistrationParameters(expected, algorithms, false, true)));
         var attestation = made.getAttestationObject();
-        var credential = attestation == null
-                ? null
-                : attestation.getAuthenticatorData().getAttestedCredentialData();
+        var credential =
+                attestation == null ? null : attestation.getAuthenticatorData().getAttestedCredentialData();
         if (attestation == null || credential == null) {
             throw new Refusal(Problem.PASSKEY_REFUSED);
         }
@@ -100,8 +99,7 @@ class Passkeys {
         if (handle != null && !Secrets.same(handle, handle(known.account()))) {
             throw new Refusal(Problem.PASSKEY_REFUSED);
         }
-        sound(() -> webAuthn.verify(
-                given, new AuthenticationParameters(expected, record(known), null, false, true)));
+        sound(() -> webAuthn.verify(given, new AuthenticationParameters(expected, record(known), null, false, true)));
         var data = given.getAuthenticatorData();
         if (data == null || !table.used(given.getCredentialId(), data.getSignCount(), clock.instant())) {
             throw new Refusal(Problem.PASSKEY_REFUSED);
