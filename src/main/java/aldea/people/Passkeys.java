@@ -94,14 +94,14 @@ class Passkeys {
     AccountId recognise(String key, String answer, Origin origin) {
         var expected = expected(key, Optional.empty(), origin);
         AuthenticationData given = sound(() -> webAuthn.parseAuthenticationResponseJSON(answer));
-        var known = table.find(given.getCredentialId()).orElseThrow(() -> new Refusal(Problem.PASSKEY_REFUSED));
-        var handle = given.getUserHandle();
-        if (handle != null && !Secrets.same(handle, handle(known.account()))) {
+        var id = credentialId(given);
+        var known = table.find(id).orElseThrow(() -> new Refusal(Problem.PASSKEY_REFUSED));
+        if (!names(given, known.account())) {
             throw new Refusal(Problem.PASSKEY_REFUSED);
         }
         sound(() -> webAuthn.verify(given, new AuthenticationParameters(expected, record(known), null, false, true)));
         var data = given.getAuthenticatorData();
-        if (data == null || !table.used(given.getCredentialId(), data.getSignCount(), clock.instant())) {
+        if (data == null || !table.used(id, data.getSignCount(), clock.instant())) {
             throw new Refusal(Problem.PASSKEY_REFUSED);
         }
         return known.account();
@@ -150,6 +150,21 @@ class Passkeys {
                 null,
                 null,
                 null);
+    }
+
+    // The library marks the bytes where it means the array, hence no null check by the compiler in these two.
+    @SuppressWarnings("NullAway")
+    private static byte[] credentialId(AuthenticationData given) {
+        if (given.getCredentialId() == null) {
+            throw new Refusal(Problem.PASSKEY_REFUSED);
+        }
+        return given.getCredentialId();
+    }
+
+    @SuppressWarnings("NullAway")
+    private static boolean names(AuthenticationData given, AccountId account) {
+        var handle = given.getUserHandle();
+        return handle == null || Secrets.same(handle, handle(account));
     }
 
     private static <T> T sound(Supplier<T> step) {
