@@ -1,0 +1,162 @@
+package aldea.orders;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.kernel.Money;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of placing: one statement finds repeated keys, one writes all purchases of a group with orders and lines.
+@Repository
+class PlacingTable {
+    private static final String FIND = """
+            SELECT id, reference, key_hash, content_hash, total_minor, currency
+              FROM orders.purchases
+             WHERE key_hash = ANY (:keys)""";
+
+    private static final String INSERT = """
+            WITH purchase AS (
+                INSERT INTO orders.purchases (id, reference, buyer, key_hash, content_hash, secret_hash, address,
+                       goods_minor, delivery_minor, total_minor, currency, method, service, language, placed_at,
+                       claim_until)
+                SELECT id, reference, buyer, key_hash, content_hash, secret_hash, address::jsonb,
+                       goods, delivery, goods + delivery, currency, method, service, language, :now, claim_until
+                  FROM unnest(:p_id, :p_reference, :p_buyer, :p_key, :p_content, :p_secret, :p_address, :p_goods,
+                              :p_delivery, :p_currency, :p_method, :p_service, :p_language, :p_until)
+                    AS p (id, reference, buyer, key_hash, content_hash, secret_hash, address, goods,
+                          delivery, currency, method, service, language, claim_until)),
+            shop_order AS (
+                INSERT INTO orders.orders (id, purchase, number, shop, shop_name, village, maker, from_point,
+                       goods_minor, delivery_minor, total_minor, commission_minor, commission_bp, currency, grams,
+                       earliest, latest)
+                SELECT id, purchase, number, shop, shop_name, village, maker, from_point,
+                       goods, delivery, goods + delivery, commission, basis_points, currency, grams, earliest, latest
+                  FROM unnest(:o_id, :o_purchase, :o_number, :o_shop, :o_shop_name, :o_village, :o_maker, :o_point,
+                              :o_goods, :o_delivery, :o_commission, :o_points, :o_currency, :o_grams, :o_earliest,
+                              :o_latest)
+                    AS o (id, purchase, number, shop, shop_name, village, maker, from_point,
+                          goods, delivery, commission, basis_points, currency, grams, earliest, latest))
+            INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor, source)
+            SELECT order_id, line_no, sku, product, title, quantity, unit_price, source
+              FROM unnest(:l_order, :l_no, :l_sku, :l_product, :l_title, :l_quantity, :l_price, :l_source)
+                AS l (order_id, line_no, sku, product, title, quantity, unit_price, source)""";
+
+    private final JdbcClient jdbc;
+
+    PlacingTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A purchase that was placed before with this key.
+    record Found(PurchaseId id, String reference, UUID contentHash, Money total) {}
+
+    /// @param keys hashes
+    Map<UUID, Found> find(Collection<UUID> keys) {
+        var found = new HashMap<UUID, Found>();
+        jdbc.sql(FIND).param("keys", Columns.uuids(keys)).query(row -> {
+            found.put(
+                    row.getObject("key_hash", UUID.class),
+                    new Found(
+                            new PurchaseId(row.getObject("id", UUID.class)),
+                            row.getString("reference"),
+                            row.getObject("content_hash", UUID.class),
+                            Money.of(row.getLong("total_minor"), row.getString("currency"))));
+        });
+        return found;
+    }
+
+    /// A purchase about to be written.
+    ///
+    /// @param address as JSON
+    record Row(UUID id, String reference, UUID secretHash, String address, Placing.Request request) {
+        Orders.Checkout checkout() {
+            return request.checkout();
+        }
+
+        Split split() {
+            return request.split();
+        }
+    }
+
+    private record OrderRow(UUID id, int number, Row purchase, Split.Part part) {}
+
+    private record LineRow(UUID order, int number, Split.Line line) {}
+
+    /// @param orderIds as many as all purchases have parts, in order
+    void insert(List<Row> purchases, List<UUID> orderIds, Instant now) {
+        var orders = new java.util.ArrayList<OrderRow>();
+        var lines = new java.util.ArrayList<LineRow>();
+        for (var purchase : purchases) {
+            var number = 0;
+            for (var part : purchase.split().parts()) {
+                number++;
+                var order = new OrderRow(orderIds.get(orders.size()), number, purchase, part);
+                orders.add(order);
+                for (var i = 0; i < part.lines().size(); i++) {
+                    lines.add(new LineRow(order.id(), i + 1, part.lines().get(i)));
+                }
+            }
+        }
+        var statement = jdbc.sql(INSERT).param("now", now.atOffset(UTC));
+        bindLines(
+                bindOrders(bindPurchases(statement, new Columns<>(purchases)), new Columns<>(orders)),
+                new Columns<>(lines))
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec bindPurchases(JdbcClient.StatementSpec statement, Columns<Row> rows) {
+        return statement
+                .param("p_id", rows.uuid(Row::id))
+                .param("p_reference", rows.text(Row::reference))
+                .param("p_buyer", rows.uuid(row -> row.checkout().buyer().value()))
+                .param("p_key", rows.uuid(row -> row.request().keyHash()))
+                .param("p_content", rows.uuid(row -> row.request().contentHash()))
+                .param("p_secret", rows.uuid(Row::secretHash))
+                .param("p_address", rows.text(Row::address))
+                .param("p_goods", rows.bigint(row -> row.split().goods().minor()))
+                .param("p_delivery", rows.bigint(row -> row.split().delivery().minor()))
+                .param("p_currency", rows.text(row -> row.split().goods().currency().getCurrencyCode()))
+                .param("p_method", rows.text(row -> row.checkout().method().code()))
+                .param("p_service", rows.text(row -> row.checkout().service()))
+                .param("p_language", rows.text(row -> row.checkout().language().tag()))
+                .param("p_until", rows.array("timestamptz", row -> row.request().claimUntil()));
+    }
+
+    private static JdbcClient.StatementSpec bindOrders(JdbcClient.StatementSpec statement, Columns<OrderRow> rows) {
+        return statement
+                .param("o_id", rows.uuid(OrderRow::id))
+                .param("o_purchase", rows.uuid(row -> row.purchase().id()))
+                .param("o_number", rows.integer(OrderRow::number))
+                .param("o_shop", rows.uuid(row -> row.part().seller().shop().id().value()))
+                .param("o_shop_name", rows.text(row -> row.part().seller().shop().name()))
+                .param("o_village", rows.uuid(row -> row.part().seller().shop().village().value()))
+                .param("o_maker", rows.uuid(row -> row.part().seller().shop().maker().value()))
+                .param("o_point", rows.uuid(row -> row.part().seller().shop().point().value()))
+                .param("o_goods", rows.bigint(row -> row.part().goods().minor()))
+                .param("o_delivery", rows.bigint(row -> row.part().quote().price().minor()))
+                .param("o_commission", rows.bigint(row -> row.part().commission().minor()))
+                .param("o_points", rows.integer(row -> row.part().basisPoints()))
+                .param("o_currency", rows.text(row -> row.part().goods().currency().getCurrencyCode()))
+                .param("o_grams", rows.integer(row -> row.part().grams()))
+                .param("o_earliest", rows.array("date", row -> row.part().quote().earliest()))
+                .param("o_latest", rows.array("date", row -> row.part().quote().latest()));
+    }
+
+    private static JdbcClient.StatementSpec bindLines(JdbcClient.StatementSpec statement, Columns<LineRow> rows) {
+        return statement
+                .param("l_order", rows.uuid(LineRow::order))
+                .param("l_no", rows.integer(LineRow::number))
+                .param("l_sku", rows.uuid(row -> row.line().offer().sku().value()))
+                .param("l_product", rows.uuid(row -> row.line().offer().product().value()))
+                .param("l_title", rows.text(row -> row.line().offer().title()))
+                .param("l_quantity", rows.integer(row -> row.line().quantity()))
+                .param("l_price", rows.bigint(row -> row.line().offer().unitPrice().minor()))
+                .param("l_source", rows.text(row -> row.line().offer().source().orElse(null)));
+    }
+}

@@ -1,0 +1,46 @@
+package aldea.orders;
+
+import aldea.catalog.Catalog.Priced;
+import aldea.kernel.Money;
+import aldea.shipping.Shipping.Quote;
+import aldea.stock.SkuId;
+import java.util.List;
+import java.util.Map;
+
+/// A basket priced and parted by shop. The rows of purchase, orders and lines are taken from it and never reckoned again.
+///
+/// @param parts one a shop, in the order in which the basket names them
+record Split(List<Part> parts, Money goods, Money delivery) {
+    /// @param basisPoints of the goods, and the `commission` they come to, frozen at sale
+    record Part(
+            Offers.Seller seller,
+            List<Line> lines,
+            Money goods,
+            Quote quote,
+            int grams,
+            int basisPoints,
+            Money commission) {
+        Money total() {
+            return goods.plus(quote.price());
+        }
+    }
+
+    record Line(Priced offer, int quantity) {
+        Money goods() {
+            return offer.unitPrice().times(quantity);
+        }
+    }
+
+    Money total() {
+        return goods.plus(delivery);
+    }
+
+    /// Whether these prices would give the same split.
+    boolean holdsFor(Map<SkuId, Priced> prices) {
+        return lines().stream().allMatch(line -> line.offer.equals(prices.get(line.offer.sku())));
+    }
+
+    List<Line> lines() {
+        return parts.stream().flatMap(part -> part.lines.stream()).toList();
+    }
+}
