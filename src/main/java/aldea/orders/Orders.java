@@ -2,20 +2,69 @@ package aldea.orders;
 
 import aldea.kernel.Language;
 import aldea.kernel.Money;
+import aldea.kernel.Problem;
+import aldea.kernel.Reference;
+import aldea.kernel.Refusal;
 import aldea.payment.Method;
 import aldea.payment.Payments;
 import aldea.people.AccountId;
 import aldea.shipping.Address;
+import aldea.shipping.Shipping;
+import aldea.stock.Stock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The conductor: what a buyer puts together is claimed, split by shop, paid, sent, delivered and settled.
 @Service
 public class Orders {
+    private final Placing placing;
+    private final Paying paying;
+    private final Pricing pricing;
+    private final Offers offers;
+    private final PurchaseTable purchases;
+    private final OrderTable orders;
+    private final OrderCheck check;
+    private final Payments payments;
+    private final Shipping shipping;
+    private final Stock stock;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    Orders(
+            Placing placing,
+            Paying paying,
+            Pricing pricing,
+            Offers offers,
+            PurchaseTable purchases,
+            OrderTable orders,
+            OrderCheck check,
+            Payments payments,
+            Shipping shipping,
+            Stock stock,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.placing = placing;
+        this.paying = paying;
+        this.pricing = pricing;
+        this.offers = offers;
+        this.purchases = purchases;
+        this.orders = orders;
+        this.check = check;
+        this.payments = payments;
+        this.shipping = shipping;
+        this.stock = stock;
+        this.clock = clock;
+        this.events = events;
+    }
+
     /// Everything a checkout says.
     ///
-    /// @param key the idempotency key: the same key with the same content answers the same purchase
+    /// @param key the idempotency key, 16 to 100 characters that nobody guesses: the same key with the same content
+    ///     answers the same purchase, with other content is refused with [Problem#REPEATED_WITH_OTHER_CONTENT]
     /// @param buyer an account, a guest's too
     /// @param expected the total that was shown; another total is refused with [Problem#PRICE_CHANGED]
     /// @param service the delivery service chosen, the same for all shops
@@ -27,7 +76,13 @@ public class Orders {
             String service,
             Method method,
             Money expected,
-            Language language) {}
+            Language language) {
+        public Checkout {
+            if (key.length() < 16 || key.length() > 100) {
+                throw new Refusal(Problem.BAD_INPUT);
+            }
+        }
+    }
 
     /// What placing came to.
     public sealed interface Placed {
@@ -39,15 +94,35 @@ public class Orders {
     }
 
     /// Prices, claims and records a purchase with its orders, in one transaction shared with others (group commit).
+    ///
+    /// @throws Refusal PRICE_CHANGED, NO_DELIVERY_THERE, NOT_POSSIBLE_NOW for what is not for sale,
+    ///     REPEATED_WITH_OTHER_CONTENT, BUSY
     public Placed place(Checkout checkout) {
-        throw new UnsupportedOperationException();
+        return placing.place(checkout);
     }
 
-    /// Starts or repeats the payment of a purchase.
+    /// Starts or repeats the payment of a purchase; not inside a transaction.
     ///
     /// @param card a card's token, for a card payment
+    /// @throws Refusal NOT_POSSIBLE_NOW for a purchase that ended unpaid
     public Payments.Started pay(PurchaseId purchase, Optional<String> card) {
-        throw new UnsupportedOperationException();
+        return paying.pay(known(purchase), card);
+    }
+
+    /// The buyer does not want it after all: before payment the units are free again. Money that comes all the same
+    /// goes back.
+    ///
+    /// @throws Refusal NOT_POSSIBLE_NOW once paid or ended
+    @Transactional
+    public void cancel(PurchaseId purchase) {
+        var locked = purchases.lock(List.of(purchase)).stream().findFirst().orElseThrow(Orders::unknown);
+        if (!locked.awaitsPayment()) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        var now = clock.instant();
+        stock.release(List.of(locked.asReference()));
+        purchases.cancelled(purchase, now);
+        events.publishEvent(new OrderEvent.Lapsed(purchase, locked.reference(), locked.buyer(), false, now));
     }
 
     /// What a basket costs to an address, before placing.
@@ -57,18 +132,36 @@ public class Orders {
         public record ShopPart(String shop, Money goods, Money delivery) {}
     }
 
+    /// @throws Refusal NO_DELIVERY_THERE, NOT_POSSIBLE_NOW for what is not for sale
     public Total total(Basket basket, String country, String region, String postalCode, String service) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        var to = new Pricing.Destination(country, region, postalCode);
+        var split = pricing.split(basket, offers.fresh(basket.skus(), now), to, service, now);
+        var parts = split.parts().stream()
+                .map(part -> new Total.ShopPart(
+                        part.seller().shop().name(), part.goods(), part.quote().price()))
+                .toList();
+        return new Total(parts, split.goods(), split.delivery(), split.total());
     }
 
     /// The buyer has it and is content: escrow is released now. Only for delivered orders of this buyer.
+    @Transactional
     public void accept(OrderId order, AccountId buyer) {
-        throw new UnsupportedOperationException();
+        var found = orders.byId(order)
+                .filter(one -> one.buyer().equals(buyer))
+                .orElseThrow(Orders::unknown);
+        if (found.deliveredAt().isEmpty()) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        var now = clock.instant();
+        if (found.settledAt().isEmpty() && orders.accepted(order, now)) {
+            payments.releaseAt(found.asReference(), now);
+        }
     }
 
     /// What demo and desk need to know of an order.
     ///
-    /// @param state `placed`, `paid`, `handed-in`, `delivered`, `settled`, `lapsed`
+    /// @param state `placed`, `paid`, `handed-in`, `delivered`, `settled`, `lapsed`, `cancelled`
     /// @param tracking of its parcel, once paid
     public record Summary(
             OrderId id,
@@ -82,11 +175,39 @@ public class Orders {
             Optional<String> tracking) {}
 
     public List<Summary> ordersOf(PurchaseId purchase) {
-        throw new UnsupportedOperationException();
+        return summaries(orders.of(List.of(purchase)));
     }
 
     /// A maker's orders in a state, oldest first, at most 200.
     public List<Summary> ordersFor(AccountId maker, String state) {
-        throw new UnsupportedOperationException();
+        return summaries(orders.of(maker, state, 200));
+    }
+
+    /// Adds purchases up again from orders and lines, and compares states with the facts they follow from.
+    ///
+    /// @return each disagreement in a sentence that begins with `split:`; empty when all agrees
+    @Transactional(readOnly = true)
+    public List<String> check() {
+        return check.disagreements();
+    }
+
+    private List<Summary> summaries(List<OrderRow> rows) {
+        return rows.stream()
+                .map(order -> order.summary(tracking(order)))
+                .toList();
+    }
+
+    private Optional<String> tracking(OrderRow order) {
+        return order.paidAt().isEmpty()
+                ? Optional.empty()
+                : shipping.parcelOf(new Reference(order.id().value())).map(Shipping.Parcel::tracking);
+    }
+
+    private PurchaseRow known(PurchaseId purchase) {
+        return purchases.byId(purchase).orElseThrow(Orders::unknown);
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Problem.NOT_FOUND);
     }
 }

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +27,12 @@ class PlacingTable {
                        goods_minor, delivery_minor, total_minor, currency, method, service, language, placed_at,
                        claim_until)
                 SELECT id, reference, buyer, key_hash, content_hash, secret_hash, address::jsonb,
-                       goods, delivery, goods + delivery, currency, method, service, language, :now, claim_until
-                  FROM unnest(:p_id, :p_reference, :p_buyer, :p_key, :p_content, :p_secret, :p_address, :p_goods,
-                              :p_delivery, :p_currency, :p_method, :p_service, :p_language, :p_until)
+                       goods, delivery, goods + delivery, currency, method, service, language,
+                       :now::timestamptz, claim_until
+                  FROM unnest(:p_id::uuid[], :p_reference::text[], :p_buyer::uuid[], :p_key::uuid[],
+                              :p_content::uuid[], :p_secret::uuid[], :p_address::text[], :p_goods::bigint[],
+                              :p_delivery::bigint[], :p_currency::text[], :p_method::text[],
+                              :p_service::text[], :p_language::text[], :p_until::timestamptz[])
                     AS p (id, reference, buyer, key_hash, content_hash, secret_hash, address, goods,
                           delivery, currency, method, service, language, claim_until)),
             shop_order AS (
@@ -37,14 +41,17 @@ class PlacingTable {
                        earliest, latest)
                 SELECT id, purchase, number, shop, shop_name, village, maker, from_point,
                        goods, delivery, goods + delivery, commission, basis_points, currency, grams, earliest, latest
-                  FROM unnest(:o_id, :o_purchase, :o_number, :o_shop, :o_shop_name, :o_village, :o_maker, :o_point,
-                              :o_goods, :o_delivery, :o_commission, :o_points, :o_currency, :o_grams, :o_earliest,
-                              :o_latest)
+                  FROM unnest(:o_id::uuid[], :o_purchase::uuid[], :o_number::int[], :o_shop::uuid[],
+                              :o_shop_name::text[], :o_village::uuid[], :o_maker::uuid[], :o_point::uuid[],
+                              :o_goods::bigint[], :o_delivery::bigint[], :o_commission::bigint[],
+                              :o_points::int[], :o_currency::text[], :o_grams::int[], :o_earliest::date[],
+                              :o_latest::date[])
                     AS o (id, purchase, number, shop, shop_name, village, maker, from_point,
                           goods, delivery, commission, basis_points, currency, grams, earliest, latest))
             INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor, source)
             SELECT order_id, line_no, sku, product, title, quantity, unit_price, source
-              FROM unnest(:l_order, :l_no, :l_sku, :l_product, :l_title, :l_quantity, :l_price, :l_source)
+              FROM unnest(:l_order::uuid[], :l_no::int[], :l_sku::uuid[], :l_product::uuid[],
+                              :l_title::text[], :l_quantity::int[], :l_price::bigint[], :l_source::text[])
                 AS l (order_id, line_no, sku, product, title, quantity, unit_price, source)""";
 
     private final JdbcClient jdbc;
@@ -90,8 +97,8 @@ class PlacingTable {
 
     /// @param orderIds as many as all purchases have parts, in order
     void insert(List<Row> purchases, List<UUID> orderIds, Instant now) {
-        var orders = new java.util.ArrayList<OrderRow>();
-        var lines = new java.util.ArrayList<LineRow>();
+        var orders = new ArrayList<OrderRow>();
+        var lines = new ArrayList<LineRow>();
         for (var purchase : purchases) {
             var number = 0;
             for (var part : purchase.split().parts()) {

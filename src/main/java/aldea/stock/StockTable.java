@@ -29,11 +29,12 @@ class StockTable {
             WITH taken AS (
                 UPDATE stock.skus s
                    SET claimed = s.claimed + t.quantity
-                  FROM unnest(:skus, :sums) AS t (sku, quantity)
+                  FROM unnest(:skus::uuid[], :sums::int[]) AS t (sku, quantity)
                  WHERE s.id = t.sku)
             INSERT INTO stock.claims (reference, sku, quantity, until, made_at)
-            SELECT c.reference, c.sku, c.quantity, c.until, :now
-              FROM unnest(:references, :claimed, :quantities, :untils) AS c (reference, sku, quantity, until)""";
+            SELECT c.reference, c.sku, c.quantity, c.until, :now::timestamptz
+              FROM unnest(:references::uuid[], :claimed::uuid[], :quantities::int[], :untils::timestamptz[])
+                AS c (reference, sku, quantity, until)""";
 
     private static final String LOCK_CLAIMED = """
             SELECT s.id
@@ -57,7 +58,7 @@ class StockTable {
                  WHERE s.id = e.sku),
             booked AS (
                 INSERT INTO stock.movements (sku, units, reason, reference, at)
-                SELECT sku, -quantity, 'sold', reference, :now FROM ended)
+                SELECT sku, -quantity, 'sold', reference, :now::timestamptz FROM ended)
             SELECT DISTINCT reference FROM ended""";
 
     private static final String FREE = """

@@ -1,0 +1,49 @@
+package aldea.orders;
+
+import aldea.catalog.ShopId;
+import aldea.kernel.Money;
+import aldea.kernel.Reference;
+import aldea.orders.Orders.Summary;
+import aldea.people.AccountId;
+import aldea.places.PointId;
+import aldea.places.VillageId;
+import aldea.shipping.Shipping.Quote;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An order as its row and its purchase's have it.
+///
+/// @param reference the purchase's with the order's number, such as `A7K-3QF-9TM-1`
+/// @param quote delivery as promised at sale
+record OrderRow(
+        OrderId id,
+        PurchaseId purchase,
+        String reference,
+        ShopId shop,
+        String shopName,
+        VillageId village,
+        AccountId maker,
+        AccountId buyer,
+        PointId from,
+        Money goods,
+        Money total,
+        Money commission,
+        int grams,
+        Quote quote,
+        String state,
+        Instant placedAt,
+        Optional<Instant> paidAt,
+        Optional<Instant> handedInAt,
+        Optional<Instant> deliveredAt,
+        Optional<Instant> acceptedAt,
+        Optional<Instant> settledAt,
+        Optional<Instant> refundedAt) {
+
+    Reference asReference() {
+        return new Reference(id.value());
+    }
+
+    Summary summary(Optional<String> tracking) {
+        return new Summary(id, purchase, reference, shopName, buyer, maker, total, state, tracking);
+    }
+}

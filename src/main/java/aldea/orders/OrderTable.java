@@ -1,0 +1,183 @@
+package aldea.orders;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.catalog.ShopId;
+import aldea.kernel.Money;
+import aldea.people.AccountId;
+import aldea.stock.SkuId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of orders and their lines.
+@Repository
+class OrderTable {
+    private static final String ORDERS = """
+            SELECT o.id, o.purchase, o.number, o.shop, o.shop_name, o.village, o.maker, o.from_point, o.goods_minor,
+                   o.delivery_minor, o.total_minor, o.commission_minor, o.currency, o.grams, o.earliest, o.latest,
+                   o.state, o.paid_at, o.handed_in_at, o.delivered_at, o.accepted_at, o.settled_at, o.refunded_at,
+                   p.reference AS purchase_reference, p.buyer, p.service, p.placed_at
+              FROM orders.orders o
+              JOIN orders.purchases p ON p.id = o.purchase
+            """;
+
+    private static final String BY_ID = ORDERS + "WHERE o.id = :id";
+
+    private static final String OF_PURCHASES = ORDERS + "WHERE o.purchase = ANY (:purchases) ORDER BY o.purchase, o.number";
+
+    private static final String OF_MAKER =
+            ORDERS + "WHERE o.maker = :maker AND o.state = :state ORDER BY o.id LIMIT :limit";
+
+    private static final String OF_SHOP = ORDERS
+            + "WHERE o.maker = :maker AND o.state = ANY (:states) AND o.shop = :shop ORDER BY o.id DESC LIMIT :limit";
+
+    private static final String COUNT = """
+            SELECT count(*) FROM orders.orders WHERE maker = :maker AND state = :state""";
+
+    private static final String LINES = """
+            SELECT l.order_id, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency
+              FROM orders.lines l
+              JOIN orders.orders o ON o.id = l.order_id
+             WHERE l.order_id = ANY (:orders)
+             ORDER BY l.order_id, l.line_no""";
+
+    private static final String HANDED_IN = """
+            UPDATE orders.orders
+               SET handed_in_at = :at, state = CASE state WHEN 'paid' THEN 'handed-in' ELSE state END
+             WHERE id = :id AND handed_in_at IS NULL AND paid_at IS NOT NULL""";
+
+    private static final String DELIVERED = """
+            UPDATE orders.orders
+               SET delivered_at = :at, handed_in_at = coalesce(handed_in_at, :at),
+                   state = CASE WHEN settled_at IS NULL THEN 'delivered' ELSE state END
+             WHERE id = :id AND delivered_at IS NULL AND paid_at IS NOT NULL""";
+
+    private static final String ACCEPTED = """
+            UPDATE orders.orders
+               SET accepted_at = :at
+             WHERE id = :id AND accepted_at IS NULL""";
+
+    private static final String SETTLED = """
+            UPDATE orders.orders
+               SET settled_at = :at, state = 'settled'
+             WHERE id = :id AND settled_at IS NULL AND paid_at IS NOT NULL""";
+
+    private static final String REFUNDED = """
+            UPDATE orders.orders
+               SET refunded_at = :at
+             WHERE id = :id AND refunded_at IS NULL""";
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+
+    OrderTable(JdbcClient jdbc, Rows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /// A line as sold.
+    record Line(SkuId sku, UUID product, String title, int quantity, Money unitPrice) {
+        Money goods() {
+            return unitPrice.times(quantity);
+        }
+    }
+
+    Optional<OrderRow> byId(OrderId id) {
+        return jdbc.sql(BY_ID)
+                .param("id", id.value())
+                .query((row, n) -> rows.order(row))
+                .optional();
+    }
+
+    List<OrderRow> of(Collection<PurchaseId> purchases) {
+        return jdbc.sql(OF_PURCHASES)
+                .param(
+                        "purchases",
+                        Columns.uuids(purchases.stream().map(PurchaseId::value).toList()))
+                .query((row, n) -> rows.order(row))
+                .list();
+    }
+
+    /// Oldest first.
+    List<OrderRow> of(AccountId maker, String state, int most) {
+        return jdbc.sql(OF_MAKER)
+                .param("maker", maker.value())
+                .param("state", state)
+                .param("limit", most)
+                .query((row, n) -> rows.order(row))
+                .list();
+    }
+
+    /// Newest first.
+    List<OrderRow> of(AccountId maker, ShopId shop, List<String> states, int most) {
+        return jdbc.sql(OF_SHOP)
+                .param("maker", maker.value())
+                .param("shop", shop.value())
+                .param("states", new Columns<>(states).text(state -> state))
+                .param("limit", most)
+                .query((row, n) -> rows.order(row))
+                .list();
+    }
+
+    long count(AccountId maker, String state) {
+        return jdbc.sql(COUNT)
+                .param("maker", maker.value())
+                .param("state", state)
+                .query(Long.class)
+                .single();
+    }
+
+    Map<OrderId, List<Line>> lines(Collection<OrderId> orders) {
+        var lines = new HashMap<OrderId, List<Line>>();
+        jdbc.sql(LINES)
+                .param("orders", Columns.uuids(orders.stream().map(OrderId::value).toList()))
+                .query(row -> {
+                    lines.computeIfAbsent(
+                                    new OrderId(row.getObject("order_id", UUID.class)), order -> new ArrayList<>())
+                            .add(new Line(
+                                    new SkuId(row.getObject("sku", UUID.class)),
+                                    row.getObject("product", UUID.class),
+                                    row.getString("title"),
+                                    row.getInt("quantity"),
+                                    Money.of(row.getLong("unit_price_minor"), row.getString("currency"))));
+                });
+        return lines;
+    }
+
+    /// Whether this call changed the order; so with all facts below.
+    boolean handedIn(OrderId id, Instant at) {
+        return fact(HANDED_IN, id, at);
+    }
+
+    boolean delivered(OrderId id, Instant at) {
+        return fact(DELIVERED, id, at);
+    }
+
+    boolean accepted(OrderId id, Instant at) {
+        return fact(ACCEPTED, id, at);
+    }
+
+    boolean settled(OrderId id, Instant at) {
+        return fact(SETTLED, id, at);
+    }
+
+    boolean refunded(OrderId id, Instant at) {
+        return fact(REFUNDED, id, at);
+    }
+
+    private boolean fact(String sql, OrderId id, Instant at) {
+        return jdbc.sql(sql)
+                        .param("id", id.value())
+                        .param("at", at.atOffset(UTC))
+                        .update()
+                > 0;
+    }
+}
