@@ -53,18 +53,24 @@ class Arrivals {
     public void captured(List<Capture> captures) {
         var byPurchase = captures.stream()
                 .collect(Collectors.toMap(
-                        capture -> new PurchaseId(capture.purchase().value()), Function.identity(), (one, same) -> one));
+                        capture -> new PurchaseId(capture.purchase().value()),
+                        Function.identity(),
+                        (one, same) -> one));
         var fresh = purchases.lock(byPurchase.keySet()).stream()
-                .filter(purchase -> purchase.paidAt().isEmpty()
-                        && purchase.refundAskedAt().isEmpty())
+                .filter(purchase ->
+                        purchase.paidAt().isEmpty() && purchase.refundAskedAt().isEmpty())
                 .filter(purchase -> whole(purchase, byPurchase))
                 .toList();
         var wanted = fresh.stream()
                 .filter(purchase -> purchase.cancelledAt().isEmpty())
                 .toList();
         var sold = sell(wanted);
-        var paid = fresh.stream().filter(purchase -> sold.contains(purchase.asReference())).toList();
-        var back = fresh.stream().filter(purchase -> !sold.contains(purchase.asReference())).toList();
+        var paid = fresh.stream()
+                .filter(purchase -> sold.contains(purchase.asReference()))
+                .toList();
+        var back = fresh.stream()
+                .filter(purchase -> !sold.contains(purchase.asReference()))
+                .toList();
         if (!paid.isEmpty()) {
             pack(paid, byPurchase);
         }
@@ -128,7 +134,8 @@ class Arrivals {
         purchases.paid(ids, ids.stream().map(id -> at(captures, id)).toList());
         var parts = orders.of(ids);
         var addresses = paid.stream()
-                .collect(Collectors.toMap(PurchaseRow::id, purchase -> purchase.address().orElse(ERASED)));
+                .collect(Collectors.toMap(
+                        PurchaseRow::id, purchase -> purchase.address().orElse(ERASED)));
         shipping.announce(parts.stream()
                 .map(order -> draft(order, addresses.getOrDefault(order.purchase(), ERASED)))
                 .toList());

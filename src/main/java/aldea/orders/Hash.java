@@ -29,7 +29,8 @@ final class Hash {
             var sha = MessageDigest.getInstance("SHA-256");
             for (var text : texts) {
                 var bytes = text.getBytes(UTF_8);
-                sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                sha.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
                 sha.update(bytes);
             }
             return sha.digest();

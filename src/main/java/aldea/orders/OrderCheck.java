@@ -60,8 +60,7 @@ class OrderCheck {
 
     private List<String> sums(String sql, String sentence, String id) {
         return jdbc.sql(sql)
-                .query((row, n) ->
-                        sentence.formatted(row.getString(id), row.getString("said"), row.getString("added")))
+                .query((row, n) -> sentence.formatted(row.getString(id), row.getString("said"), row.getString("added")))
                 .list();
     }
 }

@@ -7,10 +7,10 @@ import aldea.kernel.Money;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +31,8 @@ class OrderTable {
 
     private static final String BY_ID = ORDERS + "WHERE o.id = :id";
 
-    private static final String OF_PURCHASES = ORDERS + "WHERE o.purchase = ANY (:purchases) ORDER BY o.purchase, o.number";
+    private static final String OF_PURCHASES =
+            ORDERS + "WHERE o.purchase = ANY (:purchases) ORDER BY o.purchase, o.number";
 
     private static final String OF_MAKER =
             ORDERS + "WHERE o.maker = :maker AND o.state = :state ORDER BY o.id LIMIT :limit";
@@ -138,7 +139,9 @@ class OrderTable {
     Map<OrderId, List<Line>> lines(Collection<OrderId> orders) {
         var lines = new HashMap<OrderId, List<Line>>();
         jdbc.sql(LINES)
-                .param("orders", Columns.uuids(orders.stream().map(OrderId::value).toList()))
+                .param(
+                        "orders",
+                        Columns.uuids(orders.stream().map(OrderId::value).toList()))
                 .query(row -> {
                     lines.computeIfAbsent(
                                     new OrderId(row.getObject("order_id", UUID.class)), order -> new ArrayList<>())

@@ -147,9 +147,7 @@ public class Orders {
     /// The buyer has it and is content: escrow is released now. Only for delivered orders of this buyer.
     @Transactional
     public void accept(OrderId order, AccountId buyer) {
-        var found = orders.byId(order)
-                .filter(one -> one.buyer().equals(buyer))
-                .orElseThrow(Orders::unknown);
+        var found = orders.byId(order).filter(one -> one.buyer().equals(buyer)).orElseThrow(Orders::unknown);
         if (found.deliveredAt().isEmpty()) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
@@ -192,9 +190,7 @@ public class Orders {
     }
 
     private List<Summary> summaries(List<OrderRow> rows) {
-        return rows.stream()
-                .map(order -> order.summary(tracking(order)))
-                .toList();
+        return rows.stream().map(order -> order.summary(tracking(order))).toList();
     }
 
     private Optional<String> tracking(OrderRow order) {

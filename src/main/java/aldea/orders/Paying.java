@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Asks payment to take a purchase's money. Money that is there at once is booked at once, in groups, so that the buyer's
+/// Asks payment to take a purchase's money. Money that is there at once is booked at once, in groups, so that the
+/// buyer's
 /// next page says paid; the event that follows finds nothing left to do.
 @Component
 class Paying {
@@ -39,8 +40,7 @@ class Paying {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         var parts = orders.of(List.of(purchase.id())).stream()
-                .map(order ->
-                        new Payments.Part(order.asReference(), order.maker(), order.total(), order.commission()))
+                .map(order -> new Payments.Part(order.asReference(), order.maker(), order.total(), order.commission()))
                 .toList();
         var started = payments.start(new Payments.Request(
                 purchase.asReference(),

@@ -112,8 +112,8 @@ class PlacingTable {
         }
         var statement = jdbc.sql(INSERT).param("now", now.atOffset(UTC));
         bindLines(
-                bindOrders(bindPurchases(statement, new Columns<>(purchases)), new Columns<>(orders)),
-                new Columns<>(lines))
+                        bindOrders(bindPurchases(statement, new Columns<>(purchases)), new Columns<>(orders)),
+                        new Columns<>(lines))
                 .update();
     }
 
@@ -128,7 +128,9 @@ class PlacingTable {
                 .param("p_address", rows.text(Row::address))
                 .param("p_goods", rows.bigint(row -> row.split().goods().minor()))
                 .param("p_delivery", rows.bigint(row -> row.split().delivery().minor()))
-                .param("p_currency", rows.text(row -> row.split().goods().currency().getCurrencyCode()))
+                .param(
+                        "p_currency",
+                        rows.text(row -> row.split().goods().currency().getCurrencyCode()))
                 .param("p_method", rows.text(row -> row.checkout().method().code()))
                 .param("p_service", rows.text(row -> row.checkout().service()))
                 .param("p_language", rows.text(row -> row.checkout().language().tag()))
@@ -140,18 +142,36 @@ class PlacingTable {
                 .param("o_id", rows.uuid(OrderRow::id))
                 .param("o_purchase", rows.uuid(row -> row.purchase().id()))
                 .param("o_number", rows.integer(OrderRow::number))
-                .param("o_shop", rows.uuid(row -> row.part().seller().shop().id().value()))
-                .param("o_shop_name", rows.text(row -> row.part().seller().shop().name()))
-                .param("o_village", rows.uuid(row -> row.part().seller().shop().village().value()))
-                .param("o_maker", rows.uuid(row -> row.part().seller().shop().maker().value()))
-                .param("o_point", rows.uuid(row -> row.part().seller().shop().point().value()))
+                .param(
+                        "o_shop",
+                        rows.uuid(row -> row.part().seller().shop().id().value()))
+                .param(
+                        "o_shop_name",
+                        rows.text(row -> row.part().seller().shop().name()))
+                .param(
+                        "o_village",
+                        rows.uuid(row -> row.part().seller().shop().village().value()))
+                .param(
+                        "o_maker",
+                        rows.uuid(row -> row.part().seller().shop().maker().value()))
+                .param(
+                        "o_point",
+                        rows.uuid(row -> row.part().seller().shop().point().value()))
                 .param("o_goods", rows.bigint(row -> row.part().goods().minor()))
-                .param("o_delivery", rows.bigint(row -> row.part().quote().price().minor()))
-                .param("o_commission", rows.bigint(row -> row.part().commission().minor()))
+                .param(
+                        "o_delivery",
+                        rows.bigint(row -> row.part().quote().price().minor()))
+                .param(
+                        "o_commission",
+                        rows.bigint(row -> row.part().commission().minor()))
                 .param("o_points", rows.integer(row -> row.part().basisPoints()))
-                .param("o_currency", rows.text(row -> row.part().goods().currency().getCurrencyCode()))
+                .param(
+                        "o_currency",
+                        rows.text(row -> row.part().goods().currency().getCurrencyCode()))
                 .param("o_grams", rows.integer(row -> row.part().grams()))
-                .param("o_earliest", rows.array("date", row -> row.part().quote().earliest()))
+                .param(
+                        "o_earliest",
+                        rows.array("date", row -> row.part().quote().earliest()))
                 .param("o_latest", rows.array("date", row -> row.part().quote().latest()));
     }
 
@@ -160,10 +180,14 @@ class PlacingTable {
                 .param("l_order", rows.uuid(LineRow::order))
                 .param("l_no", rows.integer(LineRow::number))
                 .param("l_sku", rows.uuid(row -> row.line().offer().sku().value()))
-                .param("l_product", rows.uuid(row -> row.line().offer().product().value()))
+                .param(
+                        "l_product",
+                        rows.uuid(row -> row.line().offer().product().value()))
                 .param("l_title", rows.text(row -> row.line().offer().title()))
                 .param("l_quantity", rows.integer(row -> row.line().quantity()))
-                .param("l_price", rows.bigint(row -> row.line().offer().unitPrice().minor()))
+                .param(
+                        "l_price",
+                        rows.bigint(row -> row.line().offer().unitPrice().minor()))
                 .param("l_source", rows.text(row -> row.line().offer().source().orElse(null)));
     }
 }

@@ -77,7 +77,11 @@ class Pricing {
         var lines = basket.lines().stream()
                 .map(line -> new Split.Line(offer(line.sku(), prices), line.quantity()))
                 .toList();
-        if (lines.stream().map(line -> line.offer().unitPrice().currency()).distinct().count() > 1) {
+        if (lines.stream()
+                        .map(line -> line.offer().unitPrice().currency())
+                        .distinct()
+                        .count()
+                > 1) {
             throw new Refusal(Problem.BAD_INPUT);
         }
         var byShop = lines.stream()

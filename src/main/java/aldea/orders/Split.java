@@ -7,7 +7,8 @@ import aldea.stock.SkuId;
 import java.util.List;
 import java.util.Map;
 
-/// A basket priced and parted by shop. The rows of purchase, orders and lines are taken from it and never reckoned again.
+/// A basket priced and parted by shop. The rows of purchase, orders and lines are taken from it and never reckoned
+/// again.
 ///
 /// @param parts one a shop, in the order in which the basket names them
 record Split(List<Part> parts, Money goods, Money delivery) {

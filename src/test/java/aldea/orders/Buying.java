@@ -1,0 +1,63 @@
+package aldea.orders;
+
+import aldea.catalog.Catalog;
+import aldea.kernel.Ids;
+import aldea.kernel.Language;
+import aldea.kernel.Money;
+import aldea.orders.Orders.Checkout;
+import aldea.orders.Orders.Placed;
+import aldea.payment.Method;
+import aldea.people.AccountId;
+import aldea.shipping.Address;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+
+/// Puts checkouts together for tests.
+record Buying(ApplicationContext context) {
+    static final Address ADDRESS = new Address(
+            "Ana López", "+52 55 1234 5678", "Av. Juárez 12", "Centro", "Oaxaca", "68000", "MX", "Puerta azul");
+
+    static Basket basket(Catalog.Product... products) {
+        return basket(1, products);
+    }
+
+    static Basket basket(int quantity, Catalog.Product... products) {
+        return new Basket(Arrays.stream(products)
+                .map(product -> new Basket.Line(product.sku(), quantity))
+                .toList());
+    }
+
+    String service() {
+        return "standard";
+    }
+
+    Money total(Basket basket) {
+        return orders().total(basket, "MX", ADDRESS.region(), ADDRESS.postalCode(), service())
+                .total();
+    }
+
+    Checkout checkout(AccountId buyer, Basket basket, Method method) {
+        return checkout(buyer, basket, method, key());
+    }
+
+    Checkout checkout(AccountId buyer, Basket basket, Method method, String key) {
+        return new Checkout(key, buyer, basket, ADDRESS, service(), method, total(basket), Language.ES);
+    }
+
+    Placed.Purchase place(AccountId buyer, Basket basket, Method method) {
+        return (Placed.Purchase) orders().place(checkout(buyer, basket, method));
+    }
+
+    List<String> states(PurchaseId purchase) {
+        return orders().ordersOf(purchase).stream().map(Orders.Summary::state).toList();
+    }
+
+    String key() {
+        return context.getBean(Ids.class).next().toString();
+    }
+
+    Orders orders() {
+        return context.getBean(Orders.class);
+    }
+}
