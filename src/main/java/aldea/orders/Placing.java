@@ -71,11 +71,11 @@ class Placing {
                 return placedBefore(checkout, keyHash, contentHash, changed);
             }
             switch (writerOf(checkout).submit(request)) {
-                case Outcome.Done(var placed) -> {
-                    return placed;
+                case Outcome.Done done -> {
+                    return done.placed();
                 }
-                case Outcome.OtherContent() -> throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
-                case Outcome.PricesMoved() -> {}
+                case Outcome.OtherContent other -> throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
+                case Outcome.PricesMoved moved -> {}
             }
         }
         throw new Refusal(Problem.PRICE_CHANGED);

@@ -92,21 +92,22 @@ class PlacingGroup {
         var granted = new ArrayList<PlacingTable.Row>();
         for (var i = 0; i < wanted.size(); i++) {
             var row = wanted.get(i);
-            if (answers.get(i) instanceof Answer.SoldOut(var sku, var left)) {
+            if (answers.get(i) instanceof Answer.SoldOut refused) {
                 var title = row.split().lines().stream()
-                        .filter(line -> line.offer().sku().equals(sku))
+                        .filter(line -> line.offer().sku().equals(refused.sku()))
                         .findFirst()
                         .orElseThrow()
                         .offer()
                         .title();
-                outcomes.put(row.request().keyHash(), new Outcome.Done(new Placed.SoldOut(title, left)));
+                outcomes.put(row.request().keyHash(), new Outcome.Done(new Placed.SoldOut(title, refused.left())));
             } else {
                 granted.add(row);
                 outcomes.put(row.request().keyHash(), done(row));
             }
         }
         if (!granted.isEmpty()) {
-            var parts = granted.stream().mapToInt(row -> row.split().parts().size()).sum();
+            var parts =
+                    granted.stream().mapToInt(row -> row.split().parts().size()).sum();
             table.insert(granted, Stream.generate(ids::next).limit(parts).toList(), now);
             events.publishEvent(new OrderEvent.Placed(
                     granted.stream().map(row -> announced(row, now)).toList()));
