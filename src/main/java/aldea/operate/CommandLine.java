@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "aldea",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "Aldea 0.1.0",
+        versionProvider = Version.class,
         description = "A digital village in one program.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ServeCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            UpgradeCommand.class,
         })
 public final class CommandLine implements Runnable {
     @Spec

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
     static final String DATABASE = "aldea";
 
+    private static final int FORMAT = 1;
+
     private final Path root;
     private final FileChannel channel;
     private final @Nullable FileLock lock;
@@ -47,6 +49,7 @@ final class DataFolder implements AutoCloseable {
                 channel.close();
                 throw new Hindrance(occupied(root));
             }
+            checkFormat(root);
             var folder = new DataFolder(root.toRealPath(), channel, lock);
             folder.note("process %d".formatted(ProcessHandle.current().pid()));
             return folder;
@@ -132,6 +135,21 @@ final class DataFolder implements AutoCloseable {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void checkFormat(Path root) throws IOException {
+        var file = root.resolve("format");
+        if (!Files.exists(file)) {
+            Files.writeString(file, FORMAT + "\n");
+        } else if (Integer.parseInt(Files.readString(file).strip()) > FORMAT) {
+            throw new Hindrance("%s was made by a newer Aldea; use that version.".formatted(root));
+        }
+        var postgres = root.resolve("postgres/data/PG_VERSION");
+        if (Files.exists(postgres)
+                && !Programs.VERSION.startsWith(Files.readString(postgres).strip() + ".")) {
+            throw new Hindrance("%s holds data of PostgreSQL %s; this Aldea brings %s."
+                    .formatted(root, Files.readString(postgres).strip(), Programs.VERSION));
         }
     }
 

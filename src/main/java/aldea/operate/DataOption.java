@@ -11,7 +11,7 @@ final class DataOption {
             names = "--data",
             paramLabel = "DIR",
             description = "The village's data folder. Default: var, beside the aldea script.")
-    private Path data = Path.of(System.getProperty("aldea.home", "."), "var");
+    private Path data = usual();
 
     @Option(
             names = "--db",
@@ -19,6 +19,11 @@ final class DataOption {
             description = "A PostgreSQL elsewhere (15 or newer), such as postgresql://user:password@host:5432/aldea, "
                     + "instead of the data folder's own. Or set ALDEA_DB_URL.")
     private @Nullable String database = System.getenv("ALDEA_DB_URL");
+
+    /// The folder beside the script.
+    static Path usual() {
+        return Path.of(System.getProperty("aldea.home", "."), "var");
+    }
 
     Path path() {
         return data;

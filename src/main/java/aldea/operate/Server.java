@@ -25,12 +25,13 @@ record Server(ConfigurableApplicationContext context, String address) {
         var folder = DataFolder.take(data);
         SpringApplication.getShutdownHandlers().add(folder::close);
         var url = database.orElseGet(() -> folder.startDatabase(0));
+        SchemaState.of(url).mustNotBeNewer();
         var arguments = new ArrayList<>(settings.toArguments(folder.root()));
         arguments.add("--spring.datasource.url=" + url);
         arguments.add("--aldea.data=" + folder.root());
         arguments.add("--spring.config.additional-location=optional:file:%s/aldea.yaml".formatted(folder.root()));
         arguments.addAll(more);
-        var context = new SpringApplicationBuilder(Aldea.class).run(arguments.toArray(String[]::new));
+        var context = new SpringApplicationBuilder(Aldea.class).logStartupInfo(false).run(arguments.toArray(String[]::new));
         var port = context.getEnvironment().getProperty("local.server.port", "");
         return new Server(context, settings.visit(port));
     }

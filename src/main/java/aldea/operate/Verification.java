@@ -1,0 +1,57 @@
+package aldea.operate;
+
+import aldea.ledger.Ledger;
+import aldea.shipping.Shipping;
+import aldea.stock.Stock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, the books' chain. Each
+/// module looks through its own; what must agree between modules is compared here, across their schemas.
+@Component
+class Verification {
+    private final Stock stock;
+    private final Ledger ledger;
+    private final Shipping shipping;
+    private final CrossChecks across;
+    private final TransactionTemplate snapshot;
+
+    Verification(
+            Stock stock,
+            Ledger ledger,
+            Shipping shipping,
+            CrossChecks across,
+            PlatformTransactionManager transactions) {
+        this.stock = stock;
+        this.ledger = ledger;
+        this.shipping = shipping;
+        this.across = across;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        // One view of all schemas, while the village goes on.
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /// One sentence for each disagreement, beginning with the area it is in, such as `escrow:`.
+    List<String> disagreements() {
+        var found = snapshot.execute(status -> {
+            var all = new ArrayList<String>();
+            all.addAll(named("stock", stock.check()));
+            all.addAll(named("ledger", ledger.check()));
+            all.addAll(named("shipping", shipping.check()));
+            all.addAll(across.disagreements());
+            return all;
+        });
+        return found == null ? List.of() : found;
+    }
+
+    private static List<String> named(String area, List<String> found) {
+        return found.stream()
+                .map(line -> line.startsWith(area + ":") ? line : area + ": " + line)
+                .toList();
+    }
+}
