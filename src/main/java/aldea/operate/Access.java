@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param data the data folder, empty when the database is elsewhere
 /// @param running whether a server works on it meanwhile
-record Access(String url, Optional<Path> data, boolean running, @Nullable DataFolder taken) implements AutoCloseable {
+record Access(
+        String url,
+        Optional<Path> data,
+        boolean running,
+        @Nullable DataFolder taken) implements AutoCloseable {
 
     /// @throws Hindrance when there is no village there
     static Access to(DataOption option) {

@@ -51,7 +51,9 @@ final class Backup {
     private void database(String url) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(url)) {
             // The slot keeps the log from being recycled until the copy is whole; it goes with the connection.
-            one(connection, "SELECT pg_create_physical_replication_slot('aldea_backup_' || pg_backend_pid(), true, true)");
+            one(
+                    connection,
+                    "SELECT pg_create_physical_replication_slot('aldea_backup_' || pg_backend_pid(), true, true)");
             var start = one(connection, "SELECT pg_walfile_name(pg_backup_start('aldea', true))");
             copyTree(data.resolve("postgres/data"), POSTGRES_LEAVES);
             var stop = stop(connection);
@@ -63,8 +65,7 @@ final class Backup {
 
     private String stop(Connection connection) throws SQLException, IOException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "SELECT pg_walfile_name(lsn), labelfile FROM pg_backup_stop(false)")) {
+                var row = statement.executeQuery("SELECT pg_walfile_name(lsn), labelfile FROM pg_backup_stop(false)")) {
             row.next();
             var label = target.resolve("postgres/data/backup_label");
             Files.writeString(label, row.getString(2));
@@ -102,7 +103,8 @@ final class Backup {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
                 if (Files.isDirectory(entry)) {
-                    Files.createDirectories(target.resolve(data.relativize(entry).toString()));
+                    Files.createDirectories(
+                            target.resolve(data.relativize(entry).toString()));
                     if (!left.contains(name + "/")) {
                         copyTree(entry, left);
                     }

@@ -46,8 +46,8 @@ final class BackupCommand implements Callable<Integer> {
         var bytes = manifest.files().values().stream()
                 .mapToLong(Manifest.Entry::bytes)
                 .sum();
-        progress.done("Copied %,d files, %,d MB, to %s"
-                .formatted(manifest.files().size(), bytes / 1_000_000, target));
+        progress.done(
+                "Copied %,d files, %,d MB, to %s".formatted(manifest.files().size(), bytes / 1_000_000, target));
     }
 
     /// Restores a backup into a folder beside it, verifies it there, and takes it away again.

@@ -35,7 +35,8 @@ record Manifest(int format, String aldea, String postgres, Instant takenAt, Map<
         try {
             var manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
             if (manifest.format > FORMAT) {
-                throw new Hindrance("This backup was made by a newer Aldea (%s); use that one.".formatted(manifest.aldea));
+                throw new Hindrance(
+                        "This backup was made by a newer Aldea (%s); use that one.".formatted(manifest.aldea));
             }
             return manifest;
         } catch (IOException | JacksonException unreadable) {

@@ -55,7 +55,7 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
                 var module = table.equals(HISTORY) ? "__root" : table.substring(HISTORY.length() + 1);
                 try (var rows = connection.createStatement();
                         var versions = rows.executeQuery(
-                                "SELECT version FROM public.%s WHERE success AND version IS NOT NULL"
+                                "SELECT version FROM public.%s WHERE success AND type = 'SQL' AND version IS NOT NULL"
                                         .formatted(table))) {
                     while (versions.next()) {
                         found.add(module + " " + versions.getString(1));
@@ -68,7 +68,8 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
 
     private static Set<String> known() throws IOException {
         var found = new TreeSet<String>();
-        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
+        for (var resource :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
             var matcher = MIGRATION.matcher(resource.getURL().toString());
             if (matcher.find()) {
                 found.add(matcher.group(1) + " " + matcher.group(2));

@@ -31,7 +31,8 @@ record Server(ConfigurableApplicationContext context, String address) {
         arguments.add("--aldea.data=" + folder.root());
         arguments.add("--spring.config.additional-location=optional:file:%s/aldea.yaml".formatted(folder.root()));
         arguments.addAll(more);
-        var context = new SpringApplicationBuilder(Aldea.class).logStartupInfo(false).run(arguments.toArray(String[]::new));
+        var context =
+                new SpringApplicationBuilder(Aldea.class).logStartupInfo(false).run(arguments.toArray(String[]::new));
         var port = context.getEnvironment().getProperty("local.server.port", "");
         return new Server(context, settings.visit(port));
     }
