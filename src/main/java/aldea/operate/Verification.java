@@ -17,19 +17,12 @@ class Verification {
     private final Stock stock;
     private final Ledger ledger;
     private final Shipping shipping;
-    private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
-    Verification(
-            Stock stock,
-            Ledger ledger,
-            Shipping shipping,
-            CrossChecks across,
-            PlatformTransactionManager transactions) {
+    Verification(Stock stock, Ledger ledger, Shipping shipping, PlatformTransactionManager transactions) {
         this.stock = stock;
         this.ledger = ledger;
         this.shipping = shipping;
-        this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // One view of all schemas, while the village goes on.
@@ -43,7 +36,6 @@ class Verification {
             all.addAll(named("stock", stock.check()));
             all.addAll(named("ledger", ledger.check()));
             all.addAll(named("shipping", shipping.check()));
-            all.addAll(across.disagreements());
             return all;
         });
         return found == null ? List.of() : found;
