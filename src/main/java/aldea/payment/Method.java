@@ -12,4 +12,9 @@ public enum Method {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /// @param code as [#code] says it; another throws `IllegalArgumentException`
+    static Method of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
 }

@@ -13,6 +13,18 @@ import org.springframework.stereotype.Service;
 /// Knows no order: what it is asked about is a reference, and its events carry it.
 @Service
 public class Payments {
+    private final Starts starts;
+    private final Methods methods;
+    private final Escrows escrows;
+    private final Refunds refunds;
+
+    Payments(Starts starts, Methods methods, Escrows escrows, Refunds refunds) {
+        this.starts = starts;
+        this.methods = methods;
+        this.escrows = escrows;
+        this.refunds = refunds;
+    }
+
     /// @param purchase what is paid; asking twice with the same content answers the same
     /// @param parts one an order; their sum is the amount
     /// @param expiresAt after which the gateway should take no money (it may, late)
@@ -49,27 +61,34 @@ public class Payments {
 
     /// How long the buyer may take with this method, by the rule of the day of `at`.
     public Duration claimFor(Method method, Instant at) {
-        throw new UnsupportedOperationException();
+        return methods.claimFor(method, at);
     }
 
     /// Starts a payment at the gateway; not inside a transaction. A declined card may be tried again with another.
     public Started start(Request request) {
-        throw new UnsupportedOperationException();
+        return starts.start(request);
     }
 
     /// How the payment of a purchase began, for its page; empty when none was started.
     public Optional<Started> started(Reference purchase) {
-        throw new UnsupportedOperationException();
+        return starts.started(purchase);
     }
 
-    /// Releases an order's escrow at an instant; a second call moves the instant.
+    /// Releases an order's escrow at an instant; a second call moves the instant, one after the release does nothing.
+    ///
+    /// @throws aldea.kernel.Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW when it goes back to the payer
     public void releaseAt(Reference order, Instant instant) {
-        throw new UnsupportedOperationException();
+        escrows.releaseAt(order, instant);
     }
 
-    /// Gives an order's escrow (all that is left of it) back to the payer, once for each key.
+    /// Gives an order's escrow back to the payer, once for each key. The money is set aside at once; the event follows
+    /// when the gateway has confirmed.
+    ///
+    /// @param reason a word such as `too-late`, `cancelled`
+    /// @throws aldea.kernel.Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release, ALREADY_DONE when
+    ///     it goes back under another key, REPEATED_WITH_OTHER_CONTENT
     public void refund(Reference order, String key, String reason) {
-        throw new UnsupportedOperationException();
+        refunds.refund(order, key, reason);
     }
 
     /// Where to pay a maker out.

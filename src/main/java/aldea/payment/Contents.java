@@ -1,0 +1,28 @@
+package aldea.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.stream.Collectors;
+
+/// What makes a repeated request the same one. Neither the card nor the deadline does: both may change on a repeat.
+final class Contents {
+    private Contents() {}
+
+    static byte[] hash(Payments.Request request) {
+        var parts = request.parts().stream()
+                .map(part -> "%s %s %s %s"
+                        .formatted(part.order().value(), part.payee().value(), part.amount(), part.commission()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        var text = "%s %s %s %s\n%s"
+                .formatted(
+                        request.purchase().value(), request.payer().value(), request.amount(), request.method(), parts);
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+}

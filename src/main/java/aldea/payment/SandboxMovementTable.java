@@ -1,0 +1,110 @@
+package aldea.payment;
+
+import static aldea.payment.Columns.utc;
+
+import aldea.kernel.Money;
+import aldea.payment.Gateway.Movement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The refunds and payouts that the sandbox gateway remembers.
+@Repository
+class SandboxMovementTable {
+    private final JdbcClient jdbc;
+
+    SandboxMovementTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private static final String MOVEMENT = """
+            INSERT INTO payment.sandbox_movements (id, kind, key, target, amount_minor, currency, state, reason,
+                                                   settles_at, at)
+            VALUES (:id, :kind, :key, :target, :amount, :currency, 'under_way', '', :settlesAt, :now)
+            ON CONFLICT (key) DO NOTHING""";
+
+    /// @param kind `refund` or `payout`
+    /// @param target a charge or a CLABE
+    void insert(String id, String kind, String key, String target, Money amount, Instant settlesAt, Instant now) {
+        jdbc.sql(MOVEMENT)
+                .param("id", id)
+                .param("kind", kind)
+                .param("key", key)
+                .param("target", target)
+                .param("amount", amount.minor())
+                .param("currency", amount.currency().getCurrencyCode())
+                .param("settlesAt", utc(settlesAt))
+                .param("now", utc(now))
+                .update();
+    }
+
+    /// @param kind `refund` or `payout`
+    record KeptMovement(Movement movement, String kind, String target, Money amount) {}
+
+    private static final String MOVEMENT_BY_KEY = "SELECT * FROM payment.sandbox_movements WHERE key = :key";
+
+    KeptMovement movementByKey(String key) {
+        return jdbc.sql(MOVEMENT_BY_KEY)
+                .param("key", key)
+                .query(SandboxMovementTable::movement)
+                .single();
+    }
+
+    private static final String MOVEMENT_BY_ID = "SELECT * FROM payment.sandbox_movements WHERE id = :id";
+
+    Optional<KeptMovement> movement(String id) {
+        return jdbc.sql(MOVEMENT_BY_ID)
+                .param("id", id)
+                .query(SandboxMovementTable::movement)
+                .optional();
+    }
+
+    private static final String OPEN_MOVEMENTS = """
+            SELECT * FROM payment.sandbox_movements
+             WHERE state = 'under_way' AND settles_at <= :now
+             ORDER BY settles_at LIMIT :limit FOR UPDATE SKIP LOCKED""";
+
+    List<KeptMovement> openMovements(Instant now, int limit) {
+        return jdbc.sql(OPEN_MOVEMENTS)
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(SandboxMovementTable::movement)
+                .list();
+    }
+
+    private static final String SETTLE = """
+            WITH back AS (
+                UPDATE payment.sandbox_charges c SET refunded_minor = refunded_minor + m.amount_minor
+                  FROM payment.sandbox_movements m
+                 WHERE m.id = :id AND m.kind = 'refund' AND :state = 'done' AND c.id = m.target)
+            UPDATE payment.sandbox_movements SET state = :state, reason = :reason, at = :at WHERE id = :id""";
+
+    void settle(String id, Movement.State state, String reason, Instant at) {
+        jdbc.sql(SETTLE)
+                .param("id", id)
+                .param("state", state.word())
+                .param("reason", reason)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private static KeptMovement movement(ResultSet row, int number) throws SQLException {
+        var movement = new Movement(
+                row.getString("id"),
+                row.getString("key"),
+                Movement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+        return new KeptMovement(
+                movement,
+                row.getString("kind"),
+                row.getString("target"),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")));
+    }
+}
