@@ -9,11 +9,9 @@ import aldea.payment.PaymentTable.Fact;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -142,25 +140,28 @@ class Captures {
     }
 
     private void announce(Reading reading, Map<Reference, PaymentTable.Row> rows) {
-        var byId = new HashMap<UUID, PaymentTable.Row>();
-        rows.values().forEach(row -> byId.put(row.id(), row));
-        var captures = reading.of(Fact.Kind.CAPTURED)
-                .map(fact -> capture(byId.get(fact.payment()), fact))
-                .toList();
+        var captures = new ArrayList<PaymentEvent.Captured.Capture>();
+        var fresh = reading.fresh().stream().collect(Collectors.groupingBy(Fact::payment));
+        for (var row : rows.values()) {
+            for (var fact : fresh.getOrDefault(row.id(), List.of())) {
+                switch (fact.kind()) {
+                    case CAPTURED ->
+                        captures.add(new PaymentEvent.Captured.Capture(row.purchase(), row.amount(), fact.at()));
+                    case FAILED ->
+                        events.publishEvent(new PaymentEvent.Failed(row.purchase(), fact.reason(), fact.at()));
+                    case DECLINED -> {
+                        // Another card may do: nobody else need know.
+                    }
+                }
+            }
+        }
         if (!captures.isEmpty()) {
             events.publishEvent(new PaymentEvent.Captured(captures));
         }
-        reading.of(Fact.Kind.FAILED)
-                .map(fact -> new PaymentEvent.Failed(byId.get(fact.payment()).purchase(), fact.reason(), fact.at()))
-                .forEach(events::publishEvent);
-    }
-
-    private static PaymentEvent.Captured.Capture capture(PaymentTable.Row row, Fact fact) {
-        return new PaymentEvent.Captured.Capture(row.purchase(), row.amount(), fact.at());
     }
 
     private PaymentTable.Opening opening(Payments.Request request, Optional<Gateway.Charge> charge) {
         return new PaymentTable.Opening(
-                ids.next(), gateway.name(), Contents.hash(request), request, charge.orElse(null), clock.instant());
+                ids.next(), gateway.name(), Contents.hash(request), request, charge, clock.instant());
     }
 }

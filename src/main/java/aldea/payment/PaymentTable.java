@@ -35,7 +35,7 @@ class PaymentTable {
             String gateway,
             byte[] contentHash,
             Payments.Request request,
-            Gateway.@Nullable Charge charge,
+            Optional<Gateway.Charge> charge,
             Instant at) {}
 
     /// A payment as kept.
@@ -98,16 +98,12 @@ class PaymentTable {
                         "charges",
                         texts(
                                 openings,
-                                one -> waiting(one) == null
-                                        ? null
-                                        : waiting(one).id()))
+                                one -> waiting(one).map(Gateway.Charge::id).orElse(null)))
                 .param(
                         "payTos",
                         texts(
                                 openings,
-                                one -> waiting(one) == null
-                                        ? null
-                                        : waiting(one).payTo()))
+                                one -> waiting(one).map(Gateway.Charge::payTo).orElse(null)))
                 .param("createdAts", texts(openings, Opening::at))
                 .param("expiresAts", texts(openings, one -> one.request().expiresAt()))
                 .param("askAts", texts(openings, PaymentTable::askAt))
@@ -124,14 +120,16 @@ class PaymentTable {
 
     // A card's answer is here already; without any answer the gateway is asked soon.
     private static @Nullable Instant askAt(Opening opening) {
-        if (opening.charge() == null) {
+        if (opening.charge().isEmpty()) {
             return opening.at().plus(Reconciliation.AFTER);
         }
-        return waiting(opening) == null ? null : opening.request().expiresAt().plus(Reconciliation.AFTER);
+        return waiting(opening)
+                .map(charge -> opening.request().expiresAt().plus(Reconciliation.AFTER))
+                .orElse(null);
     }
 
-    private static Gateway.@Nullable Charge waiting(Opening opening) {
-        return opening.request().method() == Method.CARD ? null : opening.charge();
+    private static Optional<Gateway.Charge> waiting(Opening opening) {
+        return opening.charge().filter(charge -> charge.method() != Method.CARD);
     }
 
     private static final String ATTACH = """

@@ -83,7 +83,7 @@ class SandboxTable {
                 .param("expiresAts", texts(charges, Kept::expiresAt))
                 .param("paysAts", texts(charges, Kept::paysAt))
                 .param("ats", texts(charges, kept -> kept.charge().at()))
-                .query(String.class)
+                .query((row, number) -> row.getString("id"))
                 .list();
     }
 
