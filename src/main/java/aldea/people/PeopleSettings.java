@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What an operator may set about signing in.
 ///
-/// @param origin the house's own address, such as `https://aldea.example`; empty for the one a request came in by
+/// @param origin the house's own address (`aldea.url`), such as `https://aldea.example`; empty for the one a request
+///     came in by
 /// @param sessionLife how long a session lives after it was last used
 /// @param codeLife how long a code and its link work
 /// @param rateLimits off only in tests and benches

@@ -55,8 +55,8 @@ class SignIn {
 
     /// Sends a code and a link, after they are kept and outside of any transaction.
     ///
-    /// @param origin where the link leads; a letter goes without link when only the request says whose house this is,
-    ///     or anybody could have links sent that lead to them
+    /// @param origin where the link leads, unless only the request says so: anybody could have letters sent then whose
+    ///     links lead to them
     /// @return the secret that only the asking browser keeps; the code is worth nothing without it
     String send(String email, Language language, String next, Origin origin) {
         var secret = Secrets.token();
@@ -66,8 +66,8 @@ class SignIn {
         var spoken = accounts.byEmail(email).map(People.Person::language).orElse(language);
         var sent = new Sent(email, spoken, Secrets.hash(secret + code), next);
         codes.add(Secrets.hash(secret), Secrets.hash(link), sent, now, now.plus(settings.codeLife()));
-        var address = origin.own() ? origin.text() + "/people/sign-in/link?token=" + link : "";
-        post.ifAvailable(by -> by.bring(email, spoken, code, address));
+        var path = "/people/sign-in/link?token=" + link;
+        post.ifAvailable(by -> by.bring(email, spoken, code, origin.own() ? origin.text() + path : path));
         return secret;
     }
 

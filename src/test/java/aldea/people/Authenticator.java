@@ -28,6 +28,15 @@ final class Authenticator {
     private static final byte WITH_CREDENTIAL = 0x45;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
+    private static final String REGISTRATION = """
+            {"id": "%1$s", "rawId": "%1$s", "type": "public-key", "clientExtensionResults": {},
+             "response": {"clientDataJSON": "%2$s", "attestationObject": "%3$s", "transports": ["internal"]}}""";
+    private static final String ASSERTION = """
+            {"id": "%1$s", "rawId": "%1$s", "type": "public-key", "clientExtensionResults": {},
+             "response": {"clientDataJSON": "%2$s", "authenticatorData": "%3$s", "signature": "%4$s"}}""";
+    private static final String CLIENT = """
+            {"type":"%s","challenge":"%s","origin":"%s","crossOrigin":false}""";
+
     private final KeyPair keys;
     private final byte[] id = Secrets.bytes(32);
     private final String origin;
@@ -49,9 +58,7 @@ final class Authenticator {
                 rpIdHash, WITH_CREDENTIAL, counter, new AttestedCredentialData(AAGUID.ZERO, id, key));
         var attestation = new AttestationObjectConverter(new ObjectConverter())
                 .convertToBytes(new AttestationObject(data, new NoneAttestationStatement()));
-        return """
-                {"id": "%1$s", "rawId": "%1$s", "type": "public-key", "clientExtensionResults": {},
-                 "response": {"clientDataJSON": "%2$s", "attestationObject": "%3$s", "transports": ["internal"]}}""".formatted(text(id), text(client("webauthn.create", challenge)), text(attestation));
+        return REGISTRATION.formatted(text(id), text(client("webauthn.create", challenge)), text(attestation));
     }
 
     /// An `AuthenticationResponseJSON`.
@@ -66,17 +73,14 @@ final class Authenticator {
         signature.initSign(keys.getPrivate());
         signature.update(data);
         signature.update(sha256(client));
-        return """
-                {"id": "%1$s", "rawId": "%1$s", "type": "public-key", "clientExtensionResults": {},
-                 "response": {"clientDataJSON": "%2$s", "authenticatorData": "%3$s", "signature": "%4$s"}}""".formatted(text(id), text(client), text(data), text(signature.sign()));
+        return ASSERTION.formatted(text(id), text(client), text(data), text(signature.sign()));
     }
 
     private byte[] client(String type, String challenge) {
-        return """
-                {"type":"%s","challenge":"%s","origin":"%s","crossOrigin":false}""".formatted(type, challenge, origin).getBytes(UTF_8);
+        return CLIENT.formatted(type, challenge, origin).getBytes(UTF_8);
     }
 
-    private static byte[] sha256(byte[] bytes) throws IllegalStateException {
+    private static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException absent) {
