@@ -45,15 +45,19 @@ public final class Caller implements AutoCloseable {
 
     /// Posts a form with the CSRF token.
     public Answer post(String path, Map<String, String> fields) {
-        var form = fields.entrySet().stream()
-                .map(field ->
-                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(URI.create(origin + path))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-XSRF-TOKEN", csrf())
-                .POST(BodyPublishers.ofString(form)));
+                .POST(BodyPublishers.ofString(encode(fields))));
+    }
+
+    /// Fields as a form sends them.
+    public static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     /// Posts JSON with the CSRF token.
