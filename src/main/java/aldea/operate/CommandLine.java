@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ServeCommand.class,
+            DemoCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,

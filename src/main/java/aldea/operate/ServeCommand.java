@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.people.People;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,11 @@ final class ServeCommand implements Callable<Integer> {
         var settings = options.toSettings();
         var server = Server.start(settings, data.path(), data.database(), List.of());
         terminal.say("Aldea answers at %s   (Ctrl-C stops it)".formatted(server.address()));
+        server.context()
+                .getBean(People.class)
+                .firstRunKey()
+                .ifPresent(key -> terminal.say("Nobody operates it yet. Whoever opens this link first does: %s%s%s"
+                        .formatted(server.address(), "/people/first-run?key=", key)));
         if (settings.tls()) {
             sayHowToTrust(settings);
         }
