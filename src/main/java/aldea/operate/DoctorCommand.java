@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.good("database", "at %s".formatted(access.url()));
             new DatabaseDoctor(access.url(), findings).look();
         } catch (Hindrance none) {
-            findings.bad("database", none.getMessage());
+            findings.bad("database", String.valueOf(none.getMessage()));
         }
         terminal.say(findings.wrong() == 0 ? "Nothing is wrong." : "%d to mend.".formatted(findings.wrong()));
         return findings.wrong() == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 package aldea.operate;
 
 import aldea.ledger.Ledger;
+import aldea.orders.Orders;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
 import java.util.ArrayList;
@@ -17,12 +18,22 @@ class Verification {
     private final Stock stock;
     private final Ledger ledger;
     private final Shipping shipping;
+    private final Orders orders;
+    private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
-    Verification(Stock stock, Ledger ledger, Shipping shipping, PlatformTransactionManager transactions) {
+    Verification(
+            Stock stock,
+            Ledger ledger,
+            Shipping shipping,
+            Orders orders,
+            CrossChecks across,
+            PlatformTransactionManager transactions) {
         this.stock = stock;
         this.ledger = ledger;
         this.shipping = shipping;
+        this.orders = orders;
+        this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // One view of all schemas, while the village goes on.
@@ -36,6 +47,8 @@ class Verification {
             all.addAll(named("stock", stock.check()));
             all.addAll(named("ledger", ledger.check()));
             all.addAll(named("shipping", shipping.check()));
+            all.addAll(named("split", orders.check()));
+            all.addAll(across.disagreements());
             return all;
         });
         return found == null ? List.of() : found;

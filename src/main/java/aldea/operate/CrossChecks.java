@@ -1,0 +1,188 @@
+package aldea.operate;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What must agree between the schemas of several modules. Written against the rows alone: none of the code that keeps
+/// the numbers has a part in adding them up again.
+///
+/// Modules tell each other by events, so what one knows and the next has still to hear is no disagreement while its
+/// event is on the way; an event that failed is no excuse.
+@Component
+class CrossChecks {
+    private final JdbcClient jdbc;
+
+    CrossChecks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<String> disagreements() {
+        return Stream.of(
+                        compare(CLAIMS, "stock: purchase %s holds %s of sku %s, stock has %s set aside or sold for it"),
+                        compare(
+                                PARTS,
+                                "split: order %s comes to %s, its part of the payment to %s (amount/commission)"),
+                        compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
+                        compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
+                        compare(CAPTURES, "escrow: purchase %s is %s for orders, %s for payment"),
+                        compare(SETTLED, "escrow: order %s is %s for orders, %s for payment"),
+                        compare(PAYOUTS, "payout: payout %s is of %s, its orders come to %s"),
+                        compare(PAID_OUT, "payout: %s was paid out %s, the ledger says %s"),
+                        compare(OWED, "payout: %s is owed %s, the ledger says %s"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> compare(String sql, String sentence) {
+        return jdbc.sql(sql)
+                .query((row, number) -> {
+                    var columns = new Object[row.getMetaData().getColumnCount()];
+                    for (var i = 0; i < columns.length; i++) {
+                        columns[i] = row.getString(i + 1);
+                    }
+                    return sentence.formatted(columns);
+                })
+                .list();
+    }
+
+    private static final String CLAIMS = """
+            WITH wanted AS (
+                SELECT o.purchase, l.sku, sum(l.quantity) AS quantity
+                  FROM orders.lines l
+                  JOIN orders.orders o ON o.id = l.order_id
+                  JOIN orders.purchases p ON p.id = o.purchase
+                 WHERE p.paid_at IS NOT NULL
+                 GROUP BY o.purchase, l.sku),
+            sold AS (
+                SELECT c.reference, c.sku, sum(c.quantity) AS quantity
+                  FROM stock.claims c
+                 WHERE c.ended_as = 'sold' AND EXISTS (SELECT 1 FROM orders.purchases p WHERE p.id = c.reference)
+                 GROUP BY c.reference, c.sku)
+            SELECT coalesce(w.purchase, s.reference), coalesce(w.quantity, 0), coalesce(w.sku, s.sku),
+                   coalesce(s.quantity, 0)
+              FROM wanted w
+              FULL JOIN sold s ON s.reference = w.purchase AND s.sku = w.sku
+             WHERE w.quantity IS DISTINCT FROM s.quantity
+             LIMIT 1000""";
+
+    private static final String PARTS = """
+            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor, o.currency),
+                   concat_ws('/', p.amount_minor, p.commission_minor, p.currency)
+              FROM payment.parts p
+              LEFT JOIN orders.orders o ON o.id = p.order_ref
+              LEFT JOIN payment.escrows e ON e.order_ref = p.order_ref
+             WHERE (o.total_minor, o.commission_minor, o.currency)
+                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency)
+                OR (e.order_ref IS NOT NULL AND (e.amount_minor, e.commission_minor, e.currency, e.payee)
+                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency, p.payee))
+             LIMIT 1000""";
+
+    private static final String PAYMENTS = """
+            SELECT y.purchase, u.total_minor, concat_ws(' in parts ', y.amount_minor, p.total)
+              FROM payment.payments y
+              LEFT JOIN orders.purchases u ON u.id = y.purchase
+              LEFT JOIN (SELECT payment, sum(amount_minor) AS total FROM payment.parts GROUP BY payment) p
+                     ON p.payment = y.id
+             WHERE u.total_minor IS DISTINCT FROM y.amount_minor OR p.total IS DISTINCT FROM y.amount_minor
+             LIMIT 1000""";
+
+    private static final String ESCROWS = """
+            WITH held AS (
+                SELECT e.order_ref::text AS order_ref,
+                       CASE WHEN e.released_at IS NOT NULL OR r.refunded_at IS NOT NULL THEN 0
+                            ELSE e.amount_minor END AS amount
+                  FROM payment.escrows e
+                  LEFT JOIN payment.refunds r ON r.id = e.refund),
+            booked AS (
+                SELECT substr(code, 8) AS order_ref, sum(amount) AS amount
+                  FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers
+                         WHERE kind IN ('posted', 'post')
+                         UNION ALL
+                        SELECT debit, -amount_minor FROM ledger.transfers WHERE kind IN ('posted', 'post')) moves
+                 WHERE code LIKE 'escrow:%'
+                 GROUP BY code)
+            SELECT coalesce(h.order_ref, b.order_ref), coalesce(h.amount, 0), coalesce(b.amount, 0)
+              FROM held h
+              FULL JOIN booked b ON b.order_ref = h.order_ref
+             WHERE coalesce(h.amount, 0) <> coalesce(b.amount, 0)
+                OR (h.order_ref IS NULL) <> (b.order_ref IS NULL)
+             LIMIT 1000""";
+
+    private static final String CAPTURES = """
+            SELECT p.id,
+                   CASE WHEN p.paid_at IS NULL AND p.refund_asked_at IS NULL THEN 'unpaid' ELSE 'paid' END,
+                   CASE WHEN f.payment IS NULL THEN 'unpaid' ELSE 'paid' END
+              FROM orders.purchases p
+              LEFT JOIN payment.payments y ON y.purchase = p.id
+              LEFT JOIN payment.facts f ON f.payment = y.id AND f.kind = 'captured'
+             WHERE (p.paid_at IS NULL AND p.refund_asked_at IS NULL) <> (f.payment IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM public.event_publication e
+                                WHERE e.status IS DISTINCT FROM 'FAILED'
+                                  AND position(p.id::text IN e.serialized_event) > 0)
+             LIMIT 1000""";
+
+    private static final String SETTLED = """
+            SELECT o.id,
+                   CASE WHEN o.settled_at IS NULL THEN 'not settled' ELSE 'settled' END,
+                   CASE WHEN x.released_at IS NULL THEN 'not released' ELSE 'released' END
+              FROM orders.orders o
+              LEFT JOIN payment.escrows x ON x.order_ref = o.id
+             WHERE (o.settled_at IS NULL) <> (x.released_at IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM public.event_publication e
+                                WHERE e.status IS DISTINCT FROM 'FAILED'
+                                  AND position(o.id::text IN e.serialized_event) > 0)
+             LIMIT 1000""";
+
+    private static final String PAYOUTS = """
+            SELECT p.id, p.amount_minor, o.net
+              FROM payment.payouts p
+              LEFT JOIN (SELECT t.payout, sum(e.amount_minor - e.commission_minor) AS net, sum(t.net_minor) AS said
+                           FROM payment.payout_orders t
+                           JOIN payment.escrows e ON e.order_ref = t.order_ref AND e.released_at IS NOT NULL
+                          GROUP BY t.payout) o ON o.payout = p.id
+             WHERE p.amount_minor IS DISTINCT FROM o.net OR o.said IS DISTINCT FROM o.net
+             LIMIT 1000""";
+
+    private static final String PAID_OUT = """
+            WITH paid AS (
+                SELECT 'payout:' || payee || ':' || currency AS code, sum(amount_minor) AS amount
+                  FROM payment.payouts WHERE confirmed_at IS NOT NULL GROUP BY payee, currency),
+            booked AS (
+                SELECT code, sum(amount) AS amount
+                  FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers
+                         WHERE kind IN ('posted', 'post')
+                         UNION ALL
+                        SELECT debit, -amount_minor FROM ledger.transfers WHERE kind IN ('posted', 'post')) moves
+                 WHERE code LIKE 'payout:%'
+                 GROUP BY code)
+            SELECT coalesce(p.code, b.code), coalesce(p.amount, 0), coalesce(b.amount, 0)
+              FROM paid p
+              FULL JOIN booked b ON b.code = p.code
+             WHERE coalesce(p.amount, 0) <> coalesce(b.amount, 0)
+             LIMIT 1000""";
+
+    private static final String OWED = """
+            WITH owed AS (
+                SELECT code, sum(amount) AS amount
+                  FROM (SELECT 'payee:' || payee || ':' || currency AS code, amount_minor - commission_minor AS amount
+                          FROM payment.escrows WHERE released_at IS NOT NULL
+                         UNION ALL
+                        SELECT 'payee:' || payee || ':' || currency, -amount_minor
+                          FROM payment.payouts WHERE confirmed_at IS NOT NULL) moves
+                 GROUP BY code),
+            booked AS (
+                SELECT code, sum(amount) AS amount
+                  FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers
+                         WHERE kind IN ('posted', 'post')
+                         UNION ALL
+                        SELECT debit, -amount_minor FROM ledger.transfers WHERE kind IN ('posted', 'post')) moves
+                 WHERE code LIKE 'payee:%'
+                 GROUP BY code)
+            SELECT coalesce(o.code, b.code), coalesce(o.amount, 0), coalesce(b.amount, 0)
+              FROM owed o
+              FULL JOIN booked b ON b.code = o.code
+             WHERE coalesce(o.amount, 0) <> coalesce(b.amount, 0)
+             LIMIT 1000""";
+}
