@@ -1,7 +1,9 @@
 package aldea.demo;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Service;
 
@@ -9,6 +11,19 @@ import org.springframework.stereotype.Service;
 @Service
 @ConditionalOnProperty("aldea.demo")
 public class Demo {
+    private final Script script = Script.read();
+    private final AcceleratedClock clock;
+    private final ClockTable table;
+    private final Mason mason;
+    private final Days days;
+
+    Demo(AcceleratedClock clock, ClockTable table, Mason mason, Days days) {
+        this.clock = clock;
+        this.table = table;
+        this.mason = mason;
+        this.days = days;
+    }
+
     /// Somebody to sign in as; the code arrives at `/notice/mailbox`.
     ///
     /// @param part such as `maker`
@@ -19,6 +34,8 @@ public class Demo {
     public static Map<String, Object> settings() {
         return Map.of(
                 "aldea.demo", "true",
+                "aldea.people.code-life", "P1D",
+                "aldea.people.session-life", "P3650D",
                 "aldea.payment.sandbox.spei-paid-percent", "85",
                 "aldea.payment.sandbox.spei-within", "PT2H",
                 "aldea.payment.sandbox.cash-paid-percent", "70",
@@ -26,16 +43,43 @@ public class Demo {
                 "aldea.payment.sandbox.settles-within", "PT6H");
     }
 
-    /// Builds the villages and their past, or finds them built; safe to repeat.
+    /// Builds the villages and their past, or finds them built; safe to repeat, also after a build that broke off.
     ///
     /// @param progress hears a short line for each step
     /// @return who to sign in as
-    public List<Guide> build(java.util.function.Consumer<String> progress) {
-        throw new UnsupportedOperationException();
+    public List<Guide> build(Consumer<String> progress) {
+        var standing = table.read();
+        // A little ahead: the time was kept every few seconds, and a second of ours is ten minutes of the village's.
+        standing.ifPresent(kept -> clock.forwardTo(kept.at().plus(GAP)));
+        if (standing.isEmpty() || !standing.get().built()) {
+            table.keep(clock.instant(), false);
+            mason.build(script, progress);
+            days.past(script, progress);
+            table.keep(clock.instant(), true);
+        }
+        return guides();
     }
 
-    /// Lets buyers buy and point keepers scan, on virtual threads, until the answer is closed.
+    /// Lets buyers buy and point keepers scan until the answer is closed.
     public AutoCloseable play() {
-        throw new UnsupportedOperationException();
+        return days.present(script);
     }
+
+    private List<Guide> guides() {
+        var village = script.villages().getFirst();
+        var maker = village.shops().getFirst().maker();
+        var buyer = script.buyers().getFirst();
+        return List.of(
+                new Guide("maker", maker.name(), maker.email(), "/people/desk"),
+                new Guide("buyer", buyer.name(), buyer.email(), "/"),
+                new Guide(
+                        "point keeper",
+                        village.keeper().name(),
+                        village.keeper().email(),
+                        "/people/desk"),
+                new Guide("coordinator", "Carmen Solís", Mason.COORDINATOR, "/people/desk"),
+                new Guide("operator", "Olga Ríos", Mason.OPERATOR, "/people/desk"));
+    }
+
+    private static final Duration GAP = Duration.ofHours(2);
 }

@@ -1,0 +1,108 @@
+package aldea.demo;
+
+import aldea.catalog.Catalog;
+import aldea.kernel.Refusal;
+import aldea.orders.Basket;
+import aldea.orders.Orders;
+import aldea.payment.Method;
+import aldea.people.AccountId;
+import aldea.people.People;
+import aldea.stock.Stock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/// Buys as people do: looks at what is new, takes one thing or two, pays by card, by transfer or at the store, and once
+/// in a while never pays. Transfers and vouchers are paid by the sandbox gateway in its own time.
+@Component
+@ConditionalOnProperty("aldea.demo")
+class Buyers {
+    private static final Logger log = LoggerFactory.getLogger(Buyers.class);
+
+    private final People people;
+    private final Catalog catalog;
+    private final Orders orders;
+    private final Stock stock;
+
+    Buyers(People people, Catalog catalog, Orders orders, Stock stock) {
+        this.people = people;
+        this.catalog = catalog;
+        this.orders = orders;
+        this.stock = stock;
+    }
+
+    /// One visit to the market.
+    void visit(List<Script.Buyer> all, RandomGenerator random) {
+        var buyer = all.get(random.nextInt(all.size()));
+        var basket = basket(random);
+        if (basket.lines().isEmpty()) {
+            return;
+        }
+        try {
+            buy(people.guest(buyer.email(), buyer.name(), buyer.language()), buyer, basket, random);
+        } catch (Refusal refused) {
+            log.atDebug().addKeyValue("problem", refused.problem().code()).log("a demo buyer was refused");
+        }
+    }
+
+    private void buy(AccountId account, Script.Buyer buyer, Basket basket, RandomGenerator random) {
+        var total = orders.total(basket, buyer.country(), buyer.region(), buyer.postalCode(), SERVICE);
+        var method = method(random);
+        var placed = orders.place(new Orders.Checkout(
+                "demo-%016x%016x".formatted(random.nextLong(), random.nextLong()),
+                account,
+                basket,
+                buyer.address(),
+                SERVICE,
+                method,
+                total.total(),
+                buyer.language()));
+        if (placed instanceof Orders.Placed.Purchase purchase) {
+            var declined = random.nextInt(25) == 0;
+            orders.pay(
+                    purchase.id(),
+                    method == Method.CARD ? Optional.of(declined ? "tok_declined" : "tok_ok") : Optional.empty());
+        }
+    }
+
+    private Basket basket(RandomGenerator random) {
+        var products = catalog.newest(200);
+        var lines = new ArrayList<Basket.Line>();
+        for (var i = random.nextInt(3) == 0 ? 2 : 1; i > 0 && !products.isEmpty(); i--) {
+            var sku = products.get(random.nextInt(products.size())).sku();
+            if (lines.stream().noneMatch(line -> line.sku().equals(sku))) {
+                lines.add(new Basket.Line(sku, random.nextInt(6) == 0 ? 2 : 1));
+            }
+        }
+        return new Basket(lines);
+    }
+
+    private static Method method(RandomGenerator random) {
+        var drawn = random.nextInt(100);
+        return drawn < 55 ? Method.CARD : drawn < 85 ? Method.SPEI : Method.CASH;
+    }
+
+    /// Every third buyer says at once that all is well; the others let the days run.
+    void thank(Orders.Summary order) {
+        if (order.state().equals("delivered") && Math.floorMod(order.id().hashCode(), 3) == 0) {
+            orders.accept(order.id(), order.buyer());
+        }
+    }
+
+    /// Makers make more of what has nearly run out.
+    void restock(RandomGenerator random) {
+        var skus = catalog.newest(200).stream().map(Catalog.Product::sku).toList();
+        stock.available(skus).forEach((sku, left) -> {
+            if (left < 2 && random.nextInt(4) == 0) {
+                stock.move(sku, 2 + random.nextInt(5), "made");
+            }
+        });
+    }
+
+    private static final String SERVICE = "standard";
+}

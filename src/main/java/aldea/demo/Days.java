@@ -1,0 +1,104 @@
+package aldea.demo;
+
+import aldea.kernel.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/// Lets days pass: those before the demo began, quickly; then those that one watches.
+@Component
+@ConditionalOnProperty("aldea.demo")
+class Days {
+    private static final Logger log = LoggerFactory.getLogger(Days.class);
+    private static final int PAST = 21;
+    private static final Duration STEP = Duration.ofHours(8);
+    private static final Duration BEAT = Duration.ofSeconds(3);
+    /// After so many visits the market calms down, so that a demo left alone does not fill the disk.
+    private static final int LIVELY = 400;
+
+    private static final int CALM_EVERY = 20;
+
+    private final AcceleratedClock clock;
+    private final ClockTable table;
+    private final Buyers buyers;
+    private final Keepers keepers;
+    private final ObjectProvider<Timer> timers;
+
+    Days(AcceleratedClock clock, ClockTable table, Buyers buyers, Keepers keepers, ObjectProvider<Timer> timers) {
+        this.clock = clock;
+        this.table = table;
+        this.buyers = buyers;
+        this.keepers = keepers;
+        this.timers = timers;
+    }
+
+    /// Three weeks of buying and sending, always the same.
+    void past(Script script, Consumer<String> progress) {
+        var random = new SplittableRandom(2026);
+        for (var step = 0; step < PAST * 3; step++) {
+            clock.forwardTo(clock.instant().plus(STEP));
+            buyers.visit(script.buyers(), random);
+            List<Timer> due = timers.stream().toList();
+            due.forEach(Timer::run);
+            script.shops().forEach(shop -> keepers.round(shop, random, 70));
+            table.keep(clock.instant(), false);
+            if (step % 15 == 0) {
+                progress.accept("%d / %d".formatted(step / 3 + 1, PAST));
+            }
+        }
+    }
+
+    /// Begins to play, on a virtual thread of its own.
+    ///
+    /// @return ends it: waits for the visit under way, keeps the time
+    AutoCloseable present(Script script) {
+        var ended = new CountDownLatch(1);
+        clock.run();
+        var thread = Thread.ofVirtual().name("demo").start(() -> play(script, ended));
+        return () -> {
+            ended.countDown();
+            thread.join(Duration.ofSeconds(10));
+            table.keep(clock.instant(), true);
+        };
+    }
+
+    private void play(Script script, CountDownLatch ended) {
+        var random = new SplittableRandom(clock.instant().getEpochSecond());
+        var beat = 0;
+        try {
+            while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                played(script, random, beat++);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void played(Script script, SplittableRandom random, int beat) {
+        try {
+            beat(script, random, beat);
+        } catch (RuntimeException failed) {
+            log.atWarn().setCause(failed).log("a demo beat failed; the next one comes");
+        }
+    }
+
+    private void beat(Script script, SplittableRandom random, int beat) {
+        table.keep(clock.instant(), true);
+        if (beat < LIVELY || beat % CALM_EVERY == 0) {
+            buyers.visit(script.buyers(), random);
+        }
+        if (beat % 5 == 0) {
+            buyers.restock(random);
+        }
+        var shops = script.shops();
+        keepers.round(shops.get(beat % shops.size()), random, 60);
+    }
+}
