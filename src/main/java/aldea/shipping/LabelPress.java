@@ -34,7 +34,7 @@ class LabelPress {
                 sender(pen, parcel, words);
                 recipient(pen, parcel.to(), words);
                 promise(pen, parcel, words);
-                codes(pen, parcel, words);
+                codes(pen, parcel);
             }
             var pdf = new ByteArrayOutputStream();
             document.save(pdf);
@@ -54,7 +54,7 @@ class LabelPress {
         pen.rule(22);
     }
 
-    private void recipient(LabelPen pen, Address to, Words words) {
+    private static void recipient(LabelPen pen, Address to, Words words) {
         pen.line(words.say("shipping.label.to"), MARGIN, 26, INNER, 7);
         pen.bold(to.name(), MARGIN, 32, INNER, 16);
         var below = pen.paragraph(to.street(), MARGIN, 38, INNER, 13, 2);
@@ -67,7 +67,7 @@ class LabelPress {
         pen.rule(72);
     }
 
-    private void promise(LabelPen pen, ParcelTable.Row parcel, Words words) {
+    private static void promise(LabelPen pen, ParcelTable.Row parcel, Words words) {
         pen.bold(words.say("shipping.service." + parcel.service()), MARGIN, 78, 56, 13);
         pen.line(words.say("shipping.label.promised", words.day(parcel.latest())), MARGIN, 83.5f, 56, 9);
         pen.line(words.say("shipping.label.order", parcel.orderReference()), MARGIN, 88.5f, 56, 9);
@@ -75,7 +75,7 @@ class LabelPress {
         pen.paragraph(words.say("shipping.label.return"), MARGIN, 98.5f, 56, 7, 3);
     }
 
-    private void codes(LabelPen pen, ParcelTable.Row parcel, Words words) {
+    private static void codes(LabelPen pen, ParcelTable.Row parcel) {
         pen.code(parcel.tracking(), BarcodeFormat.QR_CODE, 64, 75, 31, 31);
         pen.rule(110);
         pen.code(parcel.tracking(), BarcodeFormat.CODE_128, 8, 113, 84, 22);
