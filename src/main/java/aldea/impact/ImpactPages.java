@@ -1,0 +1,55 @@
+package aldea.impact;
+
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Role;
+import aldea.people.Scope;
+import aldea.people.Viewer;
+import aldea.places.Places;
+import aldea.places.Places.Village;
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// How a village's figures come about.
+@Controller
+@RequestMapping("/impact")
+class ImpactPages {
+    private final Impact impact;
+    private final FigureTable table;
+    private final Places places;
+
+    ImpactPages(Impact impact, FigureTable table, Places places) {
+        this.impact = impact;
+        this.table = table;
+        this.places = places;
+    }
+
+    @GetMapping("/villages/{slug}")
+    String village(@PathVariable String slug, @RequestParam Optional<Integer> year, Viewer viewer, Model model) {
+        var village = places.villageBySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        var of = year.filter(asked -> asked >= FIRST && asked <= LAST)
+                .map(Year::of)
+                .orElseGet(() -> impact.thisYear(village.id()));
+        model.addAttribute("village", village);
+        model.addAttribute("tiles", Tiles.of(impact.figure(village.id(), of), village));
+        model.addAttribute("months", table.months(village.id(), of));
+        model.addAttribute("sales", accountsFor(village, viewer) ? table.sales(village.id(), of, MOST) : List.of());
+        return "impact/village";
+    }
+
+    private static boolean accountsFor(Village village, Viewer viewer) {
+        return viewer.isOperator()
+                || viewer.holds(Role.COORDINATOR, Scope.place(village.id().value()));
+    }
+
+    private static final int FIRST = 2000;
+    private static final int LAST = 2999;
+    private static final int MOST = 200;
+}
