@@ -19,11 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +36,13 @@ public class Catalog {
 
     /// @param slug in its address `/catalog/shops/{slug}`
     public record Shop(
-            ShopId id, String slug, String name, String story, VillageId village, PointId point, AccountId maker) {}
+            ShopId id, String slug, String name, String story, VillageId village, PointId point, AccountId maker) {
+        /// How the story begins, for cards.
+        public String opening() {
+            var letters = story.codePointCount(0, story.length());
+            return letters <= 140 ? story : story.substring(0, story.offsetByCodePoints(0, 140)) + "…";
+        }
+    }
 
     /// @param category one of [Category]
     /// @param grams what one unit weighs, packed
@@ -85,6 +89,8 @@ public class Catalog {
     private final ShopTable shops;
     private final ProductTable products;
     private final OfferTable offers;
+    private final Pictures pictures;
+    private final PictureTable pictureTable;
     private final People people;
     private final Stock stock;
     private final Ids ids;
@@ -94,6 +100,8 @@ public class Catalog {
             ShopTable shops,
             ProductTable products,
             OfferTable offers,
+            Pictures pictures,
+            PictureTable pictureTable,
             People people,
             Stock stock,
             Ids ids,
@@ -101,6 +109,8 @@ public class Catalog {
         this.shops = shops;
         this.products = products;
         this.offers = offers;
+        this.pictures = pictures;
+        this.pictureTable = pictureTable;
         this.people = people;
         this.stock = stock;
         this.ids = ids;
@@ -110,10 +120,10 @@ public class Catalog {
     /// Opens a shop and makes its maker MAKER in the shop's scope.
     @Transactional
     public ShopId openShop(AccountId maker, ShopDraft draft) {
-        var name = required(draft.name(), NAME_LENGTH);
+        var name = Naming.required(draft.name(), Naming.NAME);
         var id = new ShopId(ids.next());
-        var slug = freeSlug(name, shops::free);
-        var story = CleanText.lines(draft.story(), STORY_LENGTH);
+        var slug = Naming.freeSlug(name, ids, shops::free);
+        var story = CleanText.lines(draft.story(), Naming.STORY);
         shops.insert(
                 new Shop(id, slug, name, story, draft.village(), draft.point(), maker),
                 draft.language(),
@@ -143,8 +153,8 @@ public class Catalog {
     /// Its units are on hand at once. Refuses with BAD_INPUT an empty title, a price or weight that is not positive.
     @Transactional
     public ProductId addProduct(ShopId shop, ProductDraft draft) {
-        var title = required(draft.title(), NAME_LENGTH);
-        var description = CleanText.lines(draft.description(), STORY_LENGTH);
+        var title = Naming.required(draft.title(), Naming.NAME);
+        var description = CleanText.lines(draft.description(), Naming.STORY);
         if (!draft.price().isPositive() || draft.grams() <= 0 || draft.units() < 0) {
             throw new Refusal(Problem.BAD_INPUT);
         }
@@ -152,9 +162,8 @@ public class Catalog {
         var now = clock.instant();
         var id = new ProductId(ids.next());
         var sku = new SkuId(ids.next());
-        products.insert(id, shop, freeSlug(title, products::free), draft, sku, now);
-        products.putText(
-                id, draft.language(), title, description, CleanText.folded(title + " " + shopName + " " + description));
+        products.insert(id, shop, Naming.freeSlug(title, ids, products::free), draft, sku, now);
+        products.describe(id, title, description, shopName);
         offers.insert(ids.next(), sku, draft.price(), now);
         if (draft.units() > 0) {
             stock.move(sku, draft.units(), "made");
@@ -196,7 +205,25 @@ public class Catalog {
     /// Adds a picture: decoded, turned upright, re-encoded at several widths, without EXIF. Refuses what is no picture
     /// (PICTURE_UNREADABLE), too large a file (FILE_TOO_LARGE) or too many pixels (PICTURE_TOO_MANY_PIXELS).
     public void addPicture(ProductId product, InputStream upload) {
-        throw new UnsupportedOperationException();
+        var picture = pictures.store(upload);
+        pictureTable.add(ids.next(), product, picture, clock.instant());
+    }
+
+    /// The maker's own words anew, in the product's language.
+    @Transactional
+    public void describe(ProductId product, String title, String description) {
+        var known = product(product);
+        products.describe(
+                product,
+                Naming.required(title, Naming.NAME),
+                CleanText.lines(description, Naming.STORY),
+                known.shopName());
+    }
+
+    /// No longer for sale; orders made keep what they were told.
+    @Transactional
+    public void withdraw(ProductId product) {
+        products.withdraw(product, clock.instant());
     }
 
     /// The prices that hold at an instant; a sku that is not for sale then is absent. One round trip.
@@ -205,23 +232,4 @@ public class Catalog {
                 ? Map.of()
                 : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, Function.identity()));
     }
-
-    private static String required(String raw, int most) {
-        var text = CleanText.line(raw, most);
-        if (text.isEmpty()) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        return text;
-    }
-
-    private String freeSlug(String name, Predicate<String> free) {
-        var plain = CleanText.slug(name);
-        if (!plain.isEmpty() && !plain.equals("new") && free.test(plain)) {
-            return plain;
-        }
-        return (plain + "-" + ids.shortReference().toLowerCase(Locale.ROOT)).replaceAll("^-", "");
-    }
-
-    private static final int NAME_LENGTH = 120;
-    private static final int STORY_LENGTH = 4_000;
 }

@@ -17,12 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -67,27 +67,16 @@ class Pictures {
         if (file.length > MOST_BYTES) {
             throw new Refusal(Problem.FILE_TOO_LARGE);
         }
-        var original = PictureDecoder.decode(file, WIDTHS[WIDTHS.length - 1]);
+        var original = PictureDecoder.decode(file, WIDTHS.getLast());
         var files = new TreeMap<Integer, byte[]>();
-        for (var width : widthsFor(original.getWidth())) {
-            files.put(width, jpeg(scaled(original, width)));
+        for (var width : WIDTHS) {
+            // A narrow original is never stretched: its wider files are itself.
+            files.put(width, jpeg(scaled(original, Math.min(width, original.getWidth()))));
         }
-        var widest = files.lastEntry();
-        var hash = sha256(widest.getValue());
+        var widest = Math.min(WIDTHS.getLast(), original.getWidth());
+        var hash = sha256(files.lastEntry().getValue());
         write(hash, files);
-        return new Picture(
-                hash,
-                widest.getKey(),
-                heightAt(original, widest.getKey()),
-                files.keySet().stream().toList());
-    }
-
-    /// Never wider than the original, which itself is one unless it is wider than all.
-    private static int[] widthsFor(int original) {
-        return IntStream.concat(IntStream.of(WIDTHS), IntStream.of(Math.min(original, WIDTHS[WIDTHS.length - 1])))
-                .filter(width -> width <= original)
-                .distinct()
-                .toArray();
+        return new Picture(hash, widest, heightAt(original, widest));
     }
 
     private static int heightAt(BufferedImage original, int width) {
@@ -147,7 +136,7 @@ class Pictures {
         }
     }
 
-    private static final int[] WIDTHS = {320, 640, 1280};
+    private static final List<Integer> WIDTHS = List.of(320, 640, 1280);
     private static final int MOST_BYTES = 12 * 1024 * 1024;
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 20;

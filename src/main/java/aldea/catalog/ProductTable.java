@@ -3,6 +3,7 @@ package aldea.catalog;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.catalog.Catalog.Product;
+import aldea.kernel.CleanText;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.places.VillageId;
@@ -26,8 +27,7 @@ class ProductTable {
             SELECT p.id, p.slug, p.category, p.shop, p.withdrawn_at, s.name AS shop_name, s.slug AS shop_slug,
                    s.village, v.sku, v.grams, o.price_minor, o.currency,
                    coalesce(x.title, t.title) AS title, coalesce(x.description, t.description) AS description,
-                   (SELECT string_agg(sha256 || ':' || width || ':' || height || ':' || array_to_string(widths, '-'),
-                                      ',' ORDER BY position)
+                   (SELECT string_agg(sha256 || ':' || width || ':' || height, ',' ORDER BY position)
                       FROM catalog.pictures
                      WHERE product = p.id) AS pictures
               FROM catalog.products p
@@ -53,6 +53,19 @@ class ProductTable {
             WHERE p.withdrawn_at IS NULL
             ORDER BY p.created_at DESC, p.id DESC
             LIMIT :most""";
+    private static final String BROWSE = PRODUCT + """
+            WHERE p.withdrawn_at IS NULL AND (:category = '' OR p.category = :category)
+              AND (p.created_at, p.id) < (SELECT created_at, id FROM catalog.products WHERE id = :after
+                                           UNION ALL SELECT 'infinity', :after LIMIT 1)
+            ORDER BY p.created_at DESC, p.id DESC
+            LIMIT :most""";
+    private static final String SEARCH = PRODUCT + """
+            JOIN catalog.resembling(:text) found ON found.product = p.id
+            WHERE p.withdrawn_at IS NULL AND (:category = '' OR p.category = :category)
+            ORDER BY found.begins DESC, found.likeness DESC, p.created_at DESC, p.id DESC
+            LIMIT :most OFFSET :skipped""";
+    private static final String WITHDRAW = """
+            UPDATE catalog.products SET withdrawn_at = :now WHERE id = :id AND withdrawn_at IS NULL""";
     private static final String SLUG_TAKEN = """
             SELECT EXISTS (SELECT 1 FROM catalog.products WHERE slug = :slug)""";
     private static final String LOCK_SLUG = """
@@ -62,9 +75,9 @@ class ProductTable {
             VALUES (:id, :shop, :slug, :category, :language, :now)""";
     private static final String INSERT_VARIANT = """
             INSERT INTO catalog.variants (sku, product, name, grams) VALUES (:sku, :product, '', :grams)""";
-    private static final String PUT_TEXT = """
+    private static final String DESCRIBE = """
             INSERT INTO catalog.product_texts (product, language, title, description, folded)
-            VALUES (:product, :language, :title, :description, :folded)
+            SELECT id, language, :title, :description, :folded FROM catalog.products WHERE id = :product
             ON CONFLICT (product, language)
             DO UPDATE SET title = excluded.title, description = excluded.description, folded = excluded.folded""";
 
@@ -103,6 +116,40 @@ class ProductTable {
                 .list();
     }
 
+    /// Newest first.
+    ///
+    /// @param after the last product of the page before
+    List<Product> browse(
+            Optional<Category> category, Optional<ProductId> after, int most, Optional<Language> reader, Instant at) {
+        return select(BROWSE, reader, at)
+                .param("category", category.map(Category::name).orElse(""))
+                .param("after", after.map(ProductId::value).orElse(NOBODYS))
+                .param("most", most)
+                .query(ProductTable::product)
+                .list();
+    }
+
+    /// The likest first.
+    ///
+    /// @param folded by `CleanText.folded`, not empty
+    List<Product> search(
+            String folded, Optional<Category> category, int skipped, int most, Optional<Language> reader, Instant at) {
+        return select(SEARCH, reader, at)
+                .param("text", folded)
+                .param("category", category.map(Category::name).orElse(""))
+                .param("skipped", skipped)
+                .param("most", most)
+                .query(ProductTable::product)
+                .list();
+    }
+
+    void withdraw(ProductId product, Instant now) {
+        jdbc.sql(WITHDRAW)
+                .param("id", product.value())
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
     /// Whether the slug is free, and nobody else takes it until this transaction ends.
     boolean free(String slug) {
         jdbc.sql(LOCK_SLUG).param("slug", slug).query(Boolean.class).single();
@@ -125,13 +172,13 @@ class ProductTable {
                 .update();
     }
 
-    void putText(ProductId product, Language language, String title, String description, String folded) {
-        jdbc.sql(PUT_TEXT)
+    /// The maker's own words, in the product's language.
+    void describe(ProductId product, String title, String description, String shopName) {
+        jdbc.sql(DESCRIBE)
                 .param("product", product.value())
-                .param("language", language.name())
                 .param("title", title)
                 .param("description", description)
-                .param("folded", folded)
+                .param("folded", CleanText.folded(title + " " + shopName + " " + description))
                 .update();
     }
 
@@ -157,7 +204,7 @@ class ProductTable {
                 row.getInt("grams"),
                 pictures.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(pictures.getFirst().at(640)));
+                        : Optional.of(pictures.getFirst().address()));
     }
 
     private static Shown shown(ResultSet row, int number) throws SQLException {
@@ -167,4 +214,6 @@ class ProductTable {
                 Picture.parsed(row.getString("pictures")),
                 row.getObject("withdrawn_at") != null);
     }
+
+    private static final UUID NOBODYS = new UUID(0, 0);
 }

@@ -33,10 +33,13 @@ class ShopTable {
     private static final String BY_SLUG = SHOP + "WHERE slug = :slug";
     private static final String OF_MAKER = SHOP + "WHERE maker = :maker ORDER BY opened_at, id LIMIT 100";
     private static final String IN_VILLAGE = SHOP + "WHERE village = :village ORDER BY opened_at, id LIMIT 200";
-    private static final String NEWEST = SHOP + "ORDER BY opened_at DESC, id DESC LIMIT :most";
     private static final String EXPORT = """
             SELECT name, story, slug, opened_at FROM catalog.shops WHERE maker = :maker ORDER BY opened_at""";
-    private static final String FORGET_STORY = "UPDATE catalog.shops SET story = '' WHERE maker = :maker";
+    private static final String FORGET = """
+            UPDATE catalog.shops SET name = '—', story = '', slug = 'closed-' || id WHERE maker = :maker""";
+    private static final String WITHDRAW_ALL = """
+            UPDATE catalog.products SET withdrawn_at = :now
+             WHERE withdrawn_at IS NULL AND shop IN (SELECT id FROM catalog.shops WHERE maker = :maker)""";
 
     private final JdbcClient jdbc;
 
@@ -86,16 +89,17 @@ class ShopTable {
                 .list();
     }
 
-    List<Shop> newest(int most) {
-        return jdbc.sql(NEWEST).param("most", most).query(ShopTable::shop).list();
-    }
-
     List<Map<String, @Nullable Object>> export(AccountId maker) {
         return jdbc.sql(EXPORT).param("maker", maker.value()).query().listOfRows();
     }
 
-    void forgetStory(AccountId maker) {
-        jdbc.sql(FORGET_STORY).param("maker", maker.value()).update();
+    /// Nothing of the maker's is for sale any more, and their shops tell nothing of them.
+    void close(AccountId maker, Instant now) {
+        jdbc.sql(FORGET).param("maker", maker.value()).update();
+        jdbc.sql(WITHDRAW_ALL)
+                .param("maker", maker.value())
+                .param("now", now.atOffset(UTC))
+                .update();
     }
 
     private static Shop shop(ResultSet row, int number) throws SQLException {

@@ -44,7 +44,7 @@ class PlaceTable {
             ORDER BY v.population DESC NULLS LAST, v.id
             LIMIT 20""";
     private static final String RESEMBLING = VILLAGE + """
-            WHERE v.folded LIKE '%' || :text || '%' OR :text <% v.folded
+            WHERE v.id IN (SELECT places.resembling(:text))
             ORDER BY v.folded = :text DESC, v.folded LIKE :text || '%' DESC, word_similarity(:text, v.folded) DESC,
                      v.population DESC NULLS LAST, v.id
             LIMIT 20""";

@@ -40,6 +40,16 @@ CREATE TABLE catalog.product_texts (
 );
 CREATE INDEX product_texts_trigrams ON catalog.product_texts USING gin (folded gin_trgm_ops);
 
+-- Products whose words hold the text or something like it. The threshold lets one wrong letter in seven pass.
+CREATE FUNCTION catalog.resembling(wanted text) RETURNS TABLE (product uuid, begins boolean, likeness real)
+    LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.45
+    AS $$
+        SELECT product, bool_or(folded LIKE wanted || '%'), max(word_similarity(wanted, folded))
+          FROM catalog.product_texts
+         WHERE folded LIKE '%' || wanted || '%' OR wanted <% folded
+         GROUP BY product
+    $$;
+
 CREATE TABLE catalog.variants (
     sku     uuid PRIMARY KEY,
     product uuid NOT NULL REFERENCES catalog.products,
@@ -73,8 +83,14 @@ CREATE TABLE catalog.pictures (
     sha256   text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
     width    int  NOT NULL CHECK (width > 0),
     height   int  NOT NULL CHECK (height > 0),
-    widths   int[] NOT NULL CHECK (cardinality(widths) > 0),
     added_at timestamptz NOT NULL,
     UNIQUE (product, position),
     UNIQUE (product, sha256)
+);
+
+-- Commands that a browser may send twice: the second finds the first one's answer.
+CREATE TABLE catalog.commands (
+    key    uuid PRIMARY KEY,
+    result uuid NOT NULL,
+    at     timestamptz NOT NULL
 );

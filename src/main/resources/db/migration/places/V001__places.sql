@@ -57,6 +57,11 @@ CREATE INDEX villages_municipality ON places.villages (municipality);
 CREATE INDEX villages_prefix ON places.villages (folded text_pattern_ops);
 CREATE INDEX villages_trigrams ON places.villages USING gin (folded gin_trgm_ops);
 
+-- Villages whose name holds the text or something like it. The threshold lets one wrong letter in seven pass.
+CREATE FUNCTION places.resembling(wanted text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.45
+    AS $$ SELECT id FROM places.villages WHERE folded LIKE '%' || wanted || '%' OR wanted <% folded $$;
+
 -- Inhabited dwellings as some source counted them on some day; the newest day holds.
 CREATE TABLE places.households (
     village    uuid NOT NULL REFERENCES places.villages,
