@@ -6,6 +6,8 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,8 +15,10 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Countries, regions, villages and village points.
 @Service
@@ -59,6 +63,8 @@ public class Places {
             Optional<Households> households) {}
 
     private final PlaceTable table;
+    private final CensusTable census;
+    private final TransactionTemplate transactions;
     private final Ids ids;
     private final InstantSource clock;
     private final Cache<VillageId, Village> lately = Caffeine.newBuilder()
@@ -66,8 +72,10 @@ public class Places {
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
-    Places(PlaceTable table, Ids ids, InstantSource clock) {
+    Places(PlaceTable table, CensusTable census, TransactionTemplate transactions, Ids ids, InstantSource clock) {
         this.table = table;
+        this.census = census;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -132,6 +140,17 @@ public class Places {
     /// Refuses with NOT_FOUND when there is none.
     public Point point(PointId id) {
         return table.point(id);
+    }
+
+    /// Reads INEGI's tables of municipalities and localities, plain, gzip or xz: twice is once. Bad rows are refused one
+    /// by one and written to a file in `refusedFolder`, to mend and import again.
+    ///
+    /// @param path a file, or a folder of which the recognised files are read
+    /// @param progress hears how many rows were read, after each thousand
+    public CensusReport importCensus(Path path, Path refusedFolder, LongConsumer progress) throws IOException {
+        var report = new CensusImport(census, transactions, ids, clock, refusedFolder, progress).run(path);
+        lately.invalidateAll();
+        return report;
     }
 
     private static VillageDraft cleaned(VillageDraft draft) {

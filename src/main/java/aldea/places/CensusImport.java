@@ -1,0 +1,225 @@
+package aldea.places;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import aldea.kernel.Ids;
+import aldea.places.CensusFile.Kind;
+import aldea.places.CensusReport.Refused;
+import aldea.places.CensusRow.Wrong;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// One run of an import. Reads row by row, writes a thousand rows in one transaction, and keeps no more in memory.
+final class CensusImport {
+    private static final String COUNTRY = "MX";
+    private static final String SOURCE = "INEGI, Censo de Población y Vivienda 2020";
+    private static final LocalDate CENSUS_DAY = LocalDate.of(2020, 3, 15);
+    private static final int BATCH = 1_000;
+    private static final int MOST_REFUSALS_SHOWN = 100;
+
+    private final CensusTable table;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Path refusedFolder;
+    private final LongConsumer progress;
+
+    private Map<String, CensusTable.Municipality> municipalities = Map.of();
+    private final Map<String, CensusRow> batch = new LinkedHashMap<>();
+    private final Map<String, String> newMunicipalities = new LinkedHashMap<>();
+    private final List<Refused> refusals = new ArrayList<>();
+    private final List<Path> refusedFiles = new ArrayList<>();
+    private @Nullable CsvWriter refusedRows;
+    private long read;
+    private long added;
+    private long changed;
+    private long municipalityRows;
+    private long withheld;
+    private long refused;
+
+    CensusImport(
+            CensusTable table,
+            TransactionTemplate transactions,
+            Ids ids,
+            InstantSource clock,
+            Path refusedFolder,
+            LongConsumer progress) {
+        this.table = table;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.refusedFolder = refusedFolder;
+        this.progress = progress;
+    }
+
+    /// @param path a file, or a folder of which the recognised files are read
+    CensusReport run(Path path) throws IOException {
+        var files = files(path);
+        for (var kind : List.of(Kind.MUNICIPALITIES, Kind.LOCALITIES)) {
+            for (var file : files) {
+                if (file.kind() == kind) {
+                    readFile(file);
+                }
+            }
+        }
+        return new CensusReport(
+                read, added, changed, municipalityRows, withheld, refused, refusals, List.copyOf(refusedFiles));
+    }
+
+    /// A file of localities brings the municipalities that lie beside it.
+    private static List<CensusFile> files(Path path) throws IOException {
+        var files = new ArrayList<CensusFile>();
+        var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (var each : inside.filter(CensusImport::mayBeTable).sorted().toList()) {
+                var file = CensusFile.of(each);
+                if (folder.equals(path) || each.endsWith(path.getFileName()) || file.kind() == Kind.MUNICIPALITIES) {
+                    files.add(file);
+                }
+            }
+        }
+        if (files.stream().allMatch(file -> file.kind() == Kind.OTHER)) {
+            throw new IllegalArgumentException(path + " holds no table of localities or municipalities");
+        }
+        return files;
+    }
+
+    private static boolean mayBeTable(Path path) {
+        return Files.isRegularFile(path) && path.toString().matches(".*\\.csv(\\.gz|\\.xz)?")
+                && !path.toString().contains(".refused.");
+    }
+
+    private void readFile(CensusFile file) throws IOException {
+        municipalities = new HashMap<>(table.municipalities(COUNTRY));
+        try (var rows = file.rows()) {
+            var each = rows.iterator();
+            while (each.hasNext()) {
+                take(file, each.next());
+            }
+        } catch (CsvParseException | UncheckedIOException broken) {
+            // Packed files break off, quotes stay open: what came before is kept, and the report says so.
+            refused++;
+            note(new Refused(file.name(), read, "", "the rest of the file cannot be read: " + broken.getMessage()));
+        } finally {
+            flush();
+            closeRefused();
+        }
+    }
+
+    private void take(CensusFile file, NamedCsvRecord row) throws IOException {
+        read++;
+        try {
+            if (row.getFieldCount() != row.getHeader().size()) {
+                throw new Wrong(
+                        "", "%d fields, not %d".formatted(row.getFieldCount(), row.getHeader().size()));
+            }
+            if (file.kind() == Kind.MUNICIPALITIES) {
+                takeMunicipality(row);
+            } else {
+                takeLocality(row);
+            }
+        } catch (Wrong wrong) {
+            refuse(file, row, wrong);
+        }
+        if (batch.size() + newMunicipalities.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    private void takeMunicipality(NamedCsvRecord row) throws Wrong {
+        var code = CensusRow.matching(row, STATE + "[0-9]{3}", "cve_completa", "cvegeo");
+        newMunicipalities.put(code, CensusRow.name(row, "nom_municipio", "municipality"));
+        municipalityRows++;
+    }
+
+    private void takeLocality(NamedCsvRecord row) throws Wrong {
+        var locality = CensusRow.of(row);
+        var municipality = locality.code().substring(0, 5);
+        if (!municipalities.containsKey(municipality) && !newMunicipalities.containsKey(municipality)) {
+            if (!municipality.matches(STATE + "[0-9]{3}") || row.findField("nom_municipio").isEmpty()) {
+                throw new Wrong("cvegeo", "municipality %s is not known; import municipalities first".formatted(municipality));
+            }
+            newMunicipalities.put(municipality, CensusRow.name(row, "nom_municipio"));
+        }
+        if (batch.containsKey(locality.code())) {
+            flush();
+        }
+        batch.put(locality.code(), locality);
+        withheld += locality.dwellings() == null ? 1 : 0;
+    }
+
+    private void flush() {
+        if (batch.isEmpty() && newMunicipalities.isEmpty()) {
+            return;
+        }
+        var rows = List.copyOf(batch.values());
+        transactions.executeWithoutResult(_ -> write(rows));
+        batch.clear();
+        newMunicipalities.clear();
+        progress.accept(read);
+    }
+
+    private void write(List<CensusRow> rows) {
+        if (!newMunicipalities.isEmpty()) {
+            var codes = List.copyOf(newMunicipalities.keySet());
+            var fresh = codes.stream().map(_ -> ids.next()).toList();
+            table.putMunicipalities(COUNTRY, fresh, codes, List.copyOf(newMunicipalities.values()));
+            municipalities = table.municipalities(COUNTRY);
+        }
+        if (!rows.isEmpty()) {
+            var fresh = rows.stream().map(_ -> ids.next()).toList();
+            var counts = table.putVillages(COUNTRY, fresh, rows, municipalities, clock.instant());
+            table.putHouseholds(COUNTRY, rows, SOURCE, CENSUS_DAY, clock.instant());
+            added += counts.getOrDefault(true, 0);
+            changed += counts.getOrDefault(false, 0);
+        }
+    }
+
+    private void refuse(CensusFile file, NamedCsvRecord row, Wrong wrong) throws IOException {
+        refused++;
+        note(new Refused(file.name(), row.getStartingLineNumber(), wrong.column(), wrong.reason()));
+        var writer = refusedRows;
+        if (writer == null) {
+            Files.createDirectories(refusedFolder);
+            var target = refusedFolder.resolve(file.name().replaceAll("\\.csv(\\.gz|\\.xz)?$", "") + ".refused.csv");
+            writer = CsvWriter.builder().build(target, UTF_8);
+            writer.writeRecord(row.getHeader());
+            refusedRows = writer;
+            refusedFiles.add(target);
+        }
+        writer.writeRecord(row.getFields());
+    }
+
+    private void note(Refused refusal) {
+        if (refusals.size() < MOST_REFUSALS_SHOWN) {
+            refusals.add(refusal);
+        }
+    }
+
+    private void closeRefused() throws IOException {
+        var writer = refusedRows;
+        refusedRows = null;
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    // INEGI's states, 01 to 32.
+    private static final String STATE = "(0[1-9]|[12][0-9]|3[0-2])";
+}

@@ -1,0 +1,114 @@
+package aldea.places;
+
+import aldea.kernel.CleanText;
+import aldea.kernel.Refusal;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One locality of a census file, checked.
+///
+/// @param code nine digits: state, municipality, locality
+/// @param dwellings inhabited; null when withheld
+record CensusRow(
+        String code,
+        String name,
+        double latitude,
+        double longitude,
+        @Nullable Integer altitude,
+        @Nullable Integer population,
+        @Nullable Integer dwellings) {
+
+    /// Says which column of a row is wrong, and why.
+    static final class Wrong extends Exception {
+        private final String column;
+
+        Wrong(String column, String reason) {
+            super(reason, null, false, false);
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static CensusRow of(NamedCsvRecord row) throws Wrong {
+        return new CensusRow(
+                matching(row, "[0-9]{9}", "cvegeo"),
+                name(row, "nom_localidad", "name"),
+                degrees(row, 90, "latitud", "lat"),
+                degrees(row, 180, "longitud", "lon"),
+                whole(row, -500, "altitud", "altitude_m"),
+                whole(row, 0, "poblacion_total", "pop"),
+                whole(row, 0, "viviendas_habitadas", "dwellings"));
+    }
+
+    /// What the file calls this: the first of the names that its header has.
+    private static String called(NamedCsvRecord row, String... names) throws Wrong {
+        for (var name : names) {
+            if (row.findField(name).isPresent()) {
+                return name;
+            }
+        }
+        throw new Wrong(names[0], "missing");
+    }
+
+    static String matching(NamedCsvRecord row, String shape, String... names) throws Wrong {
+        var column = called(row, names);
+        var value = row.getField(column).strip();
+        if (!value.matches(shape)) {
+            throw new Wrong(column, "'%s' has another shape than %s".formatted(shown(value), shape));
+        }
+        return value;
+    }
+
+    static String name(NamedCsvRecord row, String... names) throws Wrong {
+        var column = called(row, names);
+        try {
+            var name = CleanText.line(row.getField(column), NAME_LENGTH);
+            if (name.isEmpty()) {
+                throw new Wrong(column, "empty");
+            }
+            if (name.indexOf('\uFFFD') >= 0) {
+                throw new Wrong(column, "'%s' is not UTF-8".formatted(shown(name)));
+            }
+            return name;
+        } catch (Refusal tooLong) {
+            throw new Wrong(column, "longer than %d letters".formatted(NAME_LENGTH));
+        }
+    }
+
+    private static double degrees(NamedCsvRecord row, int most, String... names) throws Wrong {
+        var column = called(row, names);
+        var text = row.getField(column).strip();
+        if (!text.matches("-?[0-9]{1,3}(\\.[0-9]{1,12})?") || Math.abs(Double.parseDouble(text)) > most) {
+            throw new Wrong(column, "'%s' is no degree between -%d and %d".formatted(shown(text), most, most));
+        }
+        return Double.parseDouble(text);
+    }
+
+    private static @Nullable Integer whole(NamedCsvRecord row, int least, String... names) throws Wrong {
+        var column = called(row, names);
+        var text = row.getField(column).strip();
+        if (WITHHELD.contains(text)) {
+            return null;
+        }
+        if (!text.matches("-?[0-9]{1,9}") || Integer.parseInt(text) < least) {
+            throw new Wrong(column, "'%s' is no whole number from %d".formatted(shown(text), least));
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    // INEGI writes an asterisk or a dash where a number would tell of single families.
+    private static final List<String> WITHHELD = List.of("-", "*", "N/D", "");
+    private static final int NAME_LENGTH = 120;
+}

@@ -1,0 +1,127 @@
+package aldea.places;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import aldea.testing.InVillage;
+import aldea.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@InVillage
+class CensusImportTest {
+    private static final String LOCALITIES = """
+            cvegeo,name,ambito,lat,lon,altitude_m,pop,dwellings
+            180200001,Valle de Banderas,U,20.8044,-105.2444,0060,7666,2029
+            260300001,Hermosillo,U,29.0892,-110.9613,0216,855563,258033
+            205460001,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
+            205460001,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
+            205460002,"Quien, Calla",R,17.03,-96.52,-,-,-
+            20546,Corta,R,17.03,-96.52,1680,10,3
+            205460003,Lejos,R,170.3,-96.52,1680,10,3
+            205460004,Muchas,R,17.03,-96.52,1680,10,tres
+            205460005,Pocos,R,17.03
+            209990001,Sin municipio,R,17.03,-96.52,1680,10,3
+            205460006,"  ",R,17.03,-96.52,1680,10,3
+            """;
+    private static final String MUNICIPALITIES = """
+            cve_entidad,cve_municipio,nom_municipio,cve_completa
+            20,546,Teotitlán del Valle,20546
+            18,020,Bahía de Banderas,18020
+            26,030,Hermosillo,26030
+            """;
+
+    private final Places places;
+
+    @TempDir
+    Path folder;
+
+    CensusImportTest(@Autowired Places places) {
+        this.places = places;
+    }
+
+    @Test
+    void good_rows_are_taken_and_bad_ones_named_with_line_column_and_reason() throws IOException {
+        packed();
+        var report = importFrom(folder);
+
+        assertThat(report.refusals())
+                .extracting(refused -> refused.line() + " " + refused.column())
+                .containsExactly("7 cvegeo", "8 lat", "9 dwellings", "10 ", "11 cvegeo", "12 name");
+        assertThat(report.withheld()).isEqualTo(1);
+        assertThat(report.municipalities()).isEqualTo(3);
+        assertThat(Files.readString(report.refusedRows().getFirst()))
+                .startsWith("cvegeo,name,ambito,lat,lon,altitude_m,pop,dwellings")
+                .contains("209990001,Sin municipio");
+        var village = places.search("Valle de Banderas").getFirst();
+        assertThat(village.zone()).isEqualTo(ZoneId.of("America/Bahia_Banderas"));
+        assertThat(village.municipality()).isEqualTo("Bahía de Banderas");
+        assertThat(village.households().orElseThrow().count()).isEqualTo(2_029);
+        assertThat(places.search("Hermosillo").getFirst().zone()).isEqualTo(ZoneId.of("America/Hermosillo"));
+        assertThat(places.search("quien calla").getFirst().households()).isEmpty();
+    }
+
+    @Test
+    void twice_is_once() throws IOException {
+        packed();
+        importFrom(folder);
+        var again = importFrom(folder);
+
+        assertThat(again.added()).isZero();
+        assertThat(again.changed()).isZero();
+        assertThat(again.refusedCount()).isEqualTo(6);
+    }
+
+    @Test
+    void what_is_no_census_is_refused_whole() throws IOException {
+        Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        assertThatThrownBy(() -> importFrom(folder)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_file_that_breaks_off_keeps_what_came_before() throws IOException {
+        packed();
+        var whole = Files.readAllBytes(folder.resolve("localities.csv.gz"));
+        Files.write(folder.resolve("localities.csv.gz"), java.util.Arrays.copyOf(whole, whole.length - 40));
+
+        assertThat(importFrom(folder).refusals().getLast().reason()).startsWith("the rest of the file");
+    }
+
+    @Test
+    void the_whole_census_comes_in() throws IOException {
+        assumeTrue(Shared.present(), "no shared data beside the repository");
+        var data = Shared.folder().resolve("data/mexico/geo");
+        var heard = new AtomicLong();
+        var report = places.importCensus(data, folder, heard::set);
+
+        assertThat(report.refusedCount()).isZero();
+        assertThat(report.read() - report.municipalities()).isEqualTo(10_635);
+        assertThat(heard).hasPositiveValue();
+        var frame = places.importCensus(Shared.folder().resolve("data/geo"), folder, _ -> {});
+        assertThat(frame.read() - frame.municipalities()).isEqualTo(50_608);
+        assertThat(frame.refusedCount()).isZero();
+        var again = places.importCensus(Shared.folder().resolve("data/geo"), folder, _ -> {});
+        assertThat(again.added() + again.changed()).isZero();
+        assertThat(places.search("teotitlan del valle")).isNotEmpty();
+    }
+
+    private CensusReport importFrom(Path path) throws IOException {
+        return places.importCensus(path, folder.resolve("refused"), _ -> {});
+    }
+
+    private void packed() throws IOException {
+        Files.writeString(folder.resolve("municipalities.csv"), MUNICIPALITIES);
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("localities.csv.gz")))) {
+            gzip.write(LOCALITIES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+}
