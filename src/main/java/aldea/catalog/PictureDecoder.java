@@ -37,7 +37,8 @@ final class PictureDecoder {
         thread.setContextClassLoader(before);
     }
 
-    /// An upright picture in plain RGB, perhaps smaller than the original but not narrower than `enough` unless that is.
+    /// An upright picture in plain RGB, perhaps smaller than the original, but not narrower than `enough` unless that
+    /// is.
     static BufferedImage decode(byte[] file, int enough) {
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var reader = readerFor(input);

@@ -22,21 +22,19 @@ record CensusFile(Path path, Kind kind) {
     enum Kind {
         MUNICIPALITIES,
         LOCALITIES,
-        OTHER
+        OTHER,
+        UNREADABLE
     }
 
     /// Reads no more than the header.
-    static CensusFile of(Path path) throws IOException {
+    static CensusFile of(Path path) {
         try (var reader = open(path);
                 var rows = CsvReader.builder().ofCsvRecord(reader)) {
             var records = rows.iterator();
             var header = records.hasNext() ? records.next().getFields() : List.<String>of();
             return new CensusFile(path, kind(header));
         } catch (IOException | RuntimeException noTable) {
-            if (Files.isReadable(path)) {
-                return new CensusFile(path, Kind.OTHER);
-            }
-            throw noTable;
+            return new CensusFile(path, Kind.UNREADABLE);
         }
     }
 

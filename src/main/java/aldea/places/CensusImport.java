@@ -71,6 +71,12 @@ final class CensusImport {
     /// @param path a file, or a folder of which the recognised files are read
     CensusReport run(Path path) throws IOException {
         var files = files(path);
+        for (var file : files) {
+            if (file.kind() == Kind.UNREADABLE) {
+                refused++;
+                note(new Refused(file.name(), 0, "", "the file cannot be read as a table"));
+            }
+        }
         for (var kind : List.of(Kind.MUNICIPALITIES, Kind.LOCALITIES)) {
             for (var file : files) {
                 if (file.kind() == kind) {
@@ -153,7 +159,7 @@ final class CensusImport {
         var municipality = locality.code().substring(0, 5);
         if (!municipalities.containsKey(municipality) && !newMunicipalities.containsKey(municipality)) {
             if (!municipality.matches(STATE + "[0-9]{3}") || row.findField("nom_municipio").isEmpty()) {
-                throw new Wrong("cvegeo", "municipality %s is not known; import municipalities first".formatted(municipality));
+                throw new Wrong("cvegeo", "municipality %s is not known; import it first".formatted(municipality));
             }
             newMunicipalities.put(municipality, CensusRow.name(row, "nom_municipio"));
         }

@@ -23,15 +23,15 @@ class CensusImportTest {
             cvegeo,name,ambito,lat,lon,altitude_m,pop,dwellings
             180200001,Valle de Banderas,U,20.8044,-105.2444,0060,7666,2029
             260300001,Hermosillo,U,29.0892,-110.9613,0216,855563,258033
-            205460001,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
-            205460001,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
-            205460002,"Quien, Calla",R,17.03,-96.52,-,-,-
+            205469901,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
+            205469901,Teotitlán del Valle,R,17.0297,-96.5203,1680,5000,1234
+            205469902,"Quien, Callalli",R,17.03,-96.52,-,-,-
             20546,Corta,R,17.03,-96.52,1680,10,3
-            205460003,Lejos,R,170.3,-96.52,1680,10,3
-            205460004,Muchas,R,17.03,-96.52,1680,10,tres
-            205460005,Pocos,R,17.03
+            205469903,Lejos,R,170.3,-96.52,1680,10,3
+            205469904,Muchas,R,17.03,-96.52,1680,10,tres
+            205469905,Pocos,R,17.03
             209990001,Sin municipio,R,17.03,-96.52,1680,10,3
-            205460006,"  ",R,17.03,-96.52,1680,10,3
+            205469906,"  ",R,17.03,-96.52,1680,10,3
             """;
     private static final String MUNICIPALITIES = """
             cve_entidad,cve_municipio,nom_municipio,cve_completa
@@ -67,7 +67,7 @@ class CensusImportTest {
         assertThat(village.municipality()).isEqualTo("Bahía de Banderas");
         assertThat(village.households().orElseThrow().count()).isEqualTo(2_029);
         assertThat(places.search("Hermosillo").getFirst().zone()).isEqualTo(ZoneId.of("America/Hermosillo"));
-        assertThat(places.search("quien calla").getFirst().households()).isEmpty();
+        assertThat(places.search("quien callalli").getFirst().households()).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class CensusImportTest {
         var whole = Files.readAllBytes(folder.resolve("localities.csv.gz"));
         Files.write(folder.resolve("localities.csv.gz"), java.util.Arrays.copyOf(whole, whole.length - 40));
 
-        assertThat(importFrom(folder).refusals().getLast().reason()).startsWith("the rest of the file");
+        assertThat(importFrom(folder).refusals().getLast().reason()).contains("cannot be read");
     }
 
     @Test
