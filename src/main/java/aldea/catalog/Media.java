@@ -37,8 +37,9 @@ record Media(@DefaultValue("var/media") Path media) {
         public void addResourceHandlers(ResourceHandlerRegistry registry) {
             registry.addResourceHandler("/catalog/pictures/**")
                     .addResourceLocations("file:" + media.pictures() + "/")
-                    .setCacheControl(
-                            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                    .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                            .cachePublic()
+                            .immutable());
         }
     }
 }

@@ -47,7 +47,8 @@ final class PictureDecoder {
                 var step = step(reader.getWidth(0), reader.getHeight(0), enough);
                 var parameters = reader.getDefaultReadParam();
                 parameters.setSourceSubsampling(step, step, 0, 0);
-                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(reader::abort);
+                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .execute(reader::abort);
                 return upright(reader.read(0, parameters), orientation(file));
             } finally {
                 reader.dispose();
@@ -98,17 +99,16 @@ final class PictureDecoder {
     private static BufferedImage upright(BufferedImage decoded, int orientation) {
         var width = decoded.getWidth();
         var height = decoded.getHeight();
-        var turn =
-                switch (orientation) {
-                    case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
-                    case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
-                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
-                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-                    case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
-                    case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
-                    case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
-                    default -> new AffineTransform();
-                };
+        var turn = switch (orientation) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+            default -> new AffineTransform();
+        };
         var lying = orientation >= 5 && orientation <= 8;
         var plain = new BufferedImage(lying ? height : width, lying ? width : height, BufferedImage.TYPE_INT_RGB);
         var canvas = plain.createGraphics();

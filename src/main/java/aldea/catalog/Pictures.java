@@ -129,8 +129,7 @@ class Pictures {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -141,6 +140,5 @@ class Pictures {
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 20;
     private static final float QUALITY = 0.82f;
-    private static final Set<PosixFilePermission> READABLE =
-            PosixFilePermissions.fromString("rw-r--r--");
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 }

@@ -45,7 +45,8 @@ class ProductPages {
         model.addAttribute("nextPage", 0);
         if (found.size() > Shelf.PAGE) {
             if (q.isBlank()) {
-                model.addAttribute("nextAfter", cards.getLast().product().id().value().toString());
+                model.addAttribute(
+                        "nextAfter", cards.getLast().product().id().value().toString());
             } else if (number < Shelf.LAST_PAGE) {
                 model.addAttribute("nextPage", number + 1);
             }
@@ -59,8 +60,7 @@ class ProductPages {
         model.addAttribute("view", view);
         model.addAttribute(
                 "mine",
-                viewer.holds(
-                        Role.MAKER, Scope.shop(view.product().shop().value())));
+                viewer.holds(Role.MAKER, Scope.shop(view.product().shop().value())));
         return "catalog/product";
     }
 

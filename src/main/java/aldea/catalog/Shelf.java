@@ -51,8 +51,7 @@ class Shelf {
     /// @param text searched for; empty to browse the newest
     /// @param after the last product of the page before, when browsing
     /// @param page from 0, when searching
-    List<Card> find(
-            String text, Optional<Category> category, Optional<ProductId> after, int page, Language reader) {
+    List<Card> find(String text, Optional<Category> category, Optional<ProductId> after, int page, Language reader) {
         var folded = CleanText.folded(text);
         var most = Math.min(folded.codePointCount(0, folded.length()), SEARCH_LENGTH);
         var bounded = folded.substring(0, folded.offsetByCodePoints(0, most)).strip();
@@ -63,8 +62,7 @@ class Shelf {
                     : List.of();
         }
         var skipped = Math.clamp(page, 0, LAST_PAGE) * PAGE;
-        return cards(
-                products.search(bounded, category, skipped, PAGE + 1, Optional.of(reader), clock.instant()));
+        return cards(products.search(bounded, category, skipped, PAGE + 1, Optional.of(reader), clock.instant()));
     }
 
     List<Card> of(ShopId shop, Language reader) {

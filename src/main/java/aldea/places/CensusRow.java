@@ -98,10 +98,12 @@ record CensusRow(
         if (WITHHELD.contains(text)) {
             return null;
         }
-        if (!text.matches("-?[0-9]{1,9}") || Integer.parseInt(text) < least) {
+        // Two metres below the sea are `00-2` in INEGI's columns of fixed width.
+        var plain = text.replaceFirst("^0+(?=-)", "");
+        if (!plain.matches("-?[0-9]{1,9}") || Integer.parseInt(plain) < least) {
             throw new Wrong(column, "'%s' is no whole number from %d".formatted(shown(text), least));
         }
-        return Integer.valueOf(text);
+        return Integer.valueOf(plain);
     }
 
     private static String shown(String text) {

@@ -74,14 +74,10 @@ class CensusTable {
     /// By the census code's first digits.
     Map<String, Municipality> municipalities(String country) {
         var known = new HashMap<String, Municipality>();
-        jdbc.sql(MUNICIPALITIES)
-                .param("country", country)
-                .query(row -> {
-                    var id = row.getObject("id", UUID.class);
-                    known.put(
-                            row.getString("code"),
-                            new Municipality(id, row.getString("name"), row.getString("zone")));
-                });
+        jdbc.sql(MUNICIPALITIES).param("country", country).query(row -> {
+            var id = row.getObject("id", UUID.class);
+            known.put(row.getString("code"), new Municipality(id, row.getString("name"), row.getString("zone")));
+        });
         return known;
     }
 
@@ -97,7 +93,11 @@ class CensusTable {
     /// @param ids as many as rows, for those that are new
     /// @return how many were added (`true`) and changed (`false`); the others were so already
     Map<Boolean, Integer> putVillages(
-            String country, List<UUID> ids, List<CensusRow> rows, Map<String, Municipality> municipalities, Instant now) {
+            String country,
+            List<UUID> ids,
+            List<CensusRow> rows,
+            Map<String, Municipality> municipalities,
+            Instant now) {
         var where = rows.stream().map(row -> municipality(row, municipalities)).toList();
         places.nameAlone();
         var slugs = slugs(country, rows, where);
@@ -144,13 +144,12 @@ class CensusTable {
                 });
         var wanted = new java.util.ArrayList<Slugs>();
         for (var i = 0; i < rows.size(); i++) {
-            wanted.add(Slugs.of(rows.get(i).name(), where.get(i).name(), rows.get(i).code()));
+            wanted.add(Slugs.of(
+                    rows.get(i).name(), where.get(i).name(), rows.get(i).code()));
         }
-        Set<String> taken = new HashSet<>(places.taken(
-                wanted.stream()
-                        .flatMap(each -> java.util.stream.Stream.of(
-                                each.plain(), each.withMunicipality(), each.withCode()))
-                        .toList()));
+        Set<String> taken = new HashSet<>(places.taken(wanted.stream()
+                .flatMap(each -> java.util.stream.Stream.of(each.plain(), each.withMunicipality(), each.withCode()))
+                .toList()));
         var chosen = new java.util.ArrayList<String>();
         for (var i = 0; i < rows.size(); i++) {
             var before = known.get(rows.get(i).code());

@@ -76,7 +76,8 @@ class PlacePages {
             return form(village, form, Faults.of(errors), model);
         }
         // A browser that sends the form twice means one point.
-        var known = places.points(village.id()).stream().anyMatch(point -> point.name().equals(form.name().strip()));
+        var known = places.points(village.id()).stream()
+                .anyMatch(point -> point.name().equals(form.name().strip()));
         if (!known) {
             places.addPoint(village.id(), form.name(), form.address());
         }

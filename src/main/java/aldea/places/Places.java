@@ -142,7 +142,8 @@ public class Places {
         return table.point(id);
     }
 
-    /// Reads INEGI's tables of municipalities and localities, plain, gzip or xz: twice is once. Bad rows are refused one
+    /// Reads INEGI's tables of municipalities and localities, plain, gzip or xz: twice is once. Bad rows are refused
+    /// one
     /// by one and written to a file in `refusedFolder`, to mend and import again.
     ///
     /// @param path a file, or a folder of which the recognised files are read

@@ -1,5 +1,6 @@
 package aldea.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.kernel.Language;
 import aldea.people.People;
@@ -59,8 +60,16 @@ class CatalogPagesTest {
             assertThat(rosa.get("/catalog/shops/new").body()).contains("village=" + slug);
             var key = hidden(rosa.get("/catalog/shops/new?village=" + slug).body(), "key");
             var fields = Map.of(
-                    "key", key, "village", slug, "name", "Taller Rosa", "story", "Tejo\ndesde niña.",
-                    "point", village.point().value().toString());
+                    "key",
+                    key,
+                    "village",
+                    slug,
+                    "name",
+                    "Taller Rosa",
+                    "story",
+                    "Tejo\ndesde niña.",
+                    "point",
+                    village.point().value().toString());
             var opened = rosa.post("/catalog/shops", fields);
             assertThat(opened.location()).endsWith("/catalog/desk/taller-rosa");
             assertThat(rosa.post("/catalog/shops", fields).location()).isEqualTo(opened.location());
@@ -74,7 +83,8 @@ class CatalogPagesTest {
             var added = rosa.post("/catalog/products", piece(hidden(draft.body(), "key"), "$1,450.50"));
             assertThat(added.location()).endsWith("/catalog/products/tapete-de-rosa/edit");
             assertThat(rosa.get("/catalog/desk/taller-rosa").body()).contains("1,450.50", "4 piezas");
-            assertThat(rosa.get("/catalog/products/tapete-de-rosa/edit").status()).isEqualTo(200);
+            assertThat(rosa.get("/catalog/products/tapete-de-rosa/edit").status())
+                    .isEqualTo(200);
             count(rosa, "in", "2");
             assertThat(rosa.get("/catalog/desk/taller-rosa").body()).contains("6 piezas");
             rosa.post("/catalog/products/tapete-de-rosa/prices", Map.of("price", "99"));
@@ -107,21 +117,25 @@ class CatalogPagesTest {
     @Test
     void any_search_is_answered() {
         try (var buyer = new Caller(port)) {
-            for (var text : List.of("%00", "%F0%9F%98%80", "'%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%25_%5C", "%ED%A0%80")) {
+            for (var text : List.of(
+                    "%00", "%F0%9F%98%80", "'%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%25_%5C", "%ED%A0%80")) {
                 for (var path : List.of("/catalog/products?q=", "/places/villages?q=")) {
                     var answer = buyer.get(path + text);
                     assertThat(answer.status()).as(path + text).isEqualTo(200);
                     assertThat(answer.body()).doesNotContain("<script>alert");
                 }
             }
-            assertThat(buyer.get("/catalog/products?after=x&page=-1&category=nope").status()).isEqualTo(200);
+            assertThat(buyer.get("/catalog/products?after=x&page=-1&category=nope")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void a_village_page_shows_its_shops() {
         var village = Village.withMaker(context);
-        var slug = context.getBean(aldea.places.Places.class).village(village.id()).slug();
+        var slug =
+                context.getBean(aldea.places.Places.class).village(village.id()).slug();
         try (var buyer = new Caller(port)) {
             assertThat(buyer.get("/places/villages/" + slug).body()).contains("Taller ", "Abarrotes ", "400");
             assertThat(buyer.get("/places/villages").body()).contains(slug);
@@ -132,19 +146,35 @@ class CatalogPagesTest {
         var key = new UUID(port, units.hashCode()).toString();
         var fields = Map.of("key", key, "units", units, "direction", direction);
         for (var twice = 0; twice < 2; twice++) {
-            assertThat(rosa.post("/catalog/products/tapete-de-rosa/counts", fields).status())
+            assertThat(rosa.post("/catalog/products/tapete-de-rosa/counts", fields)
+                            .status())
                     .isEqualTo(302);
         }
     }
 
     private static Map<String, String> piece(String key, String price) {
         return Map.of(
-                "key", key, "shop", "taller-rosa", "title", "Tapete de Rosa", "description", "Lana.",
-                "category", "TEXTILES", "price", price, "grams", "900", "units", "4");
+                "key",
+                key,
+                "shop",
+                "taller-rosa",
+                "title",
+                "Tapete de Rosa",
+                "description",
+                "Lana.",
+                "category",
+                "TEXTILES",
+                "price",
+                price,
+                "grams",
+                "900",
+                "units",
+                "4");
     }
 
     private static String hidden(String body, String name) {
-        var input = Pattern.compile("name=\"%s\" value=\"([^\"]*)\"".formatted(name)).matcher(body);
+        var input = Pattern.compile("name=\"%s\" value=\"([^\"]*)\"".formatted(name))
+                .matcher(body);
         assertThat(input.find()).as(name).isTrue();
         return input.group(1);
     }

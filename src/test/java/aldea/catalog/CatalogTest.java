@@ -45,12 +45,15 @@ class CatalogTest {
         assertThat(product.slug()).startsWith("rebozo-anil");
         assertThat(catalog.productsOf(village.shop())).containsExactly(product);
         assertThat(catalog.newest(200)).contains(product);
-        assertThat(context.getBean(Stock.class).available(List.of(product.sku()))).containsEntry(product.sku(), 3);
+        assertThat(context.getBean(Stock.class).available(List.of(product.sku())))
+                .containsEntry(product.sku(), 3);
         var priced = catalog.price(List.of(product.sku()), clock.instant()).get(product.sku());
         assertThat(priced).isNotNull();
         assertThat(priced.unitPrice()).isEqualTo(Money.mxn(450_00));
         assertThat(priced.shop()).isEqualTo(village.shop());
-        assertThat(catalog.shopsOf(village.maker())).extracting(Catalog.Shop::id).containsExactly(village.shop());
+        assertThat(catalog.shopsOf(village.maker()))
+                .extracting(Catalog.Shop::id)
+                .containsExactly(village.shop());
         assertThat(catalog.shopsIn(village.id())).extracting(Catalog.Shop::id).containsExactly(village.shop());
     }
 

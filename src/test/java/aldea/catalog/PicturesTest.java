@@ -41,7 +41,9 @@ class PicturesTest {
     void a_picture_is_kept_in_three_widths_and_never_stretched() throws IOException {
         var wide = store(jpeg(2_000, 1_000));
         assertThat(wide).extracting(Picture::width, Picture::height).containsExactly(1_280, 640);
-        assertThat(read(wide, 320)).extracting(BufferedImage::getWidth, BufferedImage::getHeight).containsExactly(320, 160);
+        assertThat(read(wide, 320))
+                .extracting(BufferedImage::getWidth, BufferedImage::getHeight)
+                .containsExactly(320, 160);
         assertThat(read(wide, 1280).getWidth()).isEqualTo(1_280);
 
         var narrow = store(jpeg(200, 400));
@@ -83,7 +85,8 @@ class PicturesTest {
     @Test
     @Timeout(5)
     void a_flood_of_pixels_is_refused_by_its_header() throws IOException {
-        var flood = ByteBuffer.wrap(png(8, 8)).putInt(16, 60_000).putInt(20, 60_000).array();
+        var flood =
+                ByteBuffer.wrap(png(8, 8)).putInt(16, 60_000).putInt(20, 60_000).array();
         var began = System.nanoTime();
         assertThatThrownBy(() -> store(flood)).isInstanceOf(Refusal.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
@@ -100,7 +103,9 @@ class PicturesTest {
                     .toList()) {
                 var answer = answerTo(Files.readAllBytes(file));
                 var name = file.getFileName().toString();
-                if (name.startsWith("x") && answer.equals("kept") && file.toString().contains("pngsuite")) {
+                if (name.startsWith("x")
+                        && answer.equals("kept")
+                        && file.toString().contains("pngsuite")) {
                     unexpected.add(name + " is corrupt and was kept");
                 }
             }
@@ -115,7 +120,9 @@ class PicturesTest {
     @Test
     void two_thousand_broken_jpegs_are_no_danger() throws Exception {
         assumeTrue(Shared.present(), "no shared data beside the repository");
-        var corpus = Shared.folder().resolve("data/hostile/images/jpeg_corpus.tar.zst").toAbsolutePath();
+        var corpus = Shared.folder()
+                .resolve("data/hostile/images/jpeg_corpus.tar.zst")
+                .toAbsolutePath();
         var unpack = new ProcessBuilder("tar", "--zstd", "-xf", corpus.toString(), "-C", folder.toString()).start();
         assumeTrue(unpack.waitFor() == 0, "no zstd to unpack the corpus");
         var kept = 0;
