@@ -78,7 +78,7 @@ class DeskPages {
                 viewer.language());
         var id = commands.once(
                 UUID.fromString(form.key()),
-                _ -> catalog.addProduct(shop.id(), draft).value());
+                key -> catalog.addProduct(shop.id(), draft).value());
         return edit(catalog.product(new ProductId(id)));
     }
 

@@ -85,7 +85,8 @@ class ShopPages {
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
         var draft = new Catalog.ShopDraft(form.name(), form.story(), village.id(), point.id(), viewer.language());
         var id = commands.once(
-                UUID.fromString(form.key()), _ -> catalog.openShop(maker, draft).value());
+                UUID.fromString(form.key()),
+                key -> catalog.openShop(maker, draft).value());
         return "redirect:/catalog/desk/" + catalog.shop(new ShopId(id)).slug();
     }
 

@@ -107,7 +107,8 @@ final class CensusImport {
     }
 
     private static boolean mayBeTable(Path path) {
-        return Files.isRegularFile(path) && path.toString().matches(".*\\.csv(\\.gz|\\.xz)?")
+        return Files.isRegularFile(path)
+                && path.toString().matches(".*\\.csv(\\.gz|\\.xz)?")
                 && !path.toString().contains(".refused.");
     }
 
@@ -133,7 +134,9 @@ final class CensusImport {
         try {
             if (row.getFieldCount() != row.getHeader().size()) {
                 throw new Wrong(
-                        "", "%d fields, not %d".formatted(row.getFieldCount(), row.getHeader().size()));
+                        "",
+                        "%d fields, not %d"
+                                .formatted(row.getFieldCount(), row.getHeader().size()));
             }
             if (file.kind() == Kind.MUNICIPALITIES) {
                 takeMunicipality(row);
@@ -158,7 +161,8 @@ final class CensusImport {
         var locality = CensusRow.of(row);
         var municipality = locality.code().substring(0, 5);
         if (!municipalities.containsKey(municipality) && !newMunicipalities.containsKey(municipality)) {
-            if (!municipality.matches(STATE + "[0-9]{3}") || row.findField("nom_municipio").isEmpty()) {
+            if (!municipality.matches(STATE + "[0-9]{3}")
+                    || row.findField("nom_municipio").isEmpty()) {
                 throw new Wrong("cvegeo", "municipality %s is not known; import it first".formatted(municipality));
             }
             newMunicipalities.put(municipality, CensusRow.name(row, "nom_municipio"));
@@ -175,7 +179,7 @@ final class CensusImport {
             return;
         }
         var rows = List.copyOf(batch.values());
-        transactions.executeWithoutResult(_ -> write(rows));
+        transactions.executeWithoutResult(status -> write(rows));
         batch.clear();
         newMunicipalities.clear();
         progress.accept(read);
@@ -184,12 +188,12 @@ final class CensusImport {
     private void write(List<CensusRow> rows) {
         if (!newMunicipalities.isEmpty()) {
             var codes = List.copyOf(newMunicipalities.keySet());
-            var fresh = codes.stream().map(_ -> ids.next()).toList();
+            var fresh = codes.stream().map(each -> ids.next()).toList();
             table.putMunicipalities(COUNTRY, fresh, codes, List.copyOf(newMunicipalities.values()));
             municipalities = table.municipalities(COUNTRY);
         }
         if (!rows.isEmpty()) {
-            var fresh = rows.stream().map(_ -> ids.next()).toList();
+            var fresh = rows.stream().map(each -> ids.next()).toList();
             var counts = table.putVillages(COUNTRY, fresh, rows, municipalities, clock.instant());
             table.putHouseholds(COUNTRY, rows, SOURCE, CENSUS_DAY, clock.instant());
             added += counts.getOrDefault(true, 0);

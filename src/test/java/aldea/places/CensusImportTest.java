@@ -2,7 +2,6 @@ package aldea.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aldea.testing.InVillage;
@@ -106,16 +105,16 @@ class CensusImportTest {
         assertThat(report.refusedCount()).isZero();
         assertThat(report.read() - report.municipalities()).isEqualTo(10_635);
         assertThat(heard).hasPositiveValue();
-        var frame = places.importCensus(Shared.folder().resolve("data/geo"), folder, _ -> {});
+        var frame = places.importCensus(Shared.folder().resolve("data/geo"), folder, rows -> {});
         assertThat(frame.read() - frame.municipalities()).isEqualTo(50_608);
         assertThat(frame.refusedCount()).isZero();
-        var again = places.importCensus(Shared.folder().resolve("data/geo"), folder, _ -> {});
+        var again = places.importCensus(Shared.folder().resolve("data/geo"), folder, rows -> {});
         assertThat(again.added() + again.changed()).isZero();
         assertThat(places.search("teotitlan del valle")).isNotEmpty();
     }
 
     private CensusReport importFrom(Path path) throws IOException {
-        return places.importCensus(path, folder.resolve("refused"), _ -> {});
+        return places.importCensus(path, folder.resolve("refused"), rows -> {});
     }
 
     private void packed() throws IOException {
