@@ -31,11 +31,13 @@ class PictureTable {
     /// Puts it last; the same picture twice is one. Refuses with NOT_POSSIBLE_NOW more than a product may have.
     @Transactional
     public void add(UUID id, ProductId product, Picture picture, Instant now) {
-        jdbc.sql(LOCK_PRODUCT)
+        var locked = jdbc.sql(LOCK_PRODUCT)
                 .param("product", product.value())
                 .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+                .optional();
+        if (locked.isEmpty()) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
         var count = jdbc.sql(COUNT)
                 .param("product", product.value())
                 .query(Integer.class)

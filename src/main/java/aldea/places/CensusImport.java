@@ -91,9 +91,10 @@ final class CensusImport {
     /// A file of localities brings the municipalities that lie beside it.
     private static List<CensusFile> files(Path path) throws IOException {
         var files = new ArrayList<CensusFile>();
-        var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        var folder = Files.isDirectory(path) ? path : path.resolveSibling("").toAbsolutePath();
         try (Stream<Path> inside = Files.list(folder)) {
-            for (var each : inside.filter(CensusImport::mayBeTable).sorted().toList()) {
+            for (var each :
+                    inside.filter(each -> mayBeTable(each, path)).sorted().toList()) {
                 var file = CensusFile.of(each);
                 if (folder.equals(path) || each.endsWith(path.getFileName()) || file.kind() == Kind.MUNICIPALITIES) {
                     files.add(file);
@@ -106,10 +107,10 @@ final class CensusImport {
         return files;
     }
 
-    private static boolean mayBeTable(Path path) {
+    private static boolean mayBeTable(Path path, Path asked) {
         return Files.isRegularFile(path)
                 && path.toString().matches(".*\\.csv(\\.gz|\\.xz)?")
-                && !path.toString().contains(".refused.");
+                && (path.endsWith(asked.getFileName()) || !path.toString().contains(".refused."));
     }
 
     private void readFile(CensusFile file) throws IOException {

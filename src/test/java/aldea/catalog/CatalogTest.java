@@ -1,5 +1,6 @@
 package aldea.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,8 +48,8 @@ class CatalogTest {
         assertThat(catalog.newest(200)).contains(product);
         assertThat(context.getBean(Stock.class).available(List.of(product.sku())))
                 .containsEntry(product.sku(), 3);
-        var priced = catalog.price(List.of(product.sku()), clock.instant()).get(product.sku());
-        assertThat(priced).isNotNull();
+        var priced = requireNonNull(
+                catalog.price(List.of(product.sku()), clock.instant()).get(product.sku()));
         assertThat(priced.unitPrice()).isEqualTo(Money.mxn(450_00));
         assertThat(priced.shop()).isEqualTo(village.shop());
         assertThat(catalog.shopsOf(village.maker()))
@@ -147,9 +148,9 @@ class CatalogTest {
     }
 
     private Money priceAt(Catalog.Product product, int seconds) {
-        var priced = catalog.price(List.of(product.sku()), clock.instant().plusSeconds(seconds))
-                .get(product.sku());
-        assertThat(priced).isNotNull();
+        var priced = requireNonNull(
+                catalog.price(List.of(product.sku()), clock.instant().plusSeconds(seconds))
+                        .get(product.sku()));
         return priced.unitPrice();
     }
 }
