@@ -30,6 +30,7 @@ class Captures {
     }
 
     private final PaymentTable payments;
+    private final SilenceTable silence;
     private final EscrowTable escrows;
     private final Strays strays;
     private final Ledger ledger;
@@ -40,6 +41,7 @@ class Captures {
 
     Captures(
             PaymentTable payments,
+            SilenceTable silence,
             EscrowTable escrows,
             Strays strays,
             Ledger ledger,
@@ -48,6 +50,7 @@ class Captures {
             Ids ids,
             InstantSource clock) {
         this.payments = payments;
+        this.silence = silence;
         this.escrows = escrows;
         this.strays = strays;
         this.ledger = ledger;
@@ -116,7 +119,7 @@ class Captures {
                 .map(Fact::payment)
                 .toList();
         if (rows.values().stream().anyMatch(row -> row.method() != Method.CARD)) {
-            payments.askAgain(waiting, null);
+            silence.askAgain(waiting, null);
         }
         book(reading, now);
         strays.take(reading.strays());

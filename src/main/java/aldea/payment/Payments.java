@@ -1,7 +1,9 @@
 package aldea.payment;
 
 import aldea.kernel.Money;
+import aldea.kernel.Problem;
 import aldea.kernel.Reference;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +19,28 @@ public class Payments {
     private final Methods methods;
     private final Escrows escrows;
     private final Refunds refunds;
+    private final Payouts payouts;
+    private final Standings standings;
+    private final SandboxWorld sandbox;
+    private final Gateway gateway;
 
-    Payments(Starts starts, Methods methods, Escrows escrows, Refunds refunds) {
+    Payments(
+            Starts starts,
+            Methods methods,
+            Escrows escrows,
+            Refunds refunds,
+            Payouts payouts,
+            Standings standings,
+            SandboxWorld sandbox,
+            Gateway gateway) {
         this.starts = starts;
         this.methods = methods;
         this.escrows = escrows;
         this.refunds = refunds;
+        this.payouts = payouts;
+        this.standings = standings;
+        this.sandbox = sandbox;
+        this.gateway = gateway;
     }
 
     /// @param purchase what is paid; asking twice with the same content answers the same
@@ -76,7 +94,7 @@ public class Payments {
 
     /// Releases an order's escrow at an instant; a second call moves the instant, one after the release does nothing.
     ///
-    /// @throws aldea.kernel.Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW when it goes back to the payer
+    /// @throws Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW when it goes back to the payer
     public void releaseAt(Reference order, Instant instant) {
         escrows.releaseAt(order, instant);
     }
@@ -85,7 +103,7 @@ public class Payments {
     /// when the gateway has confirmed.
     ///
     /// @param reason a word such as `too-late`, `cancelled`
-    /// @throws aldea.kernel.Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release, ALREADY_DONE when
+    /// @throws Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release, ALREADY_DONE when
     ///     it goes back under another key, REPEATED_WITH_OTHER_CONTENT
     public void refund(Reference order, String key, String reason) {
         refunds.refund(order, key, reason);
@@ -95,13 +113,26 @@ public class Payments {
     ///
     /// @param clabe 18 digits with a right check digit and a known bank, else refused with BANK_ACCOUNT_WRONG
     public void payoutAccount(AccountId payee, String clabe) {
-        throw new UnsupportedOperationException();
+        payouts.account(payee, clabe);
     }
 
-    /// What a payee has: in escrow, released and on its way, paid out.
+    /// What a payee has, commission taken off: in escrow, released and on its way, paid out.
+    ///
+    /// @param clabe of the account of today
     public record Standing(Money inEscrow, Money underWay, Money paidOut, Optional<String> clabe) {}
 
     public Standing standing(AccountId payee) {
-        throw new UnsupportedOperationException();
+        return standings.of(payee);
+    }
+
+    /// Somebody pays the transfer or the voucher of a purchase now, also after its deadline: for tests, the demo and
+    /// people who try things out. The money arrives as always, by a signed webhook, when the timers have run.
+    ///
+    /// @throws Refusal PAYMENT_UNKNOWN when nothing waits to be paid, NOT_POSSIBLE_NOW when a real gateway is at work
+    public void sandboxPay(Reference purchase) {
+        if (!(gateway instanceof SandboxGateway)) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        sandbox.pay(purchase);
     }
 }
