@@ -132,8 +132,7 @@ class PayoutTable {
                 .update();
     }
 
-    private static final String DUE =
-            "SELECT * FROM payment.payouts WHERE ask_at <= :now ORDER BY ask_at LIMIT :limit";
+    private static final String DUE = "SELECT * FROM payment.payouts WHERE ask_at <= :now ORDER BY ask_at LIMIT :limit";
 
     List<Payout> due(Instant now, int limit) {
         return jdbc.sql(DUE)
@@ -169,8 +168,7 @@ class PayoutTable {
                 .update();
     }
 
-    private static final String CONFIRM =
-            "UPDATE payment.payouts SET confirmed_at = :at, ask_at = NULL WHERE id = :id";
+    private static final String CONFIRM = "UPDATE payment.payouts SET confirmed_at = :at, ask_at = NULL WHERE id = :id";
 
     void confirm(UUID id, Instant at) {
         jdbc.sql(CONFIRM).param("id", id).param("at", utc(at)).update();

@@ -72,8 +72,8 @@ class Payouts {
             }
             var drafts = claimants.stream().map(one -> ids.next()).toList();
             var items = table.collect(drafts, claimants, ORDERS);
-            var sums = items.stream()
-                    .collect(Collectors.groupingBy(Item::payout, Collectors.summingLong(Item::netMinor)));
+            var sums =
+                    items.stream().collect(Collectors.groupingBy(Item::payout, Collectors.summingLong(Item::netMinor)));
             var payouts = new ArrayList<Payout>();
             for (var i = 0; i < drafts.size(); i++) {
                 var sum = sums.get(drafts.get(i));
@@ -143,7 +143,8 @@ class Payouts {
     /// @return false when no payout of ours has that id, yet
     boolean apply(Movement movement) {
         var found = table.byGatewayId(movement.id());
-        found.ifPresent(payout -> transaction.executeWithoutResult(status -> settle(table.lock(payout.id()), movement)));
+        found.ifPresent(
+                payout -> transaction.executeWithoutResult(status -> settle(table.lock(payout.id()), movement)));
         return found.isPresent();
     }
 
@@ -152,11 +153,13 @@ class Payouts {
             return;
         }
         switch (movement.state()) {
-            case UNDER_WAY -> table.sent(
-                    payout.id(), movement.id(), clock.instant().plus(Reconciliation.AFTER));
+            case UNDER_WAY ->
+                table.sent(payout.id(), movement.id(), clock.instant().plus(Reconciliation.AFTER));
             case DONE -> {
                 table.confirm(payout.id(), movement.at());
-                var orders = table.items(List.of(payout.id())).stream().map(Item::order).toList();
+                var orders = table.items(List.of(payout.id())).stream()
+                        .map(Item::order)
+                        .toList();
                 events.publishEvent(new PaymentEvent.PaidOut(payout.payee(), orders, payout.amount(), movement.at()));
                 ledger.postHeld(List.of(payout.key()));
             }

@@ -24,8 +24,7 @@ class Reconciliation {
     private final Gateway gateway;
     private final InstantSource clock;
 
-    Reconciliation(
-            SilenceTable table, PaymentTable payments, Captures captures, Gateway gateway, InstantSource clock) {
+    Reconciliation(SilenceTable table, PaymentTable payments, Captures captures, Gateway gateway, InstantSource clock) {
         this.table = table;
         this.payments = payments;
         this.captures = captures;
@@ -49,7 +48,7 @@ class Reconciliation {
     private Optional<Gateway.Charge> charge(SilenceTable.Silent silent) {
         return silent.charge()
                 .map(gateway::chargeById)
-                .orElseGet(() -> gateway.chargeByKey(Starts.tryKey(
-                        silent.purchase(), Starts.declines(payments.facts(List.of(silent.id()))))));
+                .orElseGet(() -> gateway.chargeByKey(
+                        Starts.tryKey(silent.purchase(), Starts.declines(payments.facts(List.of(silent.id()))))));
     }
 }

@@ -103,16 +103,20 @@ class Webhooks {
 
     private boolean act(Gateway.Notification notification, Webhook webhook) {
         return switch (notification.about()) {
-            case CHARGE -> gateway.chargeById(notification.id())
-                    .map(charge -> act(charge, webhook))
-                    .orElse(false);
-            case REFUND -> gateway.movement(notification.id()).map(refunds::apply).orElse(false);
-            case PAYOUT -> gateway.movement(notification.id()).map(payouts::apply).orElse(false);
+            case CHARGE ->
+                gateway.chargeById(notification.id())
+                        .map(charge -> act(charge, webhook))
+                        .orElse(false);
+            case REFUND ->
+                gateway.movement(notification.id()).map(refunds::apply).orElse(false);
+            case PAYOUT ->
+                gateway.movement(notification.id()).map(payouts::apply).orElse(false);
         };
     }
 
     private boolean act(Gateway.Charge charge, Webhook webhook) {
-        var outcome = captures.record(List.of(new News(Optional.empty(), charge))).getFirst();
+        var outcome =
+                captures.record(List.of(new News(Optional.empty(), charge))).getFirst();
         if (outcome instanceof Captures.Outcome.Settled) {
             return true;
         }

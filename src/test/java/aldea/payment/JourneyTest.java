@@ -100,7 +100,9 @@ class JourneyTest {
         payments.refund(order, "late:" + order.value(), "too-late");
         payments.refund(order, "late:" + order.value(), "too-late");
         refused(Problem.ALREADY_DONE, () -> payments.refund(order, "other", "too-late"));
-        refused(Problem.NOT_POSSIBLE_NOW, () -> payments.releaseAt(order, till.clock().instant()));
+        refused(
+                Problem.NOT_POSSIBLE_NOW,
+                () -> payments.releaseAt(order, till.clock().instant()));
         assertThat(till.escrow(request, 0)).isEqualTo(7_000);
         run();
         run();
@@ -112,7 +114,7 @@ class JourneyTest {
                 SELECT reason FROM payment.facts JOIN payment.payments p ON p.id = payment
                  WHERE purchase = :purchase AND kind = 'failed'""")
                 .param("purchase", purchase.value())
-                .query(String.class)
+                .query((row, number) -> row.getString("reason"))
                 .list();
     }
 
@@ -197,7 +199,8 @@ class JourneyTest {
         var maker = till.somebody();
         var request = till.card(maker, 100);
         payments.start(request);
-        payments.payoutAccount(maker, Clabe.completed("646180" + SandboxWorld.CLOSED_ACCOUNT).digits());
+        payments.payoutAccount(
+                maker, Clabe.completed("646180" + SandboxWorld.CLOSED_ACCOUNT).digits());
         payments.releaseAt(till.order(request, 0), till.clock().instant());
         run();
         run();
