@@ -3,12 +3,16 @@ package aldea.people;
 import aldea.people.SignIn.Outcome.Welcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.view.RedirectView;
 
 /// Lets somebody in who has proven who they are, and out again.
 @Component
 class Doors {
+    // As long as browsers allow; when the session ends is decided here, by when it was last used.
+    private static final Duration COOKIE = Duration.ofDays(400);
+
     private final Sessions sessions;
 
     Doors(Sessions sessions) {
@@ -23,7 +27,7 @@ class Doors {
 
     void enter(AccountId account, HttpServletRequest request, HttpServletResponse response) {
         end(request);
-        Cookies.SESSION.write(request, response, sessions.open(account, DeviceLabel.of(request)), sessions.life());
+        Cookies.SESSION.write(request, response, sessions.open(account, DeviceLabel.of(request)), COOKIE);
         Cookies.CODE.clear(request, response);
     }
 

@@ -75,10 +75,6 @@ class Sessions {
         forget(table.hashes(account));
     }
 
-    Duration life() {
-        return settings.sessionLife();
-    }
-
     private Optional<Open> load(byte[] hash, Instant now) {
         var found = table.find(hash, now);
         if (found.isPresent() && found.get().seen().plus(BETWEEN_NOTES).isBefore(now)) {
