@@ -18,6 +18,7 @@ import java.util.Optional;
 record OrderRow(
         OrderId id,
         PurchaseId purchase,
+        int number,
         String reference,
         ShopId shop,
         String shopName,

@@ -56,6 +56,7 @@ class Rows {
         return new OrderRow(
                 new OrderId(row.getObject("id", UUID.class)),
                 new PurchaseId(row.getObject("purchase", UUID.class)),
+                row.getInt("number"),
                 row.getString("purchase_reference") + "-" + row.getInt("number"),
                 new ShopId(row.getObject("shop", UUID.class)),
                 row.getString("shop_name"),

@@ -1,0 +1,81 @@
+package aldea.orders;
+
+import aldea.catalog.Catalog.Priced;
+import aldea.kernel.Money;
+import aldea.stock.SkuId;
+import aldea.stock.Stock;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Makes a basket's view: prices and units of this moment.
+@Component
+class BasketLooks {
+    private final Offers offers;
+    private final Stock stock;
+    private final InstantSource clock;
+
+    BasketLooks(Offers offers, Stock stock, InstantSource clock) {
+        this.offers = offers;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    BasketView view(List<Basket.Line> lines) {
+        var skus = lines.stream().map(Basket.Line::sku).toList();
+        if (skus.isEmpty()) {
+            return new BasketView(List.of(), List.of(), Optional.empty());
+        }
+        var prices = offers.fresh(skus, clock.instant());
+        var left = stock.available(skus);
+        var byShop = lines.stream()
+                .filter(line -> prices.containsKey(line.sku()))
+                .collect(Collectors.groupingBy(
+                        line -> offerOf(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
+        var shops = byShop.entrySet().stream()
+                .map(entry -> {
+                    var shop = offers.seller(entry.getKey()).shop();
+                    var shown = entry.getValue().stream()
+                            .map(line -> line(line, offerOf(line.sku(), prices), left))
+                            .toList();
+                    return new BasketView.Shop(shop.name(), shop.slug(), shown, sum(shown));
+                })
+                .toList();
+        var gone = lines.stream()
+                .filter(line -> !prices.containsKey(line.sku()))
+                .map(line -> new BasketView.Gone(line.sku().value().toString()))
+                .toList();
+        return new BasketView(
+                shops, gone, shops.stream().map(BasketView.Shop::goods).reduce(Money::plus));
+    }
+
+    static int units(List<Basket.Line> lines) {
+        return lines.stream().mapToInt(Basket.Line::quantity).sum();
+    }
+
+    private static BasketView.Line line(Basket.Line line, Priced offer, Map<SkuId, Integer> left) {
+        return new BasketView.Line(
+                line.sku().value().toString(),
+                offer.title(),
+                line.quantity(),
+                offer.unitPrice(),
+                offer.unitPrice().times(line.quantity()),
+                left.getOrDefault(line.sku(), 0));
+    }
+
+    private static Priced offerOf(SkuId sku, Map<SkuId, Priced> prices) {
+        var offer = prices.get(sku);
+        if (offer == null) {
+            throw new IllegalStateException("no offer for " + sku);
+        }
+        return offer;
+    }
+
+    private static Money sum(List<BasketView.Line> lines) {
+        return lines.stream().map(BasketView.Line::goods).reduce(Money::plus).orElseThrow();
+    }
+}

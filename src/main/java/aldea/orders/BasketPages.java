@@ -1,0 +1,64 @@
+package aldea.orders;
+
+import aldea.people.Viewer;
+import aldea.stock.SkuId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The basket, for everybody.
+@Controller
+@RequestMapping("/orders/basket")
+class BasketPages {
+    private final Baskets baskets;
+    private final BasketLooks looks;
+    private final BrowserBasket browser;
+
+    BasketPages(Baskets baskets, BasketLooks looks, BrowserBasket browser) {
+        this.baskets = baskets;
+        this.looks = looks;
+        this.browser = browser;
+    }
+
+    @GetMapping
+    String show(Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var lines = baskets.lines(browser.owner(request, viewer));
+        browser.count(request, response, BasketLooks.units(lines));
+        model.addAttribute("basket", looks.view(lines));
+        return "orders/basket";
+    }
+
+    @PostMapping
+    String add(
+            @RequestParam UUID sku,
+            @RequestParam(defaultValue = "1") int quantity,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var owner = browser.ownerWithToken(request, response, viewer);
+        baskets.add(owner, new Basket.Line(new SkuId(sku), quantity));
+        browser.count(request, response, BasketLooks.units(baskets.lines(owner)));
+        return "redirect:/orders/basket";
+    }
+
+    /// Another quantity of what is in the basket; nothing of it removes it.
+    @PostMapping("/lines/{sku}")
+    String change(
+            @PathVariable UUID sku,
+            @RequestParam int quantity,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var owner = browser.owner(request, viewer);
+        baskets.set(owner, new SkuId(sku), quantity);
+        browser.count(request, response, BasketLooks.units(baskets.lines(owner)));
+        return "redirect:/orders/basket";
+    }
+}

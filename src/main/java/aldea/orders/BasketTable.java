@@ -1,0 +1,164 @@
+package aldea.orders;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.people.AccountId;
+import aldea.stock.SkuId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of baskets.
+@Repository
+class BasketTable {
+    private static final String OF_TOKEN = """
+            SELECT id FROM orders.baskets WHERE token_hash = :token AND account IS NULL""";
+
+    private static final String OF_ACCOUNT = """
+            SELECT id FROM orders.baskets WHERE account = :account""";
+
+    private static final String NEW_OF_TOKEN = """
+            INSERT INTO orders.baskets (id, token_hash, created_at, touched_at)
+            VALUES (:id, :token, :now, :now)""";
+
+    private static final String NEW_OF_ACCOUNT = """
+            INSERT INTO orders.baskets (id, account, created_at, touched_at)
+            VALUES (:id, :account, :now, :now)
+            ON CONFLICT (account) DO UPDATE SET touched_at = :now
+            RETURNING id""";
+
+    private static final String LINES = """
+            SELECT sku, quantity FROM orders.basket_lines WHERE basket = :basket ORDER BY added_at, sku""";
+
+    private static final String ADD = """
+            INSERT INTO orders.basket_lines (basket, sku, quantity, added_at)
+            VALUES (:basket, :sku, :quantity, :now)
+            ON CONFLICT (basket, sku)
+            DO UPDATE SET quantity = least(999, basket_lines.quantity + excluded.quantity)""";
+
+    private static final String SET = """
+            UPDATE orders.basket_lines SET quantity = :quantity WHERE basket = :basket AND sku = :sku""";
+
+    private static final String REMOVE = """
+            DELETE FROM orders.basket_lines WHERE basket = :basket AND sku = :sku""";
+
+    private static final String CLEAR = """
+            DELETE FROM orders.basket_lines WHERE basket = :basket""";
+
+    private static final String MERGE = """
+            INSERT INTO orders.basket_lines (basket, sku, quantity, added_at)
+            SELECT :into::uuid, sku, quantity, added_at FROM orders.basket_lines WHERE basket = :from
+            ON CONFLICT (basket, sku)
+            DO UPDATE SET quantity = least(999, basket_lines.quantity + excluded.quantity)""";
+
+    private static final String TOUCH = """
+            UPDATE orders.baskets SET touched_at = :now WHERE id = :basket""";
+
+    private static final String DELETE = """
+            DELETE FROM orders.baskets WHERE id = :basket""";
+
+    private static final String FORGET = """
+            DELETE FROM orders.baskets
+             WHERE id IN (SELECT id FROM orders.baskets WHERE touched_at < :before ORDER BY touched_at LIMIT :limit)""";
+
+    private static final String ERASE = """
+            DELETE FROM orders.baskets WHERE account = :account""";
+
+    private final JdbcClient jdbc;
+
+    BasketTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<UUID> ofToken(UUID tokenHash) {
+        return jdbc.sql(OF_TOKEN)
+                .param("token", tokenHash)
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
+    Optional<UUID> of(AccountId account) {
+        return jdbc.sql(OF_ACCOUNT)
+                .param("account", account.value())
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
+    UUID open(UUID id, UUID tokenHash, Instant now) {
+        jdbc.sql(NEW_OF_TOKEN)
+                .param("id", id)
+                .param("token", tokenHash)
+                .param("now", now.atOffset(UTC))
+                .update();
+        return id;
+    }
+
+    UUID open(UUID id, AccountId account, Instant now) {
+        return jdbc.sql(NEW_OF_ACCOUNT)
+                .param("id", id)
+                .param("account", account.value())
+                .param("now", now.atOffset(UTC))
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .single();
+    }
+
+    /// As they were added.
+    List<Basket.Line> lines(UUID basket) {
+        return jdbc.sql(LINES)
+                .param("basket", basket)
+                .query((row, n) -> new Basket.Line(new SkuId(row.getObject("sku", UUID.class)), row.getInt("quantity")))
+                .list();
+    }
+
+    void add(UUID basket, Basket.Line line, Instant now) {
+        jdbc.sql(ADD)
+                .param("basket", basket)
+                .param("sku", line.sku().value())
+                .param("quantity", line.quantity())
+                .param("now", now.atOffset(UTC))
+                .update();
+        touch(basket, now);
+    }
+
+    void set(UUID basket, Basket.Line line) {
+        jdbc.sql(SET)
+                .param("basket", basket)
+                .param("sku", line.sku().value())
+                .param("quantity", line.quantity())
+                .update();
+    }
+
+    void remove(UUID basket, SkuId sku) {
+        jdbc.sql(REMOVE).param("basket", basket).param("sku", sku.value()).update();
+    }
+
+    void clear(UUID basket) {
+        jdbc.sql(CLEAR).param("basket", basket).update();
+    }
+
+    /// Brings the lines of one basket to another and removes the first.
+    void merge(UUID from, UUID into, Instant now) {
+        jdbc.sql(MERGE).param("from", from).param("into", into).update();
+        jdbc.sql(DELETE).param("basket", from).update();
+        touch(into, now);
+    }
+
+    /// @return how many were removed
+    int forget(Instant before, int most) {
+        return jdbc.sql(FORGET)
+                .param("before", before.atOffset(UTC))
+                .param("limit", most)
+                .update();
+    }
+
+    void erase(AccountId account) {
+        jdbc.sql(ERASE).param("account", account.value()).update();
+    }
+
+    private void touch(UUID basket, Instant now) {
+        jdbc.sql(TOUCH).param("basket", basket).param("now", now.atOffset(UTC)).update();
+    }
+}

@@ -1,0 +1,36 @@
+package aldea.orders;
+
+import aldea.kernel.Money;
+import java.util.List;
+import java.util.Optional;
+
+/// A basket as pages show it.
+///
+/// @param gone lines that are not for sale any more
+/// @param goods without delivery; empty for an empty basket
+public record BasketView(List<Shop> shops, List<Gone> gone, Optional<Money> goods) {
+    public record Shop(String name, String slug, List<Line> lines, Money goods) {}
+
+    /// @param left units that can be had now
+    public record Line(String sku, String title, int quantity, Money unitPrice, Money goods, int left) {
+        public boolean tooMany() {
+            return quantity > left;
+        }
+
+        public boolean scarce() {
+            return left <= 5;
+        }
+    }
+
+    public record Gone(String sku) {}
+
+    public boolean isEmpty() {
+        return shops.isEmpty() && gone.isEmpty();
+    }
+
+    public boolean canCheckOut() {
+        return !shops.isEmpty()
+                && gone.isEmpty()
+                && shops.stream().flatMap(shop -> shop.lines().stream()).noneMatch(Line::tooMany);
+    }
+}

@@ -1,0 +1,121 @@
+package aldea.orders;
+
+import aldea.kernel.Language;
+import aldea.kernel.Money;
+import aldea.kernel.Refusal;
+import aldea.orders.CheckoutView.Trouble;
+import aldea.payment.Method;
+import aldea.people.Viewer;
+import aldea.shipping.Shipping.Quote;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Makes the checkout's view: services, prices and promises for the address as far as it is typed.
+@Component
+class CheckoutLooks {
+    private static final List<String> COUNTRIES = List.of(
+            "MX", "US", "CA", "AR", "AU", "BR", "CL", "CN", "CO", "DE", "ES", "FR", "GB", "GT", "IT", "JP", "NL", "PE");
+
+    private static final List<String> STATES = List.of(
+            "Aguascalientes",
+            "Baja California",
+            "Baja California Sur",
+            "Campeche",
+            "Chiapas",
+            "Chihuahua",
+            "Ciudad de México",
+            "Coahuila",
+            "Colima",
+            "Durango",
+            "Guanajuato",
+            "Guerrero",
+            "Hidalgo",
+            "Jalisco",
+            "México",
+            "Michoacán",
+            "Morelos",
+            "Nayarit",
+            "Nuevo León",
+            "Oaxaca",
+            "Puebla",
+            "Querétaro",
+            "Quintana Roo",
+            "San Luis Potosí",
+            "Sinaloa",
+            "Sonora",
+            "Tabasco",
+            "Tamaulipas",
+            "Tlaxcala",
+            "Veracruz",
+            "Yucatán",
+            "Zacatecas");
+
+    private final BasketLooks looks;
+    private final Pricing pricing;
+    private final Offers offers;
+    private final InstantSource clock;
+
+    CheckoutLooks(BasketLooks looks, Pricing pricing, Offers offers, InstantSource clock) {
+        this.looks = looks;
+        this.pricing = pricing;
+        this.offers = offers;
+        this.clock = clock;
+    }
+
+    CheckoutView view(List<Basket.Line> lines, CheckoutForm form, Viewer viewer, Optional<Trouble> trouble) {
+        var quotes = quotes(lines, form);
+        var chosen = quotes.stream()
+                .filter(quote -> quote.service().equals(form.service()))
+                .findFirst()
+                .or(() -> quotes.stream().findFirst());
+        var basket = looks.view(lines);
+        var delivery = chosen.map(Quote::price);
+        return new CheckoutView(
+                basket,
+                quotes.stream()
+                        .map(quote -> new CheckoutView.Service(quote.service(), quote.price(), quote.latest()))
+                        .toList(),
+                chosen.map(Quote::service).orElse(""),
+                delivery,
+                delivery.flatMap(price -> basket.goods().map((Money goods) -> goods.plus(price))),
+                Arrays.stream(Method.values())
+                        .map(method -> new CheckoutView.Method(
+                                method.code(),
+                                Math.max(1, offers.claimFor(method).toHours())))
+                        .toList(),
+                countries(viewer.language()),
+                form.country().equals("MX") ? states() : Map.of(),
+                !viewer.signedIn(),
+                true,
+                trouble);
+    }
+
+    private List<Quote> quotes(List<Basket.Line> lines, CheckoutForm form) {
+        try {
+            var basket = new Basket(lines);
+            var now = clock.instant();
+            return pricing.services(basket, offers.fresh(basket.skus(), now), form.destination(), now);
+        } catch (Refusal goneOrEmpty) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, String> countries(Language language) {
+        var countries = new LinkedHashMap<String, String>();
+        COUNTRIES.forEach(code -> countries.put(code, Locale.of("", code).getDisplayCountry(language.locale())));
+        return countries;
+    }
+
+    private static Map<String, String> states() {
+        var states = new LinkedHashMap<String, String>();
+        states.put("", "");
+        STATES.forEach(state -> states.put(state, state));
+        return states;
+    }
+}

@@ -1,0 +1,33 @@
+package aldea.orders;
+
+import aldea.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the checkout page shows besides the form.
+///
+/// @param service the chosen one; empty when nothing goes there
+/// @param regions choices, value to text; empty where people type
+/// @param tryOut whether cards are the sandbox's tokens
+/// @param trouble the key of a notice, with its arguments
+public record CheckoutView(
+        BasketView basket,
+        List<Service> services,
+        String service,
+        Optional<Money> delivery,
+        Optional<Money> total,
+        List<Method> methods,
+        Map<String, String> countries,
+        Map<String, String> regions,
+        boolean guest,
+        boolean tryOut,
+        Optional<Trouble> trouble) {
+    public record Service(String code, Money price, LocalDate latest) {}
+
+    /// @param hours how long the buyer may take
+    public record Method(String code, long hours) {}
+
+    public record Trouble(String key, List<Object> arguments) {}
+}

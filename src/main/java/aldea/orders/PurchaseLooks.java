@@ -1,0 +1,97 @@
+package aldea.orders;
+
+import aldea.payment.Payments;
+import aldea.payment.Payments.Started;
+import aldea.shipping.Shipping;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Makes views of purchases and orders.
+@Component
+class PurchaseLooks {
+    private final OrderTable orders;
+    private final Payments payments;
+    private final Shipping shipping;
+
+    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping) {
+        this.orders = orders;
+        this.payments = payments;
+        this.shipping = shipping;
+    }
+
+    PurchaseView purchase(PurchaseRow purchase) {
+        var started = purchase.awaitsPayment() ? payments.started(purchase.asReference()) : Optional.<Started>empty();
+        return new PurchaseView(
+                purchase.reference(),
+                state(purchase),
+                purchase.goods(),
+                purchase.delivery(),
+                purchase.total(),
+                purchase.method().code(),
+                purchase.claimUntil(),
+                started.filter(Started.Waiting.class::isInstance).map(waiting -> ((Started.Waiting) waiting).payTo()),
+                started.filter(Started.Declined.class::isInstance)
+                        .map(declined -> ((Started.Declined) declined).reason()),
+                started.filter(Started.Captured.class::isInstance).isPresent(),
+                purchase.refundAskedAt().isPresent(),
+                purchase.address(),
+                views(orders.of(List.of(purchase.id())), true));
+    }
+
+    List<PurchaseView.Order> list(List<OrderRow> rows) {
+        return views(rows, false);
+    }
+
+    PurchaseView.Order order(OrderRow row) {
+        return views(List.of(row), true).getFirst();
+    }
+
+    private List<PurchaseView.Order> views(List<OrderRow> rows, boolean withParcel) {
+        var lines = orders.lines(rows.stream().map(OrderRow::id).toList());
+        return rows.stream()
+                .map(row -> view(row, lines.getOrDefault(row.id(), List.of()), withParcel))
+                .toList();
+    }
+
+    private PurchaseView.Order view(OrderRow row, List<OrderTable.Line> lines, boolean withParcel) {
+        var parcel = withParcel && row.paidAt().isPresent()
+                ? shipping.parcelOf(row.asReference())
+                : Optional.<Shipping.Parcel>empty();
+        return new PurchaseView.Order(
+                row.number(),
+                row.reference(),
+                row.shopName(),
+                row.state(),
+                lines.stream()
+                        .map(line ->
+                                new PurchaseView.Line(line.title(), line.quantity(), line.unitPrice(), line.goods()))
+                        .toList(),
+                row.goods(),
+                row.quote().price(),
+                row.commission(),
+                row.total(),
+                row.quote().latest(),
+                parcel.map(Shipping.Parcel::tracking),
+                parcel.map(Shipping.Parcel::history).orElse(List.of()).stream()
+                        .map(seen -> new PurchaseView.Seen(
+                                seen.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                seen.place(),
+                                seen.at()))
+                        .toList(),
+                row.state().equals("delivered") && row.acceptedAt().isEmpty(),
+                row.refundedAt().isPresent(),
+                row.placedAt());
+    }
+
+    static String state(PurchaseRow purchase) {
+        if (purchase.paidAt().isPresent()) {
+            return "paid";
+        }
+        if (purchase.cancelledAt().isPresent()) {
+            return "cancelled";
+        }
+        return purchase.lapsedAt().isPresent() ? "lapsed" : "placed";
+    }
+}

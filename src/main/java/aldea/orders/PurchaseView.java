@@ -1,0 +1,80 @@
+package aldea.orders;
+
+import aldea.kernel.Money;
+import aldea.shipping.Address;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// A purchase, or one order of it, as pages show it.
+///
+/// @param state `placed`, `paid`, `lapsed` or `cancelled`
+/// @param payTo what to pay to; empty once paid or for cards
+/// @param declined the bank's reason
+/// @param confirming money is here and is being booked
+/// @param refunded money that came too late went back
+public record PurchaseView(
+        String reference,
+        String state,
+        Money goods,
+        Money delivery,
+        Money total,
+        String method,
+        Instant claimUntil,
+        Optional<String> payTo,
+        Optional<String> declined,
+        boolean confirming,
+        boolean refunded,
+        Optional<Address> address,
+        List<Order> orders) {
+
+    /// @param number within the purchase
+    /// @param steps in order; those done and the one that is next
+    /// @param acceptable the buyer may say that all is well
+    public record Order(
+            int number,
+            String reference,
+            String shop,
+            String state,
+            List<Line> lines,
+            Money goods,
+            Money delivery,
+            Money commission,
+            Money total,
+            LocalDate latest,
+            Optional<String> tracking,
+            List<Seen> history,
+            boolean acceptable,
+            boolean refunded,
+            Instant placedAt) {
+        static final List<String> STEPS = List.of("placed", "paid", "handed-in", "delivered", "settled");
+
+        public List<Step> steps() {
+            var now = STEPS.indexOf(state);
+            return STEPS.stream()
+                    .map(step -> new Step(step, STEPS.indexOf(step) <= now, STEPS.indexOf(step) == now + 1))
+                    .toList();
+        }
+
+        public boolean ended() {
+            return !STEPS.contains(state);
+        }
+
+        /// What the maker receives.
+        public Money net() {
+            return goods.minus(commission);
+        }
+    }
+
+    public record Line(String title, int quantity, Money unitPrice, Money goods) {}
+
+    public record Step(String code, boolean done, boolean now) {
+        public String look() {
+            return done ? "is-done" : now ? "is-now" : "";
+        }
+    }
+
+    /// @param state such as `handed-in`
+    public record Seen(String state, String place, Instant at) {}
+}
