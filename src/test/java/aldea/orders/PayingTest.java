@@ -179,7 +179,7 @@ class PayingTest {
     }
 
     @Test
-    void a_sale_is_settled_when_the_buyer_accepts_it() {
+    void a_sale_that_the_buyer_accepts_is_settled_when_escrow_is_released() {
         var purchase = paid();
         var order = orders.ordersOf(purchase.id()).getFirst();
         var reference = new Reference(order.id().value());
@@ -187,10 +187,9 @@ class PayingTest {
         publish(new ParcelEvent.Delivered(reference, parcel.id(), clock.instant()));
         await().untilAsserted(() -> assertThat(buying.states(purchase.id())).containsExactly("delivered"));
         orders.accept(order.id(), order.buyer());
-        await().untilAsserted(() -> {
-            timers.run();
-            assertThat(buying.states(purchase.id())).containsExactly("settled");
-        });
+        orders.accept(order.id(), order.buyer());
+        publish(new PaymentEvent.Released(reference, order.maker(), Money.mxn(1), Money.mxn(1), clock.instant()));
+        await().untilAsserted(() -> assertThat(buying.states(purchase.id())).containsExactly("settled"));
         assertThat(orders.check()).isEmpty();
     }
 
