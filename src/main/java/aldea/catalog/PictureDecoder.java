@@ -40,6 +40,9 @@ final class PictureDecoder {
     /// An upright picture in plain RGB, perhaps smaller than the original, but not narrower than `enough` unless that
     /// is.
     static BufferedImage decode(byte[] file, int enough) {
+        if (!PngChunks.areWhole(file)) {
+            throw new Refusal(Problem.PICTURE_UNREADABLE);
+        }
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var reader = readerFor(input);
             try {

@@ -26,7 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// The maker's side of the catalog.
 @Controller
 @RequestMapping("/catalog")
-class DeskPages {
+class MakerPages {
     private final Catalog catalog;
     private final Shelf shelf;
     private final Stock stock;
@@ -34,7 +34,7 @@ class DeskPages {
     private final Ids ids;
     private final InstantSource clock;
 
-    DeskPages(Catalog catalog, Shelf shelf, Stock stock, CommandTable commands, Ids ids, InstantSource clock) {
+    MakerPages(Catalog catalog, Shelf shelf, Stock stock, CommandTable commands, Ids ids, InstantSource clock) {
         this.catalog = catalog;
         this.shelf = shelf;
         this.stock = stock;
