@@ -127,7 +127,8 @@ class FigureTable {
                 ON CONFLICT (village, year) DO UPDATE SET orders = figures.orders""";
 
     private static final String KEEP = """
-            INSERT INTO impact.sales (order_id, reference, village, shop, goods_minor, currency, settled_at, year, month)
+            INSERT INTO impact.sales
+                   (order_id, reference, village, shop, goods_minor, currency, settled_at, year, month)
             VALUES (:order, :reference, :village, :shop, :goods, :currency, :at, :year, :month)
                 ON CONFLICT (order_id) DO NOTHING""";
 
@@ -173,8 +174,9 @@ class FigureTable {
              WHERE village = :village""";
 
     private static final String DISAGREEMENTS = """
-            SELECT format('village %s in %s: the figure says %s centavos, %s orders, %s shops; its sales say %s, %s, %s',
-                          village, year, coalesce(figure.sales_minor, 0), coalesce(figure.orders, 0),
+            SELECT format('village %s in %s: the figure says %s centavos, %s orders, %s shops; '
+                          || 'its sales say %s, %s, %s', village, year, coalesce(figure.sales_minor, 0),
+                          coalesce(figure.orders, 0),
                           coalesce(figure.shops, 0), coalesce(sum.sales_minor, 0), coalesce(sum.orders, 0),
                           coalesce(sum.shops, 0))
               FROM impact.figures AS figure

@@ -86,7 +86,7 @@ class LetterTable {
     }
 
     void delete(UUID id) {
-        jdbc.sql("DELETE FROM notice.letters WHERE id = :id").param("id", id).update();
+        jdbc.sql(DELETE).param("id", id).update();
     }
 
     /// Forgets at most 1,000 letters that are older.
@@ -102,9 +102,7 @@ class LetterTable {
     }
 
     void erase(UUID account) {
-        jdbc.sql("DELETE FROM notice.letters WHERE to_account = :account")
-                .param("account", account)
-                .update();
+        jdbc.sql(ERASE).param("account", account).update();
     }
 
     private static MailboxLetter letter(ResultSet row, int number) throws SQLException {
@@ -160,6 +158,14 @@ class LetterTable {
             UPDATE notice.letters
                SET failures = failures + 1, next_try_at = :next
              WHERE id = :id AND sent_at IS NULL""";
+
+    private static final String DELETE = """
+            DELETE FROM notice.letters
+             WHERE id = :id""";
+
+    private static final String ERASE = """
+            DELETE FROM notice.letters
+             WHERE to_account = :account""";
 
     private static final String FORGET = """
             DELETE FROM notice.letters

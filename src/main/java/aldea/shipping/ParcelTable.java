@@ -179,7 +179,8 @@ class ParcelTable {
                                        FROM shipping.scans AS scan
                                       WHERE scan.parcel = parcel.id
                                       ORDER BY array_position(
-                                               ARRAY['HANDED_IN', 'ON_THE_WAY', 'ARRIVED', 'DELIVERED'], scan.state) DESC
+                                               ARRAY['HANDED_IN', 'ON_THE_WAY', 'ARRIVED', 'DELIVERED'],
+                                               scan.state) DESC
                                       LIMIT 1), 'ANNOUNCED') AS scanned
                       FROM shipping.parcels AS parcel) AS both_states
              WHERE state <> scanned

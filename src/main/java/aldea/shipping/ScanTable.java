@@ -61,13 +61,14 @@ class ScanTable {
         return true;
     }
 
-    /// The promise has its answer.
+    /// The promise has its answer, and a recipient who asked to be forgotten is.
     void deliver(ParcelId parcel, Instant at, LocalDate on) {
         jdbc.sql(SCORE)
                 .param("parcel", parcel.value())
                 .param("at", at.atOffset(UTC))
                 .param("on", on)
                 .update();
+        jdbc.sql(FORGET).param("parcel", parcel.value()).update();
     }
 
     private static Scan scan(java.sql.ResultSet row) throws java.sql.SQLException {
@@ -99,4 +100,9 @@ class ScanTable {
             UPDATE shipping.promises
                SET delivered_at = :at, delivered_on = :on
              WHERE parcel = :parcel""";
+
+    private static final String FORGET = """
+            UPDATE shipping.parcels
+               SET to_name = '', to_phone = '', to_street = '', to_locality = '', to_postal_code = '', to_hint = ''
+             WHERE id = :parcel AND forget_asked_at IS NOT NULL""";
 }

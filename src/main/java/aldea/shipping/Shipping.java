@@ -9,6 +9,7 @@ import aldea.places.PointId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +56,12 @@ public class Shipping {
         HANDED_IN,
         ON_THE_WAY,
         ARRIVED,
-        DELIVERED
+        DELIVERED;
+
+        /// The name in addresses and message keys, such as `handed-in`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /// @param place where, in words; empty when unknown

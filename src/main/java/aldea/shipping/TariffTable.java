@@ -50,7 +50,8 @@ class TariffTable {
     }
 
     private static final String RATES = """
-            SELECT id, service, country, region, grams_to, price_minor, currency, days_min, days_max, valid_from, valid_to
+            SELECT id, service, country, region, grams_to, price_minor, currency, days_min, days_max, valid_from,
+                   valid_to
               FROM shipping.rates
              ORDER BY id""";
 
