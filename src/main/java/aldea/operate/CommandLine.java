@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,
+            BenchCommand.class,
         })
 public final class CommandLine implements Runnable {
     @Spec

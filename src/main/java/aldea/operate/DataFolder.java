@@ -103,6 +103,9 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         if (postgres != null) {
             postgres.close();
         }
