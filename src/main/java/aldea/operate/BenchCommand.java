@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// `aldea bench`: how fast, beside a floor measured in the same run.
 @Command(
         name = "bench",
-        description = "Measures in a village of its own, which goes away afterwards; your data are not touched. The last "
-                + "line is one JSON object.",
+        description =
+                "Measures in a village of its own, which goes away afterwards; your data are not touched. The last "
+                        + "line is one JSON object.",
         footer = {
             "",
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
@@ -43,12 +44,11 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var lasting = Duration.ofSeconds(seconds);
-        var result =
-                switch (name) {
-                    case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
-                    case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
-                    case STARTUP -> new StartupBench(terminal).run();
-                };
+        var result = switch (name) {
+            case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
+            case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
+            case STARTUP -> new StartupBench(terminal).run();
+        };
         result.forEach((field, value) -> terminal.say("%-24s %s".formatted(field, value)));
         terminal.say(JsonMapper.shared().writeValueAsString(result));
         return 0;

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,
+            ImportCommand.class,
+            TraceCommand.class,
             BenchCommand.class,
         })
 public final class CommandLine implements Runnable {

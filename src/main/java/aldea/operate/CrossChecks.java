@@ -30,7 +30,8 @@ class CrossChecks {
                         compare(SETTLED, "escrow: order %s is %s for orders, %s for payment"),
                         compare(PAYOUTS, "payout: payout %s is of %s, its orders come to %s"),
                         compare(PAID_OUT, "payout: %s was paid out %s, the ledger says %s"),
-                        compare(OWED, "payout: %s is owed %s, the ledger says %s"))
+                        compare(OWED, "payout: %s is owed %s, the ledger says %s"),
+                        compare(SALES, "village figure: order %s counts %s for orders, %s for its village"))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -184,5 +185,17 @@ class CrossChecks {
               FROM owed o
               FULL JOIN booked b ON b.code = o.code
              WHERE coalesce(o.amount, 0) <> coalesce(b.amount, 0)
+             LIMIT 1000""";
+
+    private static final String SALES = """
+            SELECT coalesce(o.id, s.order_id), coalesce(o.goods_minor, 0), coalesce(s.goods_minor, 0)
+              FROM (SELECT id, village, shop, goods_minor, currency, settled_at
+                      FROM orders.orders WHERE settled_at IS NOT NULL) o
+              FULL JOIN impact.sales s ON s.order_id = o.id
+             WHERE (o.goods_minor, o.village, o.shop, o.currency) IS DISTINCT FROM
+                   (s.goods_minor, s.village, s.shop, s.currency)
+               AND NOT EXISTS (SELECT 1 FROM public.event_publication e
+                                WHERE e.status IS DISTINCT FROM 'FAILED'
+                                  AND position(o.id::text IN e.serialized_event) > 0)
              LIMIT 1000""";
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 
 /// Many callers, each with a connection of its own, asking again as soon as they were answered.
@@ -40,7 +40,7 @@ final class Load {
         var statuses = new ConcurrentHashMap<Integer, AtomicInteger>();
         var latencies = new long[callers][];
         var bytes = new java.util.concurrent.atomic.LongAdder();
-        var failure = new AtomicReference<Exception>();
+        var failures = new ConcurrentLinkedQueue<Exception>();
         var began = System.nanoTime();
         var threads = new Thread[callers];
         for (var caller = 0; caller < callers; caller++) {
@@ -64,17 +64,17 @@ final class Load {
                     latencies[mine] = Arrays.copyOf(nanos, done);
                 } catch (IOException | RuntimeException failed) {
                     latencies[mine] = new long[0];
-                    failure.compareAndSet(null, failed);
+                    failures.add(failed);
                 }
             });
         }
         join(threads);
-        var failed = failure.get();
-        if (failed != null) {
-            throw new IllegalStateException("a caller could not go on", failed);
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("a caller could not go on", failures.peek());
         }
         var seconds = (System.nanoTime() - began) / 1e9;
-        var sorted = Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
+        var sorted =
+                Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
         var counts = new java.util.TreeMap<Integer, Integer>();
         statuses.forEach((status, count) -> counts.put(status, count.get()));
         return new Outcome(counts, seconds, sorted, bytes.sum());

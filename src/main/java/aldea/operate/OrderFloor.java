@@ -21,7 +21,8 @@ final class OrderFloor {
     OrderFloor(BenchVillage village, Catalog.Product product, Duration lasting) {
         this.village = village;
         this.lasting = lasting;
-        this.script = SCRIPT.replace("$sku", "'%s'::uuid".formatted(product.sku().value()))
+        this.script = SCRIPT.replace(
+                        "$sku", "'%s'::uuid".formatted(product.sku().value()))
                 .replace("$id", "lpad(to_hex(:n::bigint), 32, '0')::uuid");
     }
 

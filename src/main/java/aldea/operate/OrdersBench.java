@@ -26,7 +26,8 @@ final class OrdersBench {
             terminal.say("Grouped orders, %d callers".formatted(callers));
             var before = transactions(village);
             var grouped = measure(village, request, "grouped");
-            var perOrder = (double) (transactions(village) - before.longValue()) / Math.max(1, claimed(village, product));
+            var perOrder =
+                    (double) (transactions(village) - before.longValue()) / Math.max(1, claimed(village, product));
             terminal.say("Ungrouped orders, %d callers".formatted(callers));
             var ungrouped = measure(village, request, "single", "aldea.orders.group=1");
             var sold = claimed(village, product);
@@ -52,7 +53,10 @@ final class OrdersBench {
     }
 
     private Load.Outcome measure(
-            BenchVillage village, java.util.function.BiFunction<String, Long, byte[]> request, String name, String... more) {
+            BenchVillage village,
+            java.util.function.BiFunction<String, Long, byte[]> request,
+            String name,
+            String... more) {
         var settings = new java.util.ArrayList<>(List.of("aldea.orders.checkouts-per-minute=0"));
         settings.addAll(List.of(more));
         try (var server = village.serve(settings.toArray(String[]::new))) {
@@ -70,8 +74,8 @@ final class OrdersBench {
                 {"to":{"email":"buyer%d@example.org","name":"Ana","phone":"5512345678","street":"Calle 1",\
                 "locality":"Centro","region":"Ciudad de México","postalCode":"06000","country":"MX","hint":"",\
                 "service":"standard","method":"card","card":"","key":"bench-orders-%s-%d","expected":"%d"},\
-                "lines":[{"sku":"%s","quantity":1}],"currency":"MXN"}"""
-                .formatted(n % BUYERS, name, n, expected, product.sku().value()));
+                "lines":[{"sku":"%s","quantity":1}],"currency":"MXN"}""".formatted(
+                        n % BUYERS, name, n, expected, product.sku().value()));
     }
 
     private static int claimed(BenchVillage village, Catalog.Product product) {

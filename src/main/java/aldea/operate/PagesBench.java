@@ -24,9 +24,9 @@ final class PagesBench {
             var products = village.products(60, 10);
             var product = products.getFirst();
             try (var server = village.serve("aldea.bench=true")) {
-                var paths = List.of(
-                        "/catalog/products", "/catalog/products/" + product.slug());
-                var sizes = paths.stream().map(path -> size(server.port(), path)).toList();
+                var paths = List.of("/catalog/products", "/catalog/products/" + product.slug());
+                var sizes =
+                        paths.stream().map(path -> size(server.port(), path)).toList();
                 var constants = sizes.stream()
                         .map(size -> "/operate/bench/constant?bytes=" + size)
                         .toList();

@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
 import aldea.shipping.Shipping;
@@ -19,6 +20,7 @@ class Verification {
     private final Ledger ledger;
     private final Shipping shipping;
     private final Orders orders;
+    private final Impact impact;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -27,12 +29,14 @@ class Verification {
             Ledger ledger,
             Shipping shipping,
             Orders orders,
+            Impact impact,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
         this.ledger = ledger;
         this.shipping = shipping;
         this.orders = orders;
+        this.impact = impact;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -48,6 +52,7 @@ class Verification {
             all.addAll(named("ledger", ledger.check()));
             all.addAll(named("shipping", shipping.check()));
             all.addAll(named("split", orders.check()));
+            all.addAll(named("village figure", impact.check()));
             all.addAll(across.disagreements());
             return all;
         });

@@ -37,10 +37,11 @@ final class Wire implements AutoCloseable {
     /// A JSON request with a CSRF token of its own: the cookie and the header agree.
     static byte[] postJson(String path, String json) {
         var body = json.getBytes(StandardCharsets.UTF_8);
-        var head = ("POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
-                        + "Cookie: XSRF-TOKEN=bench\r\nX-XSRF-TOKEN: bench\r\nContent-Length: %d\r\n\r\n")
-                .formatted(path, body.length)
-                .getBytes(StandardCharsets.US_ASCII);
+        var head =
+                ("POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
+                                + "Cookie: XSRF-TOKEN=bench\r\nX-XSRF-TOKEN: bench\r\nContent-Length: %d\r\n\r\n")
+                        .formatted(path, body.length)
+                        .getBytes(StandardCharsets.US_ASCII);
         var whole = new byte[head.length + body.length];
         System.arraycopy(head, 0, whole, 0, head.length);
         System.arraycopy(body, 0, whole, head.length, body.length);
