@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("aldea.demo")
 class Days {
     private static final Logger log = LoggerFactory.getLogger(Days.class);
-    private static final int PAST = 21;
+    private static final int PAST = 28;
     private static final Duration STEP = Duration.ofHours(8);
     private static final Duration BEAT = Duration.ofSeconds(3);
     /// After so many visits the market calms down, so that a demo left alone does not fill the disk.
@@ -40,12 +40,14 @@ class Days {
         this.timers = timers;
     }
 
-    /// Three weeks of buying and sending, always the same.
+    /// Four weeks of buying and sending, always the same.
     void past(Script script, Consumer<String> progress) {
         var random = new SplittableRandom(2026);
         for (var step = 0; step < PAST * 3; step++) {
             clock.forwardTo(clock.instant().plus(STEP));
-            buyers.visit(script.buyers(), random);
+            for (var visits = random.nextInt(1, 3); visits > 0; visits--) {
+                buyers.visit(script.buyers(), random);
+            }
             List<Timer> due = timers.stream().toList();
             due.forEach(Timer::run);
             script.shops().forEach(shop -> keepers.round(shop, random, 70));
