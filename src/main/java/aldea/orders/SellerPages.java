@@ -22,13 +22,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A shop's orders, for its maker.
 @Controller
 @RequestMapping("/orders/shop/{shop}")
-class ShopPages {
+class SellerPages {
     private final Catalog catalog;
     private final OrderTable orders;
     private final PurchaseTable purchases;
     private final PurchaseLooks looks;
 
-    ShopPages(Catalog catalog, OrderTable orders, PurchaseTable purchases, PurchaseLooks looks) {
+    SellerPages(Catalog catalog, OrderTable orders, PurchaseTable purchases, PurchaseLooks looks) {
         this.catalog = catalog;
         this.orders = orders;
         this.purchases = purchases;
@@ -56,13 +56,13 @@ class ShopPages {
         viewer.mustHold(Role.MAKER, Scope.shop(shop));
         var dash = reference.lastIndexOf('-');
         var purchase =
-                purchases.byReference(reference.substring(0, Math.max(0, dash))).orElseThrow(ShopPages::unknown);
+                purchases.byReference(reference.substring(0, Math.max(0, dash))).orElseThrow(SellerPages::unknown);
         var order = orders.of(List.of(purchase.id())).stream()
                 .filter(one -> one.reference().equals(reference)
                         && one.shop().equals(new ShopId(shop))
                         && one.paidAt().isPresent())
                 .findFirst()
-                .orElseThrow(ShopPages::unknown);
+                .orElseThrow(SellerPages::unknown);
         model.addAttribute("shop", catalog.shop(order.shop()));
         model.addAttribute("order", looks.order(order));
         model.addAttribute("address", address(order, purchase));
