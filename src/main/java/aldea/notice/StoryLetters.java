@@ -27,7 +27,7 @@ class StoryLetters {
                         one.id().value(),
                         one.buyer(),
                         facts(one.reference(), one.total()),
-                        Links.purchase(one.id()),
+                        Links.purchase(one.reference()),
                         one.at()))
                 .toList());
     }
@@ -37,8 +37,14 @@ class StoryLetters {
         var order = event.order().value();
         var facts = facts(event.reference(), event.total());
         desk.write(List.of(
-                new Note(LetterKind.RECEIPT, order, event.buyer(), facts, Links.order(event.order()), event.at()),
-                new Note(LetterKind.PACK, order, event.maker(), facts, Links.order(event.order()), event.at())));
+                new Note(
+                        LetterKind.RECEIPT,
+                        order,
+                        event.buyer(),
+                        facts,
+                        Links.purchaseOf(event.reference()),
+                        event.at()),
+                new Note(LetterKind.PACK, order, event.maker(), facts, Links.toPack(event), event.at())));
     }
 
     @ApplicationModuleListener
@@ -48,7 +54,7 @@ class StoryLetters {
                 event.purchase().value(),
                 event.buyer(),
                 words -> List.of(event.reference()),
-                Links.purchase(event.purchase()),
+                Links.purchase(event.reference()),
                 event.at())));
     }
 
@@ -59,7 +65,7 @@ class StoryLetters {
                 event.order().value(),
                 event.buyer(),
                 words -> List.of(event.reference()),
-                Links.order(event.order()),
+                Links.purchaseOf(event.reference()),
                 event.at())));
     }
 
@@ -70,7 +76,7 @@ class StoryLetters {
                 event.order().value(),
                 event.buyer(),
                 words -> List.of(event.reference()),
-                Links.order(event.order()),
+                Links.purchaseOf(event.reference()),
                 event.at())));
     }
 
