@@ -1,5 +1,6 @@
 package aldea.catalog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.kernel.Language;
@@ -9,10 +10,17 @@ import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import aldea.testing.Village;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -112,6 +120,62 @@ class CatalogPagesTest {
                             .status())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_picture_goes_up_in_a_plain_form_and_is_kept_by_browsers() throws IOException {
+        var village = Village.withMaker(context);
+        var product = village.product("Jarra", 80, 2);
+        try (var maker = SignIn.caller(context, port, village.maker())) {
+            var edit = "/catalog/products/%s/edit".formatted(product.slug());
+            var csrf = hidden(maker.get(edit).body(), "_csrf");
+            assertThat(upload(maker, product.slug(), csrf, png()).location()).endsWith(edit);
+            var torn = upload(maker, product.slug(), csrf, "no picture".getBytes(ISO_8859_1));
+            assertThat(torn.status()).isEqualTo(422);
+            assertThat(upload(maker, product.slug(), "forged", png()).status()).isEqualTo(403);
+
+            var address = context.getBean(Catalog.class)
+                    .product(product.id())
+                    .picture()
+                    .orElseThrow();
+            assertThat(maker.get("/catalog/products/" + product.slug()).body()).contains(address);
+            var picture = maker.get(address);
+            assertThat(picture.status()).isEqualTo(200);
+            var headers = picture.raw().headers();
+            assertThat(headers.firstValue("Content-Type")).contains("image/jpeg");
+            assertThat(headers.firstValue("Cache-Control").orElse("")).contains("immutable", "public");
+            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(maker.get("/catalog/pictures/../incoming/x.jpg").status())
+                    .isNotEqualTo(200);
+        }
+    }
+
+    private Caller.Answer upload(Caller maker, String slug, String csrf, byte[] file) {
+        var boundary = "aldea-boundary";
+        var head = """
+                --%s\r
+                Content-Disposition: form-data; name="_csrf"\r
+                \r
+                %s\r
+                --%s\r
+                Content-Disposition: form-data; name="picture"; filename="a.png"\r
+                Content-Type: image/png\r
+                \r
+                """.formatted(boundary, csrf, boundary);
+        var tail = "\r\n--%s--\r\n".formatted(boundary);
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(head), BodyPublishers.ofByteArray(file), BodyPublishers.ofString(tail));
+        var address = URI.create("http://127.0.0.1:%d/catalog/products/%s/pictures".formatted(port, slug));
+        return maker.send(HttpRequest.newBuilder(address)
+                .header("Accept", "text/html")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body));
+    }
+
+    private static byte[] png() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
     }
 
     @Test
