@@ -1,5 +1,6 @@
 package aldea.payment;
 
+import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Takes one payment for a purchase, holds each order's part in escrow, releases it, refunds it, pays makers out.
 /// Knows no order: what it is asked about is a reference, and its events carry it.
@@ -21,6 +23,8 @@ public class Payments {
     private final Refunds refunds;
     private final Payouts payouts;
     private final Standings standings;
+    private final Instructions instructions;
+    private final PaymentCheck check;
     private final SandboxWorld sandbox;
     private final Gateway gateway;
 
@@ -31,6 +35,8 @@ public class Payments {
             Refunds refunds,
             Payouts payouts,
             Standings standings,
+            Instructions instructions,
+            PaymentCheck check,
             SandboxWorld sandbox,
             Gateway gateway) {
         this.starts = starts;
@@ -39,6 +45,8 @@ public class Payments {
         this.refunds = refunds;
         this.payouts = payouts;
         this.standings = standings;
+        this.instructions = instructions;
+        this.check = check;
         this.sandbox = sandbox;
         this.gateway = gateway;
     }
@@ -123,6 +131,19 @@ public class Payments {
 
     public Standing standing(AccountId payee) {
         return standings.of(payee);
+    }
+
+    /// What the buyer has to do, to be shown on the purchase's page: where to transfer, or the voucher with its bar code.
+    /// Empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
+    public Optional<Fragment> instructions(Reference purchase) {
+        return instructions.of(purchase);
+    }
+
+    /// Compares payments, escrows, refunds and payouts with each other and with the books; one sentence for each
+    /// disagreement, beginning with `escrow:`, `split:` or `payout:`. Reads every row.
+    @Transactional(readOnly = true)
+    public List<String> check() {
+        return check.disagreements();
     }
 
     /// Somebody pays the transfer or the voucher of a purchase now, also after its deadline: for tests, the demo and

@@ -45,6 +45,11 @@ class PayoutTable {
             return "payout:" + id;
         }
 
+        /// `sent`, `paid`, `rejected`.
+        String state() {
+            return failedAt.isPresent() ? "rejected" : confirmedAt.isPresent() ? "paid" : "sent";
+        }
+
         boolean ended() {
             return confirmedAt.isPresent() || failedAt.isPresent();
         }
