@@ -62,7 +62,10 @@ class PaymentData implements PersonalData {
     /// Refused while money is still on its way to the person: it could not arrive.
     @Override
     public void erase(AccountId account) {
-        if (jdbc.sql(OWED).param("account", account.value()).query(Boolean.class).single()) {
+        if (jdbc.sql(OWED)
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single()) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         accounts.forget(account);

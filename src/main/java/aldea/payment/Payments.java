@@ -133,7 +133,8 @@ public class Payments {
         return standings.of(payee);
     }
 
-    /// What the buyer has to do, to be shown on the purchase's page: where to transfer, or the voucher with its bar code.
+    /// What the buyer has to do, to be shown on the purchase's page: where to transfer, or the voucher with its bar
+    /// code.
     /// Empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
     public Optional<Fragment> instructions(Reference purchase) {
         return instructions.of(purchase);

@@ -4,5 +4,4 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /// Where somebody wants to be paid.
-record PayoutForm(
-        @NotBlank @Size(max = 40) String clabe) {}
+record PayoutForm(@NotBlank @Size(max = 40) String clabe) {}

@@ -11,5 +11,4 @@ import java.util.List;
 /// @param ending the last four digits of the account
 /// @param orders how many are in it
 /// @param sections what other modules say of them
-public record PayoutView(
-        Money amount, Instant at, String state, String ending, int orders, List<Fragment> sections) {}
+public record PayoutView(Money amount, Instant at, String state, String ending, int orders, List<Fragment> sections) {}

@@ -8,13 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClabeTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "002000000000000008",
-                "002010077777777771",
-                "646180157000000004",
-                "6461 8015 7000 0000 04"
-            })
+    @ValueSource(strings = {"002000000000000008", "002010077777777771", "646180157000000004", "6461 8015 7000 0000 04"})
     void these_are_right(String digits) {
         assertThat(Clabe.of(digits)).isPresent();
     }

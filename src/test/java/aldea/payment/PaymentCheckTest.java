@@ -20,8 +20,7 @@ class PaymentCheckTest {
     private final TransactionTemplate transaction;
 
     @Autowired
-    PaymentCheckTest(
-            ApplicationContext context, Timers timers, JdbcClient jdbc, TransactionTemplate transaction) {
+    PaymentCheckTest(ApplicationContext context, Timers timers, JdbcClient jdbc, TransactionTemplate transaction) {
         this.till = Till.in(context);
         this.payments = till.payments();
         this.timers = timers;

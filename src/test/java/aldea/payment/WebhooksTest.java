@@ -71,13 +71,15 @@ class WebhooksTest {
         assertThat(post("/payment/webhooks/sandbox", body, right)).isEqualTo(204);
         assertThat(post("/payment/webhooks/sandbox", body("other"), right)).isEqualTo(400);
         assertThat(post("/payment/webhooks/sandbox", body, "")).isEqualTo(400);
-        assertThat(post("/payment/webhooks/sandbox", body, "t=1,v1=" + "0".repeat(64))).isEqualTo(400);
+        assertThat(post("/payment/webhooks/sandbox", body, "t=1,v1=" + "0".repeat(64)))
+                .isEqualTo(400);
         assertThat(post("/payment/webhooks/elsewhere", body, right)).isEqualTo(404);
         var nonsense = "{\"amount\":1}";
         assertThat(post("/payment/webhooks/sandbox", nonsense, signature.sign(nonsense.getBytes(UTF_8))))
                 .isEqualTo(400);
         var huge = "x".repeat(70_000);
-        assertThat(post("/payment/webhooks/sandbox", huge, signature.sign(huge.getBytes(UTF_8)))).isEqualTo(413);
+        assertThat(post("/payment/webhooks/sandbox", huge, signature.sign(huge.getBytes(UTF_8))))
+                .isEqualTo(413);
         till.clock().advance(Signature.TOLERANCE.plusSeconds(1));
         assertThat(post("/payment/webhooks/sandbox", body, right)).isEqualTo(400);
         assertThat(jdbc.sql("SELECT count(*) FROM payment.webhooks WHERE body = :body")
@@ -96,7 +98,8 @@ class WebhooksTest {
                 .query(String.class)
                 .single();
         var lie = "{\"id\":\"evt_%032x\",\"type\":\"charge.captured\",\"object\":\"%s\"}".formatted(7, charge);
-        assertThat(post("/payment/webhooks/sandbox", lie, signature.sign(lie.getBytes(UTF_8)))).isEqualTo(204);
+        assertThat(post("/payment/webhooks/sandbox", lie, signature.sign(lie.getBytes(UTF_8))))
+                .isEqualTo(204);
         timers.run("payment-webhooks");
         assertThat(till.escrow(request, 0)).isZero();
     }
@@ -137,7 +140,8 @@ class WebhooksTest {
                 ends.put(part.order(), end);
                 switch (end) {
                     case HELD -> {}
-                    case RELEASED -> payments.releaseAt(part.order(), till.clock().instant());
+                    case RELEASED ->
+                        payments.releaseAt(part.order(), till.clock().instant());
                     case REFUNDED ->
                         payments.refund(part.order(), "test:" + part.order().value(), "cancelled");
                 }
