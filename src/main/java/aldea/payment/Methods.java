@@ -38,7 +38,8 @@ class Methods {
     }
 
     private static final String RULES = """
-            SELECT method, claim_minutes, valid_from, valid_to, source, note FROM payment.methods ORDER BY valid_from""";
+            SELECT method, claim_minutes, valid_from, valid_to, source, note
+              FROM payment.methods ORDER BY valid_from""";
 
     private Kept read(LocalDate day) {
         record Row(Method method, DatedRules.Rule<Duration> rule) {}

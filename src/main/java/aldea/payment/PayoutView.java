@@ -11,4 +11,14 @@ import java.util.List;
 /// @param ending the last four digits of the account
 /// @param orders how many are in it
 /// @param sections what other modules say of them
-public record PayoutView(Money amount, Instant at, String state, String ending, int orders, List<Fragment> sections) {}
+public record PayoutView(Money amount, Instant at, String state, String ending, int orders, List<Fragment> sections) {
+
+    /// The badge's class.
+    public String badge() {
+        return switch (state) {
+            case "paid" -> "badge--good";
+            case "rejected" -> "badge--bad";
+            default -> "badge--warn";
+        };
+    }
+}

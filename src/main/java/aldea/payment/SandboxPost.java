@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /// What the sandbox gateway tells by webhook: kept until delivered, some of it twice and out of order, signed.
 @Component
 class SandboxPost {
-    private static final Pattern BODY = Pattern.compile(
-            "\\{\"id\":\"(evt_[0-9a-f]{32})\",\"type\":\"(charge|refund|payout)\\.[a-z_]{1,20}\",\"object\":\"([a-z]{2}_[0-9a-f]{32})\"}");
+    private static final Pattern BODY = Pattern.compile("\\{\"id\":\"(evt_[0-9a-f]{32})\","
+            + "\"type\":\"(charge|refund|payout)\\.[a-z_]{1,20}\",\"object\":\"([a-z]{2}_[0-9a-f]{32})\"}");
 
     /// @param type such as `charge.captured`
     /// @param object the id of what it is about

@@ -8,13 +8,9 @@ import aldea.kernel.Money;
 import aldea.kernel.Reference;
 import aldea.ledger.Ledger.Transfer;
 import aldea.testing.InVillage;
-import aldea.testing.Seeds;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -191,75 +187,5 @@ class LedgerTest {
             assertThat(found).as(sql).isNotEmpty().anyMatch(line -> line.contains(named));
         });
         assertThat(ledger.check()).isEmpty();
-    }
-
-    /// A random history beside a model of three lines: free money, held money, keys used.
-    @Seeds(60)
-    void books_agree_with_a_simple_model(long seed) {
-        var random = new Random(seed);
-        var gateway = account("gateway");
-        var guarded = List.of(account("escrow"), account("payee"), account("payout"));
-        var model = new HashMap<AccountCode, Long>();
-        var free = new HashMap<AccountCode, Long>();
-        var held = new ArrayList<Transfer>();
-        var ended = new HashSet<String>();
-        for (var step = 0; step < 25; step++) {
-            var debit = random.nextInt(3) == 0 ? gateway : guarded.get(random.nextInt(3));
-            var credit = guarded.get(random.nextInt(3));
-            if (debit.equals(credit)) {
-                continue;
-            }
-            var one = transfer(debit, credit, 1 + random.nextInt(100));
-            var possible = debit.equals(gateway)
-                    || free.getOrDefault(debit, 0L) >= one.amount().minor();
-            switch (random.nextInt(3)) {
-                case 0 ->
-                    attempt(possible, () -> ledger.post(List.of(one)), () -> {
-                        model.merge(debit, -one.amount().minor(), Long::sum);
-                        model.merge(credit, one.amount().minor(), Long::sum);
-                        free.merge(debit, -one.amount().minor(), Long::sum);
-                        free.merge(credit, one.amount().minor(), Long::sum);
-                    });
-                case 1 ->
-                    attempt(possible, () -> ledger.hold(List.of(one)), () -> {
-                        free.merge(debit, -one.amount().minor(), Long::sum);
-                        held.add(one);
-                    });
-                default -> {
-                    if (held.isEmpty()) {
-                        continue;
-                    }
-                    var hold = held.get(random.nextInt(held.size()));
-                    var amount = hold.amount().minor();
-                    var open = ended.add(hold.key());
-                    if (random.nextBoolean()) {
-                        attempt(open, () -> ledger.postHeld(List.of(hold.key())), () -> {
-                            model.merge(hold.debit(), -amount, Long::sum);
-                            model.merge(hold.credit(), amount, Long::sum);
-                            free.merge(hold.credit(), amount, Long::sum);
-                        });
-                    } else {
-                        attempt(
-                                open,
-                                () -> ledger.voidHeld(List.of(hold.key())),
-                                () -> free.merge(hold.debit(), amount, Long::sum));
-                    }
-                }
-            }
-        }
-        model.forEach((account, expected) -> assertThat(balance(account)).isEqualTo(expected));
-    }
-
-    private static void attempt(boolean possible, Runnable booking, Runnable model) {
-        if (possible) {
-            booking.run();
-            model.run();
-        } else {
-            try {
-                booking.run();
-            } catch (IllegalStateException refused) {
-                return;
-            }
-        }
     }
 }

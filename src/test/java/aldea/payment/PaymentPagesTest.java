@@ -45,11 +45,11 @@ class PaymentPagesTest {
     void instructions_are_there_while_money_is_awaited_and_toy_money_pays() {
         var cash = till.request(Method.CASH, Optional.empty(), till.somebody(), 30);
         payments.start(cash);
-        var view = (InstructionsView)
-                payments.instructions(cash.purchase()).orElseThrow().model().get("view");
-        assertThat(view).isNotNull();
-        assertThat(view.width()).isGreaterThan(80);
-        assertThat(view.bars()).startsWith("M");
+        var model = payments.instructions(cash.purchase()).orElseThrow().model();
+        assertThat(model.get("view")).isInstanceOfSatisfying(InstructionsView.class, view -> {
+            assertThat(view.width()).isGreaterThan(80);
+            assertThat(view.bars()).startsWith("M");
+        });
         try (var caller = new Caller(port)) {
             var answer = caller.post(
                     "/payment/sandbox/" + cash.purchase().value() + "/payment", Map.of("back", "//elsewhere.example"));
