@@ -60,6 +60,9 @@ class MakerPages {
 
     @PostMapping("/products")
     String add(@Valid @ModelAttribute ProductForm form, BindingResult errors, Viewer viewer, Model model) {
+        if (errors.hasFieldErrors("shop")) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
         var shop = mine(form.shop(), viewer);
         if (errors.hasErrors()) {
             return form(form, Faults.of(errors), model);

@@ -75,6 +75,9 @@ class ShopPages {
     @PostMapping
     String open(@Valid @ModelAttribute ShopForm form, BindingResult errors, Viewer viewer, Model model) {
         var maker = viewer.mustBeSomebody();
+        if (errors.hasFieldErrors("village")) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
         var village = places.villageBySlug(form.village()).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
         if (errors.hasErrors()) {
             return form(village, form, Faults.of(errors), model);

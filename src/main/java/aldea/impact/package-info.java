@@ -1,5 +1,6 @@
-/// What the village gains: figures derived from events, called by nobody.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "orders"})
+/// What the village gains: figures derived from events, called by nobody. Knows of `catalog` the ids in
+/// the events of orders.
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders"})
 @NullMarked
 package aldea.impact;
 

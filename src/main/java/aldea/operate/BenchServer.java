@@ -24,7 +24,7 @@ record BenchServer(Process process, int port, Duration started) implements AutoC
                     .filter(argument -> argument.startsWith("-X") || argument.startsWith("--enable"))
                     .forEach(command::add);
             settings.forEach(setting -> command.add("-D" + setting));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.Aldea", "serve"));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine", "serve"));
             command.addAll(List.of("--port", Integer.toString(port)));
             command.addAll(arguments);
             var log = folder.resolve("server.log");

@@ -47,6 +47,10 @@ public final class CommandLine implements Runnable {
 
     private CommandLine() {}
 
+    static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
     /// Runs one command and returns the exit status.
     public static int run(String... arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -22,8 +22,11 @@ class Journey {
     record Step(
             String at, String module, String what, @Nullable Long moved, String currency, String id) {}
 
+    private static final String PURCHASE = """
+            SELECT id FROM orders.purchases WHERE reference = :reference OR upper(id::text) = :reference""";
+
     Optional<UUID> find(String reference) {
-        return jdbc.sql("SELECT id FROM orders.purchases WHERE reference = :reference OR upper(id::text) = :reference")
+        return jdbc.sql(PURCHASE)
                 .param("reference", reference)
                 .query(UUID.class)
                 .optional();

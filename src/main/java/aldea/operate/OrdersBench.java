@@ -81,7 +81,7 @@ final class OrdersBench {
     private static int claimed(BenchVillage village, Catalog.Product product) {
         return village.context()
                 .getBean(JdbcClient.class)
-                .sql("SELECT claimed FROM stock.skus WHERE id = ?")
+                .sql(CLAIMED)
                 .param(product.sku().value())
                 .query(Integer.class)
                 .single();
@@ -90,11 +90,13 @@ final class OrdersBench {
     private static Long transactions(BenchVillage village) {
         return village.context()
                 .getBean(JdbcClient.class)
-                .sql("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+                .sql(COMMITS)
                 .query(Long.class)
                 .single();
     }
 
+    private static final String CLAIMED = "SELECT claimed FROM stock.skus WHERE id = ?";
+    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
     private static final int CREATED = 201;
     private static final int UNITS = 1_000_000;
     private static final int BUYERS = 500;

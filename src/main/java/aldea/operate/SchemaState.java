@@ -36,9 +36,9 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
     /// @throws Hindrance when a newer Aldea has worked on it
     void mustNotBeNewer() {
         if (!ahead.isEmpty()) {
-            throw new Hindrance(
-                    "A newer Aldea has worked on this village (%s). Use that version, or one newer still; data never go back."
-                            .formatted(String.join(", ", ahead)));
+            throw new Hindrance(("A newer Aldea has worked on this village (%s). Use that version, or one newer still; "
+                            + "data never go back.")
+                    .formatted(String.join(", ", ahead)));
         }
     }
 

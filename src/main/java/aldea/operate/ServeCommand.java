@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "The first start prints a link by which the operator registers, once.",
-            "Settings beyond these options go in DIR/aldea.yaml (mail server and the like), secrets in the environment.",
+            "Settings beyond these options go in DIR/aldea.yaml (mail server and such), secrets in the environment.",
             "A second node of the same village: aldea serve --data OTHER --db URL (aldea doctor prints the URL)."
         })
 final class ServeCommand implements Callable<Integer> {

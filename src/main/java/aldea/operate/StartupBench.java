@@ -51,7 +51,7 @@ final class StartupBench {
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            "aldea.Aldea",
+                            "aldea.operate.CommandLine",
                             "--version")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

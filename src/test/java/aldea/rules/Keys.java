@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Every key that is said has words, in every language, with the same blanks to fill; and every text is said.
 final class Keys implements Rule {
-    private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"([^\"]+)\"\\s*[,)]");
+    private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"([a-z]+\\.[A-Za-z0-9._-]+)\"\\s*[,)]");
     private static final Pattern STRING = Pattern.compile("\"([a-z][A-Za-z0-9._%-]*)\"");
 
     @Override

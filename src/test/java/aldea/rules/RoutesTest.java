@@ -27,6 +27,9 @@ import org.springframework.context.ApplicationContext;
 class RoutesTest {
     private static final String TOKEN = "0c5e8a52-3c0f-4e0e-9d55-6a4f3f4f7a11";
 
+    /// There only with `--tls` and in a bench.
+    private static final List<String> SOMETIMES = List.of("/operate/certificate", "/operate/bench/constant");
+
     @LocalServerPort
     int port;
 
@@ -54,7 +57,25 @@ class RoutesTest {
 
     @Test
     void every_line_of_the_lists_stands_for_a_route() {
-        assertThat(RouteLists.committed().stale(Routes.of(context))).isEmpty();
+        assertThat(RouteLists.committed().stale(Routes.of(context)).stream()
+                        .filter(line -> SOMETIMES.stream().noneMatch(line::startsWith))
+                        .filter(line -> !isServed(line.substring(0, line.indexOf(':')))))
+                .isEmpty();
+    }
+
+    /// Files are sent by a filter, before any route is looked for.
+    private boolean isServed(String line) {
+        var file = URI.create("http://127.0.0.1:%d%s".formatted(port, line.replace("**", "css/aldea.css")));
+        try {
+            return client.send(HttpRequest.newBuilder(file).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private Visit visit(Routes.Route route, boolean stranger) throws IOException, InterruptedException {

@@ -39,7 +39,7 @@ public final class ServerProcess implements AutoCloseable {
             for (var setting : settings) {
                 command.add("-D" + setting);
             }
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.Aldea"));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine"));
             command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
