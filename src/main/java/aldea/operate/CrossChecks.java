@@ -68,13 +68,14 @@ class CrossChecks {
              WHERE w.quantity IS DISTINCT FROM s.quantity
              LIMIT 1000""";
 
+    // What is not the maker's: the commission, and the delivery, which the programme pays on to whoever carries.
     private static final String PARTS = """
-            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor, o.currency),
+            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor + o.delivery_minor, o.currency),
                    concat_ws('/', p.amount_minor, p.commission_minor, p.currency)
               FROM payment.parts p
               LEFT JOIN orders.orders o ON o.id = p.order_ref
               LEFT JOIN payment.escrows e ON e.order_ref = p.order_ref
-             WHERE (o.total_minor, o.commission_minor, o.currency)
+             WHERE (o.total_minor, o.commission_minor + o.delivery_minor, o.currency)
                    IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency)
                 OR (e.order_ref IS NOT NULL AND (e.amount_minor, e.commission_minor, e.currency, e.payee)
                    IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency, p.payee))

@@ -28,9 +28,12 @@ final class OrdersBench {
             var grouped = measure(village, request, "grouped");
             var perOrder =
                     (double) (transactions(village) - before.longValue()) / Math.max(1, claimed(village, product));
+            var groupedOrders = claimed(village, product);
+            var between = transactions(village).longValue();
             terminal.say("Ungrouped orders, %d callers".formatted(callers));
             var ungrouped = measure(village, request, "single", "aldea.orders.group=1");
             var sold = claimed(village, product);
+            var alone = (double) (transactions(village) - between) / Math.max(1, sold - groupedOrders);
             terminal.say("Floor: one transaction per order");
             var floor = new OrderFloor(village, product, lasting).perSecond();
             var results = BenchCommand.results();
@@ -46,7 +49,8 @@ final class OrdersBench {
             results.put("p99_ms", BenchCommand.rounded(grouped.millis(0.99)));
             results.put("oversold", Math.max(0, sold - UNITS));
             results.put("transactions_per_order", BenchCommand.rounded(perOrder));
-            results.put("refused", grouped.statuses().toString());
+            results.put("ungrouped_transactions_per_order", BenchCommand.rounded(alone));
+            results.put("answers", grouped.statuses().toString());
             results.put("callers", callers);
             return results;
         }

@@ -46,17 +46,20 @@ class Verification {
 
     /// One sentence for each disagreement, beginning with the area it is in, such as `escrow:`.
     List<String> disagreements() {
-        var found = snapshot.execute(status -> {
-            var all = new ArrayList<String>();
-            all.addAll(named("stock", stock.check()));
-            all.addAll(named("ledger", ledger.check()));
-            all.addAll(named("shipping", shipping.check()));
-            all.addAll(named("split", orders.check()));
-            all.addAll(named("village figure", impact.check()));
-            all.addAll(across.disagreements());
-            return all;
-        });
+        var found = snapshot.execute(status -> disagreementsNow());
         return found == null ? List.of() : found;
+    }
+
+    /// The same, as the transaction under way sees it.
+    List<String> disagreementsNow() {
+        var all = new ArrayList<String>();
+        all.addAll(named("stock", stock.check()));
+        all.addAll(named("ledger", ledger.check()));
+        all.addAll(named("shipping", shipping.check()));
+        all.addAll(named("split", orders.check()));
+        all.addAll(named("village figure", impact.check()));
+        all.addAll(across.disagreements());
+        return all;
     }
 
     private static List<String> named(String area, List<String> found) {

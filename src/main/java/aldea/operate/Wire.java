@@ -13,17 +13,18 @@ import java.util.Locale;
 /// One kept-alive HTTP/1.1 connection that costs little: a request is bytes made before, of an answer only the status
 /// and the length are looked at.
 final class Wire implements AutoCloseable {
-    private final Socket socket;
-    private final OutputStream out;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private OutputStream out;
+    private InputStream in;
+    private boolean closing;
     private final byte[] scratch = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private long bytes;
 
     Wire(int port) throws IOException {
-        this.socket = new Socket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(30_000);
+        this.port = port;
+        this.socket = connect(port);
         this.out = socket.getOutputStream();
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
     }
@@ -52,6 +53,9 @@ final class Wire implements AutoCloseable {
     ///
     /// @return the status
     int exchange(byte[] request) throws IOException {
+        if (closing) {
+            reconnect();
+        }
         out.write(request);
         out.flush();
         var status = Integer.parseInt(readLine().substring(9, 12));
@@ -63,6 +67,8 @@ final class Wire implements AutoCloseable {
                 length = Long.parseLong(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
+            } else if (lower.startsWith("connection:")) {
+                closing = lower.contains("close");
             }
         }
         bytes = 0;
@@ -82,6 +88,22 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    // A server ends a connection after some number of requests, and says so.
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect(port);
+        out = socket.getOutputStream();
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        closing = false;
+    }
+
+    private static Socket connect(int port) throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     private void readChunks() throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Brings checkouts to the database in groups. Each caller prices its own basket; a writer checks the prices of all,
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Placing {
     private static final int WRITERS = 2;
-    private static final int MOST = 512;
     private static final int WAITING = 16_384;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -39,19 +39,30 @@ class Placing {
         record OtherContent() implements Outcome {}
     }
 
+    private final PlacingGroup group;
+    private final int most;
     private final Pricing pricing;
     private final Offers offers;
     private final PlacingTable table;
     private final InstantSource clock;
     private final List<GroupCommit<Request, Outcome>> writers;
 
-    Placing(PlacingGroup group, Pricing pricing, Offers offers, PlacingTable table, InstantSource clock) {
+    /// @param most checkouts in one transaction; 1 gives each a transaction of its own, to compare with
+    Placing(
+            PlacingGroup group,
+            Pricing pricing,
+            Offers offers,
+            PlacingTable table,
+            InstantSource clock,
+            @Value("${aldea.orders.group:512}") int most) {
+        this.group = group;
+        this.most = most;
         this.pricing = pricing;
         this.offers = offers;
         this.table = table;
         this.clock = clock;
         this.writers = IntStream.range(0, WRITERS)
-                .mapToObj(i -> new GroupCommit<>("orders-" + i, MOST, WAITING, PATIENCE, group::place))
+                .mapToObj(i -> new GroupCommit<>("orders-" + i, most, WAITING, PATIENCE, group::place))
                 .toList();
     }
 
@@ -70,7 +81,7 @@ class Placing {
             } catch (Refusal changed) {
                 return placedBefore(checkout, keyHash, contentHash, changed);
             }
-            switch (writerOf(checkout).submit(request)) {
+            switch (submit(request)) {
                 case Outcome.Done done -> {
                     return done.placed();
                 }
@@ -133,6 +144,12 @@ class Placing {
             return priced(checkout, true);
         }
         throw new Refusal(Problem.PRICE_CHANGED);
+    }
+
+    private Outcome submit(Request request) {
+        return most == 1
+                ? group.place(List.of(request)).getFirst()
+                : writerOf(request.checkout()).submit(request);
     }
 
     private GroupCommit<Request, Outcome> writerOf(Checkout checkout) {
