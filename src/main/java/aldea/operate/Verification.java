@@ -3,6 +3,7 @@ package aldea.operate;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
+import aldea.payment.Payments;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ class Verification {
     private final Ledger ledger;
     private final Shipping shipping;
     private final Orders orders;
+    private final Payments payments;
     private final Impact impact;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
@@ -29,6 +31,7 @@ class Verification {
             Ledger ledger,
             Shipping shipping,
             Orders orders,
+            Payments payments,
             Impact impact,
             CrossChecks across,
             PlatformTransactionManager transactions) {
@@ -36,6 +39,7 @@ class Verification {
         this.ledger = ledger;
         this.shipping = shipping;
         this.orders = orders;
+        this.payments = payments;
         this.impact = impact;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
@@ -57,6 +61,7 @@ class Verification {
         all.addAll(named("ledger", ledger.check()));
         all.addAll(named("shipping", shipping.check()));
         all.addAll(named("split", orders.check()));
+        all.addAll(payments.check());
         all.addAll(named("village figure", impact.check()));
         all.addAll(across.disagreements());
         return all;
