@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -25,6 +26,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 ///
 /// Not among the tests of a build, for it wants a demo that runs: `bin/screens` starts it.
 final class Screens {
+    private static final Set<String> KEPT =
+            Set.of("home", "shop", "product", "basket", "checkout", "order", "desk", "village");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
     private static final String AXE = axe();
     private static final String EXAMINE = """
@@ -51,7 +54,8 @@ final class Screens {
               const box = button.getBoundingClientRect();
               const y = box.top + box.height / 2 + scrollY;
               const small = Math.min(box.width, box.height) < 44 ? 'the main action is small' : '';
-              return innerWidth > 600 || y >= innerHeight / 2 || button.closest('.action-bar, .hero, form') ? small : 'out of reach';
+              const near = innerWidth > 600 || y >= innerHeight / 2 || button.closest('.action-bar, .hero, form');
+              return near ? small : 'out of reach';
             }""";
 
     private final String address = System.getProperty("screens.address", "http://127.0.0.1:8080");
@@ -117,11 +121,11 @@ final class Screens {
         page.locator("main form .button").first().click();
         page.waitForURL("**/people/desk");
         take(page, "/people/desk", "desk", width);
-        take(page, "/people/account", "account", width);
-        var orders = href(page, "main a[href^='/orders/']");
-        if (!orders.isEmpty()) {
-            take(page, orders, "order", width);
+        var order = href(page, "main a[href^='/orders/']");
+        if (!order.isEmpty()) {
+            take(page, order, "order", width);
         }
+        take(page, "/people/account", "account", width);
         take(page, "/catalog/shops/new", "shop-new", width);
     }
 
@@ -150,7 +154,9 @@ final class Screens {
             fault(name, width, "status " + answer.status());
         }
         page.waitForFunction("document.fonts.status === 'loaded'");
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + width + ".png")));
+        if (KEPT.contains(name)) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + width + ".png")));
+        }
         ((List<?>) page.evaluate(STICKS_OUT)).forEach(one -> fault(name, width, one.toString()));
         var reach = String.valueOf(page.evaluate(OUT_OF_REACH));
         if (!reach.isEmpty()) {
