@@ -98,8 +98,8 @@ class Buyers {
     void restock(RandomGenerator random) {
         var skus = catalog.newest(200).stream().map(Catalog.Product::sku).toList();
         stock.available(skus).forEach((sku, left) -> {
-            if (left < 2 && random.nextInt(4) == 0) {
-                stock.move(sku, 2 + random.nextInt(5), "made");
+            if (left < 3 && random.nextInt(3) > 0) {
+                stock.move(sku, 3 + random.nextInt(6), "made");
             }
         });
     }

@@ -48,6 +48,7 @@ class Days {
             for (var visits = random.nextInt(1, 3); visits > 0; visits--) {
                 buyers.visit(script.buyers(), random);
             }
+            buyers.restock(random);
             List<Timer> due = timers.stream().toList();
             due.forEach(Timer::run);
             script.shops().forEach(shop -> keepers.round(shop, random, 70));

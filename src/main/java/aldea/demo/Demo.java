@@ -34,6 +34,7 @@ public class Demo {
     public static Map<String, Object> settings() {
         return Map.of(
                 "aldea.demo", "true",
+                "logging.level.aldea", "WARN",
                 "aldea.people.code-life", "P1D",
                 "aldea.people.session-life", "P3650D",
                 "aldea.payment.sandbox.spei-paid-percent", "85",
