@@ -1,5 +1,5 @@
 /// Letters to people, fed by events; the mailbox page of a demo.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "orders", "payment", "shipping"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders", "payment", "shipping"})
 @NullMarked
 package aldea.notice;
 

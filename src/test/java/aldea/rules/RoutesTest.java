@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,9 +48,23 @@ class RoutesTest {
     void nobody_sees_more_than_the_lists_say() throws Exception {
         var visits = new ArrayList<Visit>();
         for (var route : Routes.of(context).mapped()) {
-            visits.add(visit(route, false));
-            visits.add(visit(route, true));
+            var path = route.path(name -> ids.next().toString());
+            visits.add(visit(route, path, false));
+            visits.add(visit(route, path, true));
         }
+        assertThat(RouteLists.committed().offences(visits)).isEmpty();
+    }
+
+    @Test
+    void what_is_somebody_elses_stays_hidden() throws Exception {
+        var things = OthersThings.in(context).names();
+        var visits = new ArrayList<Visit>();
+        for (var route : Routes.of(context).mapped()) {
+            for (var thing : route.hasVariable() ? things : List.<String>of()) {
+                visits.add(visit(route, route.path(name -> thing), true));
+            }
+        }
+        assertThat(visits).hasSizeGreaterThan(50);
         assertThat(RouteLists.committed().offences(visits)).isEmpty();
     }
 
@@ -65,7 +78,7 @@ class RoutesTest {
 
     /// Files are sent by a filter, before any route is looked for.
     private boolean isServed(String line) {
-        var file = URI.create("http://127.0.0.1:%d%s".formatted(port, line.replace("**", "css/aldea.css")));
+        var file = URI.create("http://127.0.0.1:%d%s".formatted(port, line.replace("**", "robots.txt")));
         try {
             return client.send(HttpRequest.newBuilder(file).build(), BodyHandlers.discarding())
                             .statusCode()
@@ -78,9 +91,7 @@ class RoutesTest {
         }
     }
 
-    private Visit visit(Routes.Route route, boolean stranger) throws IOException, InterruptedException {
-        UnaryOperator<String> unknown = name -> ids.next().toString();
-        var path = route.path(unknown);
+    private Visit visit(Routes.Route route, String path, boolean stranger) throws IOException, InterruptedException {
         var cookies = "XSRF-TOKEN=" + TOKEN + (stranger ? "; aldea_session=" + strangersSession() : "");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
                 .header("Accept", "text/html, */*;q=0.5")
