@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ public final class Chromium implements AutoCloseable {
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser;
+    private final List<Page> pages = new ArrayList<>();
     private final String origin;
 
     public Chromium(int port) {
@@ -50,7 +52,9 @@ public final class Chromium implements AutoCloseable {
                 .setTimezoneId("America/Mexico_City")
                 .setBaseURL(origin));
         context.setDefaultTimeout(15_000);
-        return context.newPage();
+        var page = context.newPage();
+        pages.add(page);
+        return page;
     }
 
     private static Path program() {
@@ -61,8 +65,14 @@ public final class Chromium implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no Chromium: run bin/setup"));
     }
 
+    /// Leaves a picture of each person's last page in `target/e2e`.
     @Override
     public void close() {
+        for (var i = 0; i < pages.size(); i++) {
+            var picture = Path.of("target", "e2e", "person-%d.png".formatted(i));
+            pages.get(i)
+                    .screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+        }
         browser.close();
         playwright.close();
     }
