@@ -54,7 +54,9 @@ record Routes(List<Route> mapped, Set<String> files) {
                 .values()
                 .forEach(mapping -> files.addAll(mapping.getHandlerMap().keySet()));
         var sorted = mapped.stream()
-                .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
+                .sorted(Comparator.comparing(Route::pattern)
+                        .thenComparing(Route::method)
+                        .thenComparing(Route::handler))
                 .toList();
         return new Routes(sorted, files);
     }
