@@ -67,7 +67,7 @@ class KillTest {
         var server = ServerProcess.start(data, "aldea.orders.checkouts-per-minute=0", "logging.level.root=WARN");
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var buyer = 0; buyer < BUYERS; buyer++) {
-                buyers.submit(() -> buyUntilTheEnd(server.port(), stall));
+                buyers.execute(() -> buyUntilTheEnd(server.port(), stall));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() >= answers);
             Thread.sleep(millis);
