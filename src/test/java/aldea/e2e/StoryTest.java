@@ -28,10 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 /// The main job, told once from end to end by people in browsers.
 @Tag("e2e")
 @InVillage
+// A village of its own: what others sell and write would show here.
+@TestPropertySource(properties = "village=story")
 class StoryTest {
     private static final String MAKER = "luz@example.org";
     private static final String KEEPER = "lupita@example.org";

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @InVillage
+// A village of its own: what others sell and write would show here.
+@TestPropertySource(properties = "village=notice")
 class NoticeTest {
     @Autowired
     Notice notice;
