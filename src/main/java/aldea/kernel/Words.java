@@ -1,5 +1,6 @@
 package aldea.kernel;
 
+import com.ibm.icu.number.LocalizedNumberFormatter;
 import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.Currency;
@@ -9,6 +10,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /// What the product says, in one language. Texts are ICU messages (`{0, plural, one {# unit} other {# units}}`).
 ///
@@ -24,16 +27,17 @@ public record Words(Language language, Map<String, String> texts) {
         if (arguments.length == 0 && pattern.indexOf('\'') < 0 && pattern.indexOf('{') < 0) {
             return pattern;
         }
-        return new MessageFormat(pattern, language.locale()).format(arguments);
+        var parsed = PARSED.computeIfAbsent(
+                new Parsed(language, pattern),
+                it -> new MessageFormat(it.pattern(), it.language().locale()));
+        return ((MessageFormat) parsed.clone()).format(arguments);
     }
 
     /// An amount as the reader writes it, such as `$1,250.00` for pesos.
     public String money(Money money) {
-        var text = NumberFormatter.withLocale(language.locale())
-                .unit(Currency.getInstance(money.currency().getCurrencyCode()))
+        return AMOUNTS.computeIfAbsent(new Amounts(language, money.currency().getCurrencyCode()), Amounts::formatter)
                 .format(money.major())
                 .toString();
-        return text;
     }
 
     public String number(long value) {
@@ -53,4 +57,17 @@ public record Words(Language language, Map<String, String> texts) {
                 .withLocale(language.locale())
                 .format(moment.atZone(zone));
     }
+
+    private record Parsed(Language language, String pattern) {}
+
+    private record Amounts(Language language, String currency) {
+        LocalizedNumberFormatter formatter() {
+            return NumberFormatter.withLocale(language.locale()).unit(Currency.getInstance(currency));
+        }
+    }
+
+    // Both take longer to make than to use. Patterns and currencies are few, so these stay small. A message format
+    // keeps state while it works: each use gets a copy.
+    private static final ConcurrentMap<Parsed, MessageFormat> PARSED = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Amounts, LocalizedNumberFormatter> AMOUNTS = new ConcurrentHashMap<>();
 }

@@ -104,5 +104,5 @@ final class OrdersBench {
     private static final int CREATED = 201;
     private static final int UNITS = 1_000_000;
     private static final int BUYERS = 500;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
 }

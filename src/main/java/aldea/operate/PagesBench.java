@@ -70,5 +70,5 @@ final class PagesBench {
     }
 
     private static final int OK = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 }
