@@ -31,7 +31,7 @@ class PurchaseLooks {
                 purchase.total(),
                 purchase.method().code(),
                 purchase.claimUntil(),
-                started.filter(Started.Waiting.class::isInstance).map(waiting -> ((Started.Waiting) waiting).payTo()),
+                purchase.awaitsPayment() ? payments.instructions(purchase.asReference()) : Optional.empty(),
                 started.filter(Started.Declined.class::isInstance)
                         .map(declined -> ((Started.Declined) declined).reason()),
                 started.filter(Started.Captured.class::isInstance).isPresent(),

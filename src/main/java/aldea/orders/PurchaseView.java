@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import aldea.shipping.Address;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// A purchase, or one order of it, as pages show it.
 ///
 /// @param state `placed`, `paid`, `lapsed` or `cancelled`
-/// @param payTo what to pay to; empty once paid or for cards
+/// @param instructions how to pay; empty once paid or for cards
 /// @param declined the bank's reason
 /// @param confirming money is here and is being booked
 /// @param refunded money that came too late went back
@@ -22,7 +23,7 @@ public record PurchaseView(
         Money total,
         String method,
         Instant claimUntil,
-        Optional<String> payTo,
+        Optional<Fragment> instructions,
         Optional<String> declined,
         boolean confirming,
         boolean refunded,
