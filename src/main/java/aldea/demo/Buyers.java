@@ -1,8 +1,8 @@
 package aldea.demo;
 
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
 import aldea.kernel.Refusal;
-import aldea.orders.Basket;
 import aldea.orders.Orders;
 import aldea.payment.Method;
 import aldea.people.AccountId;

@@ -5,6 +5,7 @@
             "people",
             "places",
             "catalog",
+            "baskets",
             "stock",
             "orders",
             "payment",

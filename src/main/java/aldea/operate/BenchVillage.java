@@ -1,11 +1,11 @@
 package aldea.operate;
 
 import aldea.Aldea;
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
 import aldea.catalog.Category;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
-import aldea.orders.Basket;
 import aldea.orders.Orders;
 import aldea.people.People;
 import aldea.places.Places;

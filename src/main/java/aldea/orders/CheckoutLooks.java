@@ -1,5 +1,7 @@
 package aldea.orders;
 
+import aldea.baskets.Basket;
+import aldea.baskets.Baskets;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Refusal;
@@ -56,13 +58,13 @@ class CheckoutLooks {
             "Yucatán",
             "Zacatecas");
 
-    private final BasketLooks looks;
+    private final Baskets baskets;
     private final Pricing pricing;
     private final Offers offers;
     private final InstantSource clock;
 
-    CheckoutLooks(BasketLooks looks, Pricing pricing, Offers offers, InstantSource clock) {
-        this.looks = looks;
+    CheckoutLooks(Baskets baskets, Pricing pricing, Offers offers, InstantSource clock) {
+        this.baskets = baskets;
         this.pricing = pricing;
         this.offers = offers;
         this.clock = clock;
@@ -74,7 +76,7 @@ class CheckoutLooks {
                 .filter(quote -> quote.service().equals(form.service()))
                 .findFirst()
                 .or(() -> quotes.stream().findFirst());
-        var basket = looks.view(lines);
+        var basket = baskets.view(lines);
         var delivery = chosen.map(Quote::price);
         return new CheckoutView(
                 basket,

@@ -1,5 +1,7 @@
 package aldea.orders;
 
+import aldea.baskets.Basket;
+import aldea.baskets.Baskets;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
 import aldea.kernel.Money;
@@ -39,43 +41,34 @@ class CheckoutPages {
     private final Baskets baskets;
     private final CheckoutLooks looks;
     private final CheckoutLimit limit;
-    private final BrowserBasket browser;
     private final People people;
     private final Ids ids;
 
-    CheckoutPages(
-            Orders orders,
-            Baskets baskets,
-            CheckoutLooks looks,
-            CheckoutLimit limit,
-            BrowserBasket browser,
-            People people,
-            Ids ids) {
+    CheckoutPages(Orders orders, Baskets baskets, CheckoutLooks looks, CheckoutLimit limit, People people, Ids ids) {
         this.orders = orders;
         this.baskets = baskets;
         this.looks = looks;
         this.limit = limit;
-        this.browser = browser;
         this.people = people;
         this.ids = ids;
     }
 
     @GetMapping("/checkout")
     String show(Viewer viewer, HttpServletRequest request, Model model) {
-        var lines = baskets.lines(browser.owner(request, viewer));
+        var lines = baskets.lines(baskets.owner(viewer, request));
         var form = CheckoutForm.empty(
                 email(viewer).orElse(""), viewer.name(), ids.next().toString());
         return lines.isEmpty()
-                ? "redirect:/orders/basket"
+                ? "redirect:/baskets"
                 : page(model, form, Faults.NONE, looks.view(lines, form, viewer, Optional.empty()));
     }
 
     /// The same page for another address or service; nothing is checked or kept yet.
     @PostMapping("/checkout")
     String reckon(CheckoutForm form, Viewer viewer, HttpServletRequest request, Model model) {
-        var lines = baskets.lines(browser.owner(request, viewer));
+        var lines = baskets.lines(baskets.owner(viewer, request));
         return lines.isEmpty()
-                ? "redirect:/orders/basket"
+                ? "redirect:/baskets"
                 : page(model, form, Faults.NONE, looks.view(lines, form, viewer, Optional.empty()));
     }
 
@@ -88,7 +81,7 @@ class CheckoutPages {
             HttpServletResponse response,
             Model model) {
         limit.count(request);
-        var owner = browser.owner(request, viewer);
+        var owner = baskets.owner(viewer, request);
         var lines = baskets.lines(owner);
         var form = email(viewer).map(typed::withEmail).orElse(typed);
         var faults = viewer.signedIn() ? without("email", Faults.of(binding)) : Faults.of(binding);
@@ -100,9 +93,8 @@ class CheckoutPages {
             var buyer = viewer.account().orElseGet(() -> guest(form, viewer));
             return switch (orders.place(checkout(form, lines, buyer, viewer))) {
                 case Placed.Purchase placed -> {
-                    baskets.clear(owner);
-                    browser.count(request, response, 0);
-                    browser.keepSecret(request, response, placed.reference(), placed.secret());
+                    baskets.clear(owner, request, response);
+                    BrowserSecrets.keep(request, response, placed.reference(), placed.secret());
                     pay(placed.id(), form);
                     yield "redirect:/orders/purchases/" + placed.reference();
                 }

@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.baskets.BasketView;
 import aldea.kernel.Money;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.baskets.Basket;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Purchases with their addresses, and baskets. Amounts stay for the books; where an order went is forgotten once it
+/// Purchases with their addresses. Amounts stay for the books; where an order went is forgotten once it
 /// has ended.
 @Component
 class OrderData implements PersonalData {
@@ -27,21 +27,12 @@ class OrderData implements PersonalData {
              WHERE p.buyer = :account
              ORDER BY p.id, o.number, l.line_no""";
 
-    private static final String BASKET = """
-            SELECT l.sku, l.quantity, l.added_at
-              FROM orders.basket_lines l
-              JOIN orders.baskets b ON b.id = l.basket
-             WHERE b.account = :account
-             ORDER BY l.added_at""";
-
     private final JdbcClient jdbc;
     private final PurchaseTable purchases;
-    private final BasketTable baskets;
 
-    OrderData(JdbcClient jdbc, PurchaseTable purchases, BasketTable baskets) {
+    OrderData(JdbcClient jdbc, PurchaseTable purchases) {
         this.jdbc = jdbc;
         this.purchases = purchases;
-        this.baskets = baskets;
     }
 
     @Override
@@ -51,14 +42,12 @@ class OrderData implements PersonalData {
 
     @Override
     public Map<String, List<Map<String, @Nullable Object>>> export(AccountId account) {
-        return Map.of(
-                "purchases", rows(PURCHASES, account), "lines", rows(LINES, account), "basket", rows(BASKET, account));
+        return Map.of("purchases", rows(PURCHASES, account), "lines", rows(LINES, account));
     }
 
     @Override
     public void erase(AccountId account) {
         purchases.erase(account);
-        baskets.erase(account);
     }
 
     private List<Map<String, @Nullable Object>> rows(String sql, AccountId account) {

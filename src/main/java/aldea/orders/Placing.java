@@ -1,6 +1,7 @@
 package aldea.orders;
 
 import aldea.kernel.GroupCommit;
+import aldea.kernel.Hash;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.orders.Orders.Checkout;

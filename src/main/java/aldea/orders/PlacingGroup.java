@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Reference;
 import aldea.orders.Orders.Placed;

@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog.Priced;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;

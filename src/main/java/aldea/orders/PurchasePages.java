@@ -23,13 +23,11 @@ class PurchasePages {
     private final Orders orders;
     private final PurchaseTable purchases;
     private final PurchaseLooks looks;
-    private final BrowserBasket browser;
 
-    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks, BrowserBasket browser) {
+    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks) {
         this.orders = orders;
         this.purchases = purchases;
         this.looks = looks;
-        this.browser = browser;
     }
 
     /// All of one's purchases, newest first.
@@ -62,7 +60,7 @@ class PurchasePages {
                     .byReference(reference)
                     .filter(found -> found.opensWith(s))
                     .orElseThrow(PurchasePages::unknown);
-            browser.keepSecret(request, response, purchase.reference(), s);
+            BrowserSecrets.keep(request, response, purchase.reference(), s);
             return to(purchase);
         }
         model.addAttribute("purchase", looks.purchase(opened(reference, viewer, request)));
@@ -104,7 +102,7 @@ class PurchasePages {
     private PurchaseRow opened(String reference, Viewer viewer, HttpServletRequest request) {
         return purchases
                 .byReference(reference)
-                .filter(purchase -> mayOpen(purchase, viewer.account(), browser.secretOf(request, reference)))
+                .filter(purchase -> mayOpen(purchase, viewer.account(), BrowserSecrets.read(request, reference)))
                 .orElseThrow(PurchasePages::unknown);
     }
 

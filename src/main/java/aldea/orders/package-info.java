@@ -1,5 +1,6 @@
-/// The only conductor: basket, one purchase with one payment, one order per shop, from stall to payout.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "stock", "payment", "shipping"})
+/// The only conductor: one purchase with one payment, one order per shop, from stall to payout.
+@ApplicationModule(
+        allowedDependencies = {"kernel", "people", "places", "catalog", "baskets", "stock", "payment", "shipping"})
 @NullMarked
 package aldea.orders;
 

@@ -1,11 +1,10 @@
 package aldea.people;
 
+import aldea.kernel.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /// The cookies of this module: one name each, none readable by scripts.
 enum Cookies {
@@ -14,34 +13,18 @@ enum Cookies {
     CODE("aldea_code"),
     CHALLENGE("aldea_challenge");
 
-    private final String key;
+    private final Cookie cookie;
 
-    Cookies(String key) {
-        this.key = key;
+    Cookies(String name) {
+        this.cookie = new Cookie(name);
     }
 
     Optional<String> read(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        if (cookies == null) {
-            return Optional.empty();
-        }
-        for (var cookie : cookies) {
-            if (cookie.getName().equals(key) && !cookie.getValue().isEmpty()) {
-                return Optional.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
+        return cookie.read(request);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, String value, Duration life) {
-        var cookie = ResponseCookie.from(key, value)
-                .path("/")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .maxAge(life)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        cookie.write(request, response, value, life);
     }
 
     void clear(HttpServletRequest request, HttpServletResponse response) {

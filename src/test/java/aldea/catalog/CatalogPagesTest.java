@@ -46,12 +46,12 @@ class CatalogPagesTest {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.body())
                     .contains("Rebozo &lt;b&gt;negro&lt;/b&gt;", "1,250.00", product.shopName(), "Pueblo ", "Quedan 3")
-                    .contains("action=\"/orders/basket\"", product.sku().value().toString())
+                    .contains("action=\"/baskets\"", product.sku().value().toString())
                     .doesNotContain("<b>negro");
             context.getBean(Stock.class).move(product.sku(), -3, "gone");
             assertThat(buyer.get("/catalog/products/" + product.slug()).body())
                     .contains("Agotado")
-                    .doesNotContain("action=\"/orders/basket\"");
+                    .doesNotContain("action=\"/baskets\"");
             assertThat(buyer.get("/catalog/products?q=rebozo").body()).contains(product.slug());
             assertThat(buyer.get("/catalog/shops/" + product.shopSlug()).body()).contains(product.slug());
             assertThat(buyer.get("/catalog/products/no-such").status()).isEqualTo(404);

@@ -3,9 +3,9 @@ package aldea.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import aldea.baskets.Basket;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
-import aldea.orders.Basket;
 import aldea.orders.Orders;
 import aldea.payment.Method;
 import aldea.payment.Payments;

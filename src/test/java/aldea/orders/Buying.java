@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;

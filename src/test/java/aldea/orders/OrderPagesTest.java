@@ -49,7 +49,7 @@ class OrderPagesTest {
     @Test
     void a_guest_buys_without_scripts_and_an_account() {
         fill(village.product("Rebozo azul", 500, 3));
-        var basket = ana.get("/orders/basket");
+        var basket = ana.get("/baskets");
         assertThat(basket.status()).isEqualTo(200);
         assertThat(basket.body()).contains("Rebozo azul").contains("Quedan 3");
         var checkout = ana.post("/orders/checkout", form());
@@ -59,7 +59,7 @@ class OrderPagesTest {
         var page = ana.get(path(placed.location()));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("Pagada").contains("Rebozo azul");
-        assertThat(ana.get("/orders/basket").body()).contains("todavía no hay nada");
+        assertThat(ana.get("/baskets").body()).contains("todavía no hay nada");
         try (var stranger = new Caller(port)) {
             assertThat(stranger.get(path(placed.location())).status()).isEqualTo(404);
             assertThat(stranger.get(path(placed.location()) + "?s=wrong").status())
@@ -73,7 +73,7 @@ class OrderPagesTest {
         var form = ready(ana.post("/orders/checkout", form()).body(), form());
         var first = ana.post("/orders/purchases", form);
         fill(village.product("Olla", 90, 3));
-        ana.post("/orders/basket", Map.of("sku", ids.next().toString()));
+        ana.post("/baskets", Map.of("sku", ids.next().toString()));
         assertThat(first.status()).isEqualTo(302);
         assertThat(ana.post("/orders/purchases", form).status()).isEqualTo(409);
     }
@@ -100,19 +100,6 @@ class OrderPagesTest {
         var answer = ana.post("/orders/purchases", form);
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("Último rebozo").contains("se agotó");
-    }
-
-    @Test
-    void quantities_change_and_lines_go() {
-        var product = village.product("Rebozo", 500, 3);
-        fill(product);
-        var line = "/orders/basket/lines/" + product.sku().value();
-        ana.post(line, Map.of("quantity", "5"));
-        assertThat(ana.get("/orders/basket").body()).contains("Solo quedan 3");
-        assertThat(ana.post(line, Map.of("quantity", "-1")).status()).isEqualTo(400);
-        assertThat(ana.post(line, Map.of("quantity", "mil")).status()).isEqualTo(400);
-        ana.post(line, Map.of("quantity", "0"));
-        assertThat(ana.get("/orders/basket").body()).contains("todavía no hay nada");
     }
 
     @Test
@@ -187,8 +174,7 @@ class OrderPagesTest {
     }
 
     private void fill(Catalog.Product product) {
-        var added =
-                ana.post("/orders/basket", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
+        var added = ana.post("/baskets", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
         assertThat(added.status()).as(added.body()).isEqualTo(302);
     }
 

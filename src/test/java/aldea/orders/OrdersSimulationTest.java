@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;

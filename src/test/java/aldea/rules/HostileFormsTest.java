@@ -53,7 +53,7 @@ class HostileFormsTest {
         context.getBean(People.class).grant(village.maker(), Role.OPERATOR, Scope.EVERYWHERE, village.maker());
         var faults = new LinkedHashSet<String>();
         try (var caller = SignIn.caller(context, port, village.maker())) {
-            caller.post("/orders/basket", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
+            caller.post("/baskets", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
             var starts = List.of("/", "/people/desk", "/people/account", "/orders/checkout", "/people/roles");
             var forms = formsIn(walk(caller, starts));
             assertThat(forms).as("forms found").hasSizeGreaterThan(8);

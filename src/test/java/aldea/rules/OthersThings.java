@@ -1,9 +1,9 @@
 package aldea.rules;
 
+import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
-import aldea.orders.Basket;
 import aldea.orders.Orders;
 import aldea.payment.Method;
 import aldea.places.Places;

@@ -101,8 +101,8 @@ final class Screens {
         take(page, page.locator(".card__title a").first().getAttribute("href"), "product", width);
         var shop = href(page, "main a[href^='/catalog/shops/']");
         var village = href(page, "main a[href^='/places/villages/']");
-        page.locator("form[action='/orders/basket'] .button").first().click();
-        take(page, "/orders/basket", "basket", width);
+        page.locator("form[action='/baskets'] .button").first().click();
+        take(page, "/baskets", "basket", width);
         take(page, "/orders/checkout", "checkout", width);
         take(page, shop, "shop", width);
         take(page, village, "village", width);

@@ -1,7 +1,7 @@
 package aldea.testing;
 
+import aldea.baskets.Basket;
 import aldea.kernel.Money;
-import aldea.orders.Basket;
 import aldea.orders.Orders;
 import aldea.stock.SkuId;
 import java.util.List;

@@ -1,5 +1,6 @@
-package aldea.orders;
+package aldea.baskets;
 
+import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Priced;
 import aldea.kernel.Money;
 import aldea.stock.SkuId;
@@ -15,12 +16,12 @@ import org.springframework.stereotype.Component;
 /// Makes a basket's view: prices and units of this moment.
 @Component
 class BasketLooks {
-    private final Offers offers;
+    private final Catalog catalog;
     private final Stock stock;
     private final InstantSource clock;
 
-    BasketLooks(Offers offers, Stock stock, InstantSource clock) {
-        this.offers = offers;
+    BasketLooks(Catalog catalog, Stock stock, InstantSource clock) {
+        this.catalog = catalog;
         this.stock = stock;
         this.clock = clock;
     }
@@ -30,7 +31,7 @@ class BasketLooks {
         if (skus.isEmpty()) {
             return new BasketView(List.of(), List.of(), Optional.empty());
         }
-        var prices = offers.fresh(skus, clock.instant());
+        var prices = catalog.price(skus, clock.instant());
         var left = stock.available(skus);
         var byShop = lines.stream()
                 .filter(line -> prices.containsKey(line.sku()))
@@ -38,7 +39,7 @@ class BasketLooks {
                         line -> offerOf(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
         var shops = byShop.entrySet().stream()
                 .map(entry -> {
-                    var shop = offers.seller(entry.getKey()).shop();
+                    var shop = catalog.shop(entry.getKey());
                     var shown = entry.getValue().stream()
                             .map(line -> line(line, offerOf(line.sku(), prices), left))
                             .toList();
@@ -51,10 +52,6 @@ class BasketLooks {
                 .toList();
         return new BasketView(
                 shops, gone, shops.stream().map(BasketView.Shop::goods).reduce(Money::plus));
-    }
-
-    static int units(List<Basket.Line> lines) {
-        return lines.stream().mapToInt(Basket.Line::quantity).sum();
     }
 
     private static BasketView.Line line(Basket.Line line, Priced offer, Map<SkuId, Integer> left) {

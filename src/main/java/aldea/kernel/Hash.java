@@ -1,4 +1,4 @@
-package aldea.orders;
+package aldea.kernel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,17 +9,17 @@ import java.util.Base64;
 import java.util.UUID;
 
 /// SHA-256 of several texts; each is hashed with its length, so that no two lists of texts run together.
-final class Hash {
+public final class Hash {
     private Hash() {}
 
     /// The first 128 bits, which fit a column of type uuid.
-    static UUID of(String... texts) {
+    public static UUID of(String... texts) {
         var bytes = ByteBuffer.wrap(digest(texts));
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     /// The first 128 bits as 22 letters, digits, dashes and underscores.
-    static String text(String... texts) {
+    public static String text(String... texts) {
         var half = ByteBuffer.wrap(digest(texts)).slice(0, 16);
         return new String(Base64.getUrlEncoder().withoutPadding().encode(half).array(), UTF_8);
     }

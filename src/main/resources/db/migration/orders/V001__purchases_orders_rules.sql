@@ -1,24 +1,5 @@
 CREATE SCHEMA IF NOT EXISTS orders;
 
--- A basket belongs to a browser (by the hash of its cookie), to an account, or to both.
-CREATE TABLE orders.baskets (
-    id         uuid PRIMARY KEY,
-    token_hash uuid UNIQUE,
-    account    uuid UNIQUE,
-    created_at timestamptz NOT NULL,
-    touched_at timestamptz NOT NULL,
-    CONSTRAINT somebodys CHECK (token_hash IS NOT NULL OR account IS NOT NULL)
-);
-CREATE INDEX baskets_untouched ON orders.baskets (touched_at);
-
-CREATE TABLE orders.basket_lines (
-    basket   uuid NOT NULL REFERENCES orders.baskets ON DELETE CASCADE,
-    sku      uuid NOT NULL,
-    quantity int NOT NULL CHECK (quantity BETWEEN 1 AND 999),
-    added_at timestamptz NOT NULL,
-    PRIMARY KEY (basket, sku)
-);
-
 -- What a buyer pays at once. Hashes are the first 128 bits of SHA-256. Facts are instants; money that came in time or
 -- could claim again is `paid_at`, whatever else happened. No foreign keys among these tables: one statement writes all
 -- three, and `./aldea verify` compares them.

@@ -1,39 +1,55 @@
-package aldea.orders;
+package aldea.baskets;
 
+import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import aldea.kernel.Timer;
 import aldea.people.AccountId;
+import aldea.people.Viewer;
 import aldea.stock.SkuId;
-import java.time.Duration;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What people are about to buy. A basket filled before signing in joins the account's at the first look after it.
-@Component
-class Baskets implements Timer {
-    private static final Duration KEPT = Duration.ofDays(60);
+@Service
+public class Baskets {
     private final BasketTable table;
+    private final BasketLooks looks;
+    private final BrowserBasket browser;
     private final Ids ids;
     private final InstantSource clock;
 
     /// Whose basket: a browser's by its cookie, an account's, or both.
-    record Owner(Optional<String> token, Optional<AccountId> account) {}
+    public record Owner(Optional<String> token, Optional<AccountId> account) {}
 
-    Baskets(BasketTable table, Ids ids, InstantSource clock) {
+    Baskets(BasketTable table, BasketLooks looks, BrowserBasket browser, Ids ids, InstantSource clock) {
         this.table = table;
+        this.looks = looks;
+        this.browser = browser;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /// Whose basket a request speaks of.
+    public Owner owner(Viewer viewer, HttpServletRequest request) {
+        return browser.owner(request, viewer);
+    }
+
+    /// As they were added; empty for somebody without a basket.
     @Transactional
     public List<Basket.Line> lines(Owner owner) {
         return find(owner).map(table::lines).orElse(List.of());
+    }
+
+    /// Lines with the prices and units of this moment.
+    public BasketView view(List<Basket.Line> lines) {
+        return looks.view(lines);
     }
 
     /// Refuses with BAD_INPUT one line too many.
@@ -48,6 +64,7 @@ class Baskets implements Timer {
         table.add(basket, line, clock.instant());
     }
 
+    /// @param quantity 0 takes the line out
     @Transactional
     public void set(Owner owner, SkuId sku, int quantity) {
         find(owner).ifPresent(basket -> {
@@ -59,24 +76,11 @@ class Baskets implements Timer {
         });
     }
 
+    /// Takes everything out, and tells the browser so.
     @Transactional
-    public void clear(Owner owner) {
+    public void clear(Owner owner, HttpServletRequest request, HttpServletResponse response) {
         find(owner).ifPresent(table::clear);
-    }
-
-    @Override
-    public String name() {
-        return "orders-forget-baskets";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public void run() {
-        table.forget(clock.instant().minus(KEPT), 1000);
+        browser.keepCount(request, response, List.of());
     }
 
     private Optional<UUID> find(Owner owner) {

@@ -1,4 +1,4 @@
-package aldea.orders;
+package aldea.baskets;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param lines not empty, at most 50, each sku once
 public record Basket(List<Line> lines) {
-    static final int MOST_LINES = 50;
+    public static final int MOST_LINES = 50;
     static final int MOST_UNITS = 999;
 
     /// @param quantity 1 to 999
@@ -33,7 +33,8 @@ public record Basket(List<Line> lines) {
         }
     }
 
-    List<SkuId> skus() {
+    /// Each once, as the lines name them.
+    public List<SkuId> skus() {
         return lines.stream().map(Line::sku).toList();
     }
 }

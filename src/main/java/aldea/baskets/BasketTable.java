@@ -1,4 +1,4 @@
-package aldea.orders;
+package aldea.baskets;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -6,8 +6,10 @@ import aldea.people.AccountId;
 import aldea.stock.SkuId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,57 +17,65 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BasketTable {
     private static final String OF_TOKEN = """
-            SELECT id FROM orders.baskets WHERE token_hash = :token AND account IS NULL""";
+            SELECT id FROM baskets.baskets WHERE token_hash = :token AND account IS NULL""";
 
     private static final String OF_ACCOUNT = """
-            SELECT id FROM orders.baskets WHERE account = :account""";
+            SELECT id FROM baskets.baskets WHERE account = :account""";
 
     private static final String NEW_OF_TOKEN = """
-            INSERT INTO orders.baskets (id, token_hash, created_at, touched_at)
+            INSERT INTO baskets.baskets (id, token_hash, created_at, touched_at)
             VALUES (:id, :token, :now, :now)""";
 
     private static final String NEW_OF_ACCOUNT = """
-            INSERT INTO orders.baskets (id, account, created_at, touched_at)
+            INSERT INTO baskets.baskets (id, account, created_at, touched_at)
             VALUES (:id, :account, :now, :now)
             ON CONFLICT (account) DO UPDATE SET touched_at = :now
             RETURNING id""";
 
     private static final String LINES = """
-            SELECT sku, quantity FROM orders.basket_lines WHERE basket = :basket ORDER BY added_at, sku""";
+            SELECT sku, quantity FROM baskets.lines WHERE basket = :basket ORDER BY added_at, sku""";
 
     private static final String ADD = """
-            INSERT INTO orders.basket_lines (basket, sku, quantity, added_at)
+            INSERT INTO baskets.lines (basket, sku, quantity, added_at)
             VALUES (:basket, :sku, :quantity, :now)
             ON CONFLICT (basket, sku)
-            DO UPDATE SET quantity = least(999, basket_lines.quantity + excluded.quantity)""";
+            DO UPDATE SET quantity = least(999, lines.quantity + excluded.quantity)""";
 
     private static final String SET = """
-            UPDATE orders.basket_lines SET quantity = :quantity WHERE basket = :basket AND sku = :sku""";
+            UPDATE baskets.lines SET quantity = :quantity WHERE basket = :basket AND sku = :sku""";
 
     private static final String REMOVE = """
-            DELETE FROM orders.basket_lines WHERE basket = :basket AND sku = :sku""";
+            DELETE FROM baskets.lines WHERE basket = :basket AND sku = :sku""";
 
     private static final String CLEAR = """
-            DELETE FROM orders.basket_lines WHERE basket = :basket""";
+            DELETE FROM baskets.lines WHERE basket = :basket""";
 
     private static final String MERGE = """
-            INSERT INTO orders.basket_lines (basket, sku, quantity, added_at)
-            SELECT :into::uuid, sku, quantity, added_at FROM orders.basket_lines WHERE basket = :from
+            INSERT INTO baskets.lines (basket, sku, quantity, added_at)
+            SELECT :into::uuid, sku, quantity, added_at FROM baskets.lines WHERE basket = :from
             ON CONFLICT (basket, sku)
-            DO UPDATE SET quantity = least(999, basket_lines.quantity + excluded.quantity)""";
+            DO UPDATE SET quantity = least(999, lines.quantity + excluded.quantity)""";
 
     private static final String TOUCH = """
-            UPDATE orders.baskets SET touched_at = :now WHERE id = :basket""";
+            UPDATE baskets.baskets SET touched_at = :now WHERE id = :basket""";
 
     private static final String DELETE = """
-            DELETE FROM orders.baskets WHERE id = :basket""";
+            DELETE FROM baskets.baskets WHERE id = :basket""";
 
     private static final String FORGET = """
-            DELETE FROM orders.baskets
-             WHERE id IN (SELECT id FROM orders.baskets WHERE touched_at < :before ORDER BY touched_at LIMIT :limit)""";
+            DELETE FROM baskets.baskets
+             WHERE id IN (SELECT id FROM baskets.baskets
+                           WHERE touched_at < :before ORDER BY touched_at LIMIT :limit)""";
 
     private static final String ERASE = """
-            DELETE FROM orders.baskets WHERE account = :account""";
+            DELETE FROM baskets.baskets WHERE account = :account""";
+
+    private static final String EXPORT = """
+            SELECT l.sku, l.quantity, l.added_at
+              FROM baskets.lines l
+              JOIN baskets.baskets b ON b.id = l.basket
+             WHERE b.account = :account
+             ORDER BY l.added_at""";
 
     private final JdbcClient jdbc;
 
@@ -152,6 +162,10 @@ class BasketTable {
                 .param("before", before.atOffset(UTC))
                 .param("limit", most)
                 .update();
+    }
+
+    List<Map<String, @Nullable Object>> export(AccountId account) {
+        return jdbc.sql(EXPORT).param("account", account.value()).query().listOfRows();
     }
 
     void erase(AccountId account) {

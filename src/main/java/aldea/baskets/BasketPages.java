@@ -1,4 +1,4 @@
-package aldea.orders;
+package aldea.baskets;
 
 import aldea.people.Viewer;
 import aldea.stock.SkuId;
@@ -15,24 +15,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The basket, for everybody.
 @Controller
-@RequestMapping("/orders/basket")
+@RequestMapping("/baskets")
 class BasketPages {
     private final Baskets baskets;
-    private final BasketLooks looks;
     private final BrowserBasket browser;
 
-    BasketPages(Baskets baskets, BasketLooks looks, BrowserBasket browser) {
+    BasketPages(Baskets baskets, BrowserBasket browser) {
         this.baskets = baskets;
-        this.looks = looks;
         this.browser = browser;
     }
 
     @GetMapping
     String show(Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
         var lines = baskets.lines(browser.owner(request, viewer));
-        browser.count(request, response, BasketLooks.units(lines));
-        model.addAttribute("basket", looks.view(lines));
-        return "orders/basket";
+        browser.keepCount(request, response, lines);
+        model.addAttribute("basket", baskets.view(lines));
+        return "baskets/basket";
     }
 
     @PostMapping
@@ -44,8 +42,8 @@ class BasketPages {
             HttpServletResponse response) {
         var owner = browser.ownerWithToken(request, response, viewer);
         baskets.add(owner, new Basket.Line(new SkuId(sku), quantity));
-        browser.count(request, response, BasketLooks.units(baskets.lines(owner)));
-        return "redirect:/orders/basket";
+        browser.keepCount(request, response, baskets.lines(owner));
+        return "redirect:/baskets";
     }
 
     /// Another quantity of what is in the basket; nothing of it removes it.
@@ -58,7 +56,7 @@ class BasketPages {
             HttpServletResponse response) {
         var owner = browser.owner(request, viewer);
         baskets.set(owner, new SkuId(sku), quantity);
-        browser.count(request, response, BasketLooks.units(baskets.lines(owner)));
-        return "redirect:/orders/basket";
+        browser.keepCount(request, response, baskets.lines(owner));
+        return "redirect:/baskets";
     }
 }

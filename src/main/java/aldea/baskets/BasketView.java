@@ -1,4 +1,4 @@
-package aldea.orders;
+package aldea.baskets;
 
 import aldea.kernel.Money;
 import java.util.List;

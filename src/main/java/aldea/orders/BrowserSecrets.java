@@ -1,0 +1,26 @@
+package aldea.orders;
+
+import aldea.kernel.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The secrets of purchases that a browser keeps, a cookie each, sent to that purchase's page alone.
+final class BrowserSecrets {
+    private static final Duration LIFE = Duration.ofDays(60);
+
+    private BrowserSecrets() {}
+
+    static Optional<String> read(HttpServletRequest request, String reference) {
+        return cookie(reference).read(request);
+    }
+
+    static void keep(HttpServletRequest request, HttpServletResponse response, String reference, String secret) {
+        cookie(reference).write(request, response, secret, LIFE);
+    }
+
+    private static Cookie cookie(String reference) {
+        return new Cookie("aldea_purchase_" + reference, "/orders/purchases/" + reference);
+    }
+}
