@@ -53,7 +53,7 @@ class WritingDesk {
             Ids ids,
             InstantSource clock,
             JsonMapper json,
-            @Value("${aldea.url:http://127.0.0.1:${server.port:8080}}") String url) {
+            @Value("${aldea.url:${aldea.reached-at:http://localhost:${server.port:8080}}}") String url) {
         this.table = table;
         this.people = people;
         this.dictionary = dictionary;

@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,7 +12,10 @@ final class ServeOptions {
         JSON
     }
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where to answer by HTTP. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to answer by HTTP, 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port = 8080;
 
     @Option(
@@ -48,6 +52,15 @@ final class ServeOptions {
     ServerSettings toSettings() {
         var on = address == null ? tls ? "0.0.0.0" : "127.0.0.1" : address;
         return new ServerSettings(
-                port, on, tls, tlsPort, behindProxy, log.name().toLowerCase(Locale.ROOT));
+                chosen(port), on, tls, chosen(tlsPort), behindProxy, log.name().toLowerCase(Locale.ROOT));
+    }
+
+    // Chosen here and not by the server: letters must say where to find it.
+    private static int chosen(int port) {
+        try {
+            return port == 0 ? Postgres.freePort() : port;
+        } catch (IOException none) {
+            throw new Hindrance("No port is free: %s".formatted(none.getMessage()), none);
+        }
     }
 }

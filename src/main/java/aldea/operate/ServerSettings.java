@@ -7,7 +7,6 @@ import java.util.List;
 
 /// How a server is reached and how it speaks.
 ///
-/// @param port for HTTP, or 0 for a free one
 /// @param log `text` or `json`
 record ServerSettings(int port, String address, boolean tls, int tlsPort, boolean behindProxy, String log) {
     static ServerSettings local(int port) {
@@ -21,15 +20,19 @@ record ServerSettings(int port, String address, boolean tls, int tlsPort, boolea
 
     /// Where people open it, given the port it got.
     String visit(String listening) {
-        var host = address.equals("0.0.0.0")
-                ? Network.addresses().stream().findFirst().orElse("127.0.0.1")
-                : address;
+        // Browsers make passkeys for names only, never for a number such as 127.0.0.1.
+        var host = switch (address) {
+            case "0.0.0.0" -> Network.addresses().stream().findFirst().orElse("localhost");
+            case "127.0.0.1" -> "localhost";
+            default -> address;
+        };
         return "%s://%s:%s".formatted(tls ? "https" : "http", host, listening);
     }
 
     /// The same for Spring.
     List<String> toArguments(Path root) {
         var all = new ArrayList<>(List.of("--server.address=" + address, "--server.port=" + (tls ? tlsPort : port)));
+        all.add("--aldea.reached-at=" + visit(Integer.toString(tls ? tlsPort : port)));
         if (tls) {
             var certificates = Certificates.keptIn(
                     root.resolve("tls"), Network.names(), InstantSource.system().instant());

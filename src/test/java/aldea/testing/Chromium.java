@@ -20,7 +20,14 @@ public final class Chromium implements AutoCloseable {
     private final String origin;
 
     public Chromium(int port) {
-        this.origin = "http://localhost:" + port;
+        this("http://localhost:" + port);
+    }
+
+    /// Opens an address whose name leads to this machine and whose certificate nobody else knows.
+    ///
+    /// @param origin such as `https://pueblo.example.org:8443`
+    public Chromium(String origin) {
+        this.origin = origin;
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -30,6 +37,7 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-gpu",
                                 "--disable-quic",
                                 "--no-first-run",
+                                "--host-resolver-rules=MAP *.example.org 127.0.0.1",
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
@@ -50,6 +58,7 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setLocale("es-MX")
                 .setTimezoneId("America/Mexico_City")
+                .setIgnoreHTTPSErrors(origin.startsWith("https:"))
                 .setBaseURL(origin));
         context.setDefaultTimeout(15_000);
         var page = context.newPage();

@@ -30,6 +30,11 @@ public final class ServerProcess implements AutoCloseable {
     ///
     /// @param settings such as `aldea.orders.rate-limit=off`
     public static ServerProcess start(Path data, String... settings) {
+        return start(data, List.of(), settings);
+    }
+
+    /// The same with options of `aldea serve`, such as `--tls`.
+    public static ServerProcess start(Path data, List<String> options, String... settings) {
         try {
             var port = freePort();
             var log = data.resolveSibling(data.getFileName() + ".log");
@@ -41,6 +46,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine"));
             command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+            command.addAll(options);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -55,6 +61,15 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /// What it printed so far.
+    public String printed() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// What `kill -9` does.
@@ -86,7 +101,10 @@ public final class ServerProcess implements AutoCloseable {
         try (var client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < deadline && process.isAlive()) {
                 try {
-                    if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    // With --tls this port sends everybody on to HTTPS.
+                    if (List.of(200, 308)
+                            .contains(client.send(request, BodyHandlers.discarding())
+                                    .statusCode())) {
                         return;
                     }
                 } catch (IOException notYet) {
