@@ -178,6 +178,20 @@ public class Catalog {
                 .product();
     }
 
+    /// In the reader's language where there are words in it. One round trip; products that never were are absent.
+    public Map<ProductId, Product> products(Collection<ProductId> ids, Language reader) {
+        return ids.isEmpty()
+                ? Map.of()
+                : products.byIds(ids, Optional.of(reader), clock.instant()).stream()
+                        .collect(Collectors.toMap(Product::id, Function.identity()));
+    }
+
+    public Optional<Product> productBySlug(String slug, Language reader) {
+        return slug.matches("[a-z0-9-]+")
+                ? products.bySlug(slug, Optional.of(reader), clock.instant()).map(ProductTable.Shown::product)
+                : Optional.empty();
+    }
+
     /// Those for sale, newest first, at most 200.
     public List<Product> productsOf(ShopId shop) {
         return products.of(shop, Optional.empty(), clock.instant());

@@ -2,6 +2,7 @@ package aldea.catalog;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/catalog/products")
 class ProductPages {
     private final Shelf shelf;
+    private final Sections sections;
 
-    ProductPages(Shelf shelf) {
+    ProductPages(Shelf shelf, Sections sections) {
         this.shelf = shelf;
+        this.sections = sections;
     }
 
     @GetMapping
@@ -61,6 +64,8 @@ class ProductPages {
         model.addAttribute(
                 "mine",
                 viewer.holds(Role.MAKER, Scope.shop(view.product().shop().value())));
+        var product = view.product();
+        model.addAttribute("sections", sections.at(new ProductSpot(product.id(), product.shop(), viewer)));
         return "catalog/product";
     }
 

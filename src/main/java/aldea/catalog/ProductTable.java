@@ -11,6 +11,7 @@ import aldea.stock.SkuId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,7 @@ class ProductTable {
                              LIMIT 1) o ON true
             """;
     private static final String BY_ID = PRODUCT + "WHERE p.id = :id";
+    private static final String BY_IDS = PRODUCT + "WHERE p.id = ANY (:ids)";
     private static final String BY_SLUG = PRODUCT + "WHERE p.slug = :slug";
     private static final String OF_SHOP = PRODUCT + """
             WHERE p.shop = :shop AND p.withdrawn_at IS NULL
@@ -93,6 +95,13 @@ class ProductTable {
                 .param("id", id.value())
                 .query(ProductTable::shown)
                 .optional();
+    }
+
+    List<Product> byIds(Collection<ProductId> ids, Optional<Language> reader, Instant at) {
+        return select(BY_IDS, reader, at)
+                .param("ids", ids.stream().map(ProductId::value).toArray(UUID[]::new))
+                .query(ProductTable::product)
+                .list();
     }
 
     Optional<Shown> bySlug(String slug, Optional<Language> reader, Instant at) {

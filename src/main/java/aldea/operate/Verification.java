@@ -4,6 +4,7 @@ import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
 import aldea.payment.Payments;
+import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, the books' chain. Each
+/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, the books'
+/// chain. Each
 /// module looks through its own; what must agree between modules is compared here, across their schemas.
 @Component
 class Verification {
@@ -23,6 +25,7 @@ class Verification {
     private final Orders orders;
     private final Payments payments;
     private final Impact impact;
+    private final Reviews reviews;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -33,6 +36,7 @@ class Verification {
             Orders orders,
             Payments payments,
             Impact impact,
+            Reviews reviews,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
@@ -41,6 +45,7 @@ class Verification {
         this.orders = orders;
         this.payments = payments;
         this.impact = impact;
+        this.reviews = reviews;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -63,6 +68,7 @@ class Verification {
         all.addAll(named("split", orders.check()));
         all.addAll(payments.check());
         all.addAll(named("village figure", impact.check()));
+        all.addAll(reviews.check());
         all.addAll(across.disagreements());
         return all;
     }

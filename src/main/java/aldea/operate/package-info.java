@@ -12,6 +12,7 @@
             "payment",
             "shipping",
             "orders",
+            "reviews",
             "impact",
             "notice",
             "demo"

@@ -3,6 +3,7 @@ package aldea.orders;
 import aldea.kernel.Reference;
 import aldea.payment.PaymentEvent;
 import aldea.payment.Payments;
+import aldea.reviews.Reviews;
 import aldea.shipping.ParcelEvent;
 import aldea.stock.StockEvent;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class OrderListeners {
     private final OrderTable orders;
     private final Arrivals arrivals;
     private final Payments payments;
+    private final Reviews reviews;
     private final Offers offers;
     private final Rules rules;
     private final InstantSource clock;
@@ -30,6 +32,7 @@ class OrderListeners {
             OrderTable orders,
             Arrivals arrivals,
             Payments payments,
+            Reviews reviews,
             Offers offers,
             Rules rules,
             InstantSource clock,
@@ -38,6 +41,7 @@ class OrderListeners {
         this.orders = orders;
         this.arrivals = arrivals;
         this.payments = payments;
+        this.reviews = reviews;
         this.offers = offers;
         this.rules = rules;
         this.clock = clock;
@@ -92,6 +96,7 @@ class OrderListeners {
         if (orders.delivered(id, event.at())) {
             var order = order(id);
             var day = event.at().atZone(offers.seller(order.shop()).zone()).toLocalDate();
+            reviews.allow(order.buyer(), event.order(), orders.products(id));
             payments.releaseAt(event.order(), event.at().plus(Duration.ofDays(rules.inspectionDays(day))));
             events.publishEvent(
                     new OrderEvent.Delivered(id, order.reference(), order.buyer(), order.maker(), event.at()));

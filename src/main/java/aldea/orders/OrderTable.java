@@ -2,6 +2,7 @@ package aldea.orders;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.catalog.ProductId;
 import aldea.catalog.ShopId;
 import aldea.kernel.Money;
 import aldea.people.AccountId;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -153,6 +156,12 @@ class OrderTable {
                                     Money.of(row.getLong("unit_price_minor"), row.getString("currency"))));
                 });
         return lines;
+    }
+
+    Set<ProductId> products(OrderId id) {
+        return lines(List.of(id)).getOrDefault(id, List.of()).stream()
+                .map(line -> new ProductId(line.product()))
+                .collect(Collectors.toSet());
     }
 
     /// Whether this call changed the order; so with all facts below.

@@ -1,11 +1,16 @@
 package aldea.orders;
 
+import aldea.kernel.Fragment;
+import aldea.kernel.Language;
 import aldea.payment.Payments;
 import aldea.payment.Payments.Started;
+import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Makes views of purchases and orders.
@@ -14,11 +19,13 @@ class PurchaseLooks {
     private final OrderTable orders;
     private final Payments payments;
     private final Shipping shipping;
+    private final Reviews reviews;
 
-    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping) {
+    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping, Reviews reviews) {
         this.orders = orders;
         this.payments = payments;
         this.shipping = shipping;
+        this.reviews = reviews;
     }
 
     PurchaseView purchase(PurchaseRow purchase) {
@@ -38,6 +45,23 @@ class PurchaseLooks {
                 purchase.refundAskedAt().isPresent(),
                 purchase.address(),
                 views(orders.of(List.of(purchase.id())), true));
+    }
+
+    /// What there is to review of the orders that have come, by order reference.
+    Map<String, Fragment> invitations(PurchaseRow purchase, Language reader) {
+        var came = orders.of(List.of(purchase.id())).stream()
+                .filter(order -> order.deliveredAt().isPresent())
+                .toList();
+        var paths = came.stream()
+                .collect(Collectors.toMap(OrderRow::asReference, order -> reviewsPath(purchase, order.number())));
+        var fragments = reviews.invitations(paths, reader);
+        return came.stream()
+                .filter(order -> fragments.containsKey(order.asReference()))
+                .collect(Collectors.toMap(OrderRow::reference, order -> fragments.get(order.asReference())));
+    }
+
+    static String reviewsPath(PurchaseRow purchase, int number) {
+        return "/orders/purchases/%s/orders/%d/reviews".formatted(purchase.reference(), number);
     }
 
     List<PurchaseView.Order> list(List<OrderRow> rows) {

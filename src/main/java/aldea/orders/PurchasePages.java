@@ -1,16 +1,25 @@
 package aldea.orders;
 
+import aldea.catalog.ProductId;
+import aldea.kernel.Faults;
 import aldea.kernel.Problem;
+import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
+import aldea.reviews.ReviewForm;
+import aldea.reviews.Reviews;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,11 +32,13 @@ class PurchasePages {
     private final Orders orders;
     private final PurchaseTable purchases;
     private final PurchaseLooks looks;
+    private final Reviews reviews;
 
-    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks) {
+    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks, Reviews reviews) {
         this.orders = orders;
         this.purchases = purchases;
         this.looks = looks;
+        this.reviews = reviews;
     }
 
     /// All of one's purchases, newest first.
@@ -63,7 +74,9 @@ class PurchasePages {
             BrowserSecrets.keep(request, response, purchase.reference(), s);
             return to(purchase);
         }
-        model.addAttribute("purchase", looks.purchase(opened(reference, viewer, request)));
+        var purchase = opened(reference, viewer, request);
+        model.addAttribute("purchase", looks.purchase(purchase));
+        model.addAttribute("reviews", looks.invitations(purchase, viewer.language()));
         model.addAttribute("tryOut", true);
         return "orders/purchase";
     }
@@ -97,6 +110,63 @@ class PurchasePages {
                 .orElseThrow(PurchasePages::unknown);
         orders.accept(order.id(), purchase.buyer());
         return to(purchase);
+    }
+
+    @GetMapping("/purchases/{reference}/orders/{number}/reviews/{product}")
+    String reviewForm(
+            @PathVariable String reference,
+            @PathVariable int number,
+            @PathVariable UUID product,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        var purchase = opened(reference, viewer, request);
+        return reviewForm(purchase, number, product, Optional.empty(), Faults.NONE, viewer, model);
+    }
+
+    /// What the buyer says of one product that came.
+    @PostMapping("/purchases/{reference}/orders/{number}/reviews/{product}")
+    String review(
+            @PathVariable String reference,
+            @PathVariable int number,
+            @PathVariable UUID product,
+            @Valid @ModelAttribute ReviewForm form,
+            BindingResult errors,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        var purchase = opened(reference, viewer, request);
+        if (errors.hasErrors() || form.stars() == null) {
+            return reviewForm(purchase, number, product, Optional.of(form), Faults.of(errors), viewer, model);
+        }
+        var order = order(purchase, number);
+        reviews.write(purchase.buyer(), order, new ProductId(product), form.stars(), form.text(), viewer.language());
+        return to(purchase);
+    }
+
+    private String reviewForm(
+            PurchaseRow purchase,
+            int number,
+            UUID product,
+            Optional<ReviewForm> sent,
+            Faults faults,
+            Viewer viewer,
+            Model model) {
+        var path = PurchaseLooks.reviewsPath(purchase, number) + "/" + product;
+        var order = order(purchase, number);
+        model.addAttribute("reference", purchase.reference());
+        model.addAttribute(
+                "form",
+                reviews.form(purchase.buyer(), order, new ProductId(product), path, sent, faults, viewer.language()));
+        return "orders/review";
+    }
+
+    private Reference order(PurchaseRow purchase, int number) {
+        return orders.ordersOf(purchase.id()).stream()
+                .filter(one -> one.reference().equals(purchase.reference() + "-" + number))
+                .map(one -> new Reference(one.id().value()))
+                .findFirst()
+                .orElseThrow(PurchasePages::unknown);
     }
 
     private PurchaseRow opened(String reference, Viewer viewer, HttpServletRequest request) {
