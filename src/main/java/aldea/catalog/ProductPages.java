@@ -61,6 +61,7 @@ class ProductPages {
     String product(@PathVariable String slug, Viewer viewer, Model model) {
         var view = shelf.product(slug, viewer.language()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         model.addAttribute("view", view);
+        model.addAttribute("more", shelf.more(view.product().id(), viewer.language()));
         model.addAttribute(
                 "mine",
                 viewer.holds(Role.MAKER, Scope.shop(view.product().shop().value())));

@@ -51,6 +51,11 @@ class ProductTable {
             WHERE p.shop = :shop AND p.withdrawn_at IS NULL
             ORDER BY p.created_at DESC, p.id DESC
             LIMIT 200""";
+    private static final String MORE_OF_SHOP = PRODUCT + """
+            WHERE p.shop = (SELECT shop FROM catalog.products WHERE id = :than)
+              AND p.id <> :than AND p.withdrawn_at IS NULL
+            ORDER BY p.created_at DESC, p.id DESC
+            LIMIT :most""";
     private static final String NEWEST = PRODUCT + """
             WHERE p.withdrawn_at IS NULL
             ORDER BY p.created_at DESC, p.id DESC
@@ -114,6 +119,15 @@ class ProductTable {
     List<Product> of(ShopId shop, Optional<Language> reader, Instant at) {
         return select(OF_SHOP, reader, at)
                 .param("shop", shop.value())
+                .query(ProductTable::product)
+                .list();
+    }
+
+    /// What else the shop of a product makes, newest first.
+    List<Product> more(ProductId than, int most, Optional<Language> reader, Instant at) {
+        return select(MORE_OF_SHOP, reader, at)
+                .param("than", than.value())
+                .param("most", most)
                 .query(ProductTable::product)
                 .list();
     }

@@ -69,6 +69,11 @@ class Shelf {
         return cards(products.of(shop, Optional.of(reader), clock.instant()));
     }
 
+    /// What else its shop makes.
+    List<Card> more(ProductId than, Language reader) {
+        return cards(products.more(than, BESIDE, Optional.of(reader), clock.instant()));
+    }
+
     List<Card> newest(int most, Language reader) {
         return cards(products.newest(most, Optional.of(reader), clock.instant()));
     }
@@ -81,6 +86,7 @@ class Shelf {
     }
 
     static final int PAGE = 24;
+    private static final int BESIDE = 4;
     static final int LAST_PAGE = 40;
     private static final int SEARCH_LENGTH = 60;
 }
