@@ -34,14 +34,15 @@ public class Demo {
     public static Map<String, Object> settings() {
         return Map.of(
                 "aldea.demo", "true",
+                "aldea.payment.gateway", "sandbox",
                 "logging.level.aldea", "WARN",
                 "aldea.people.code-life", "P1D",
                 "aldea.people.session-life", "P3650D",
-                "aldea.payment.sandbox.spei-paid-percent", "85",
-                "aldea.payment.sandbox.spei-within", "PT2H",
-                "aldea.payment.sandbox.cash-paid-percent", "70",
-                "aldea.payment.sandbox.cash-within", "P3D",
-                "aldea.payment.sandbox.settles-within", "PT6H");
+                "aldea.sandbox.spei-paid-percent", "85",
+                "aldea.sandbox.spei-within", "PT2H",
+                "aldea.sandbox.cash-paid-percent", "70",
+                "aldea.sandbox.cash-within", "P3D",
+                "aldea.sandbox.settles-within", "PT6H");
     }
 
     /// Builds the villages and their past, or finds them built; safe to repeat, also after a build that broke off.

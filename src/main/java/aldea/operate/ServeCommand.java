@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.payment.Payments;
 import aldea.people.People;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
                 .firstRunKey()
                 .ifPresent(key -> terminal.say("Nobody operates it yet. Whoever opens this link first does: %s%s%s"
                         .formatted(server.address(), "/people/first-run?key=", key)));
+        if (server.context().getBean(Payments.class).methods().isEmpty()) {
+            terminal.say("Nobody can buy yet: no payment gateway is set (aldea serve --help, --play-money).");
+        }
         if (settings.tls()) {
             sayHowToTrust(settings);
         }

@@ -49,10 +49,16 @@ final class ServeOptions {
             description = "How to write the log, one line an event: ${COMPLETION-CANDIDATES}. Default: text.")
     private LogForm log = LogForm.TEXT;
 
+    @Option(
+            names = "--play-money",
+            description = "Let people try out buying: the sandbox gateway plays the bank, and the pages on which "
+                    + "people pay say so. Without it, and without a gateway in DIR/aldea.yaml, nobody can buy.")
+    private boolean playMoney;
+
     ServerSettings toSettings() {
         var on = address == null ? tls ? "0.0.0.0" : "127.0.0.1" : address;
         return new ServerSettings(
-                chosen(port), on, tls, chosen(tlsPort), behindProxy, log.name().toLowerCase(Locale.ROOT));
+                chosen(port), on, tls, chosen(tlsPort), behindProxy, log.name().toLowerCase(Locale.ROOT), playMoney);
     }
 
     // Chosen here and not by the server: letters must say where to find it.

@@ -8,9 +8,11 @@ import java.util.List;
 /// How a server is reached and how it speaks.
 ///
 /// @param log `text` or `json`
-record ServerSettings(int port, String address, boolean tls, int tlsPort, boolean behindProxy, String log) {
+/// @param playMoney whether the sandbox gateway takes payments
+record ServerSettings(
+        int port, String address, boolean tls, int tlsPort, boolean behindProxy, String log, boolean playMoney) {
     static ServerSettings local(int port) {
-        return new ServerSettings(port, "127.0.0.1", false, 0, false, "text");
+        return new ServerSettings(port, "127.0.0.1", false, 0, false, "text", false);
     }
 
     /// The ports that must be free.
@@ -43,6 +45,9 @@ record ServerSettings(int port, String address, boolean tls, int tlsPort, boolea
         }
         if (behindProxy) {
             all.add("--server.forward-headers-strategy=native");
+        }
+        if (playMoney) {
+            all.add("--aldea.payment.gateway=sandbox");
         }
         if (log.equals("json")) {
             all.add("--logging.structured.format.console=ecs");

@@ -6,11 +6,10 @@ import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Refusal;
 import aldea.orders.CheckoutView.Trouble;
-import aldea.payment.Method;
+import aldea.payment.Payments;
 import aldea.people.Viewer;
 import aldea.shipping.Shipping.Quote;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +60,14 @@ class CheckoutLooks {
     private final Baskets baskets;
     private final Pricing pricing;
     private final Offers offers;
+    private final Payments payments;
     private final InstantSource clock;
 
-    CheckoutLooks(Baskets baskets, Pricing pricing, Offers offers, InstantSource clock) {
+    CheckoutLooks(Baskets baskets, Pricing pricing, Offers offers, Payments payments, InstantSource clock) {
         this.baskets = baskets;
         this.pricing = pricing;
         this.offers = offers;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -86,7 +87,7 @@ class CheckoutLooks {
                 chosen.map(Quote::service).orElse(""),
                 delivery,
                 delivery.flatMap(price -> basket.goods().map((Money goods) -> goods.plus(price))),
-                Arrays.stream(Method.values())
+                payments.methods().stream()
                         .map(method -> new CheckoutView.Method(
                                 method.code(),
                                 Math.max(1, offers.claimFor(method).toHours())))
@@ -94,7 +95,8 @@ class CheckoutLooks {
                 countries(viewer.language()),
                 form.country().equals("MX") ? states() : Map.of(),
                 !viewer.signedIn(),
-                true,
+                payments.trial(),
+                payments.cardForm(),
                 trouble);
     }
 

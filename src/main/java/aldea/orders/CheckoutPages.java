@@ -176,6 +176,10 @@ class CheckoutPages {
         return new Faults(rest);
     }
 
-    private static final List<Problem> SHOWN_HERE =
-            List.of(Problem.PRICE_CHANGED, Problem.NO_DELIVERY_THERE, Problem.NOT_POSSIBLE_NOW, Problem.BASKET_EMPTY);
+    private static final List<Problem> SHOWN_HERE = List.of(
+            Problem.PRICE_CHANGED,
+            Problem.NO_DELIVERY_THERE,
+            Problem.NO_PAYMENT_HERE,
+            Problem.NOT_POSSIBLE_NOW,
+            Problem.BASKET_EMPTY);
 }

@@ -1,6 +1,7 @@
 package aldea.orders;
 
 import aldea.baskets.BasketView;
+import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Optional;
 ///
 /// @param service the chosen one; empty when nothing goes there
 /// @param regions choices, value to text; empty where people type
-/// @param tryOut whether cards are the sandbox's tokens
+/// @param methods none where the village takes no money
+/// @param trial whether money is play money
+/// @param cardForm where the gateway asks for the card
 /// @param trouble the key of a notice, with its arguments
 public record CheckoutView(
         BasketView basket,
@@ -23,7 +26,8 @@ public record CheckoutView(
         Map<String, String> countries,
         Map<String, String> regions,
         boolean guest,
-        boolean tryOut,
+        boolean trial,
+        Optional<Fragment> cardForm,
         Optional<Trouble> trouble) {
     public record Service(String code, Money price, LocalDate latest) {}
 

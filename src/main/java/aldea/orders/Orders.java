@@ -97,8 +97,11 @@ public class Orders {
     /// Prices, claims and records a purchase with its orders, in one transaction shared with others (group commit).
     ///
     /// @throws Refusal PRICE_CHANGED, NO_DELIVERY_THERE, NOT_POSSIBLE_NOW for what is not for sale,
-    ///     REPEATED_WITH_OTHER_CONTENT, BUSY
+    ///     NO_PAYMENT_HERE, REPEATED_WITH_OTHER_CONTENT, BUSY
     public Placed place(Checkout checkout) {
+        if (!payments.methods().contains(checkout.method())) {
+            throw new Refusal(Problem.NO_PAYMENT_HERE);
+        }
         return placing.place(checkout);
     }
 

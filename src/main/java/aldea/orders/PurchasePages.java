@@ -5,6 +5,7 @@ import aldea.kernel.Faults;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.payment.Payments;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.reviews.ReviewForm;
@@ -33,12 +34,14 @@ class PurchasePages {
     private final PurchaseTable purchases;
     private final PurchaseLooks looks;
     private final Reviews reviews;
+    private final Payments payments;
 
-    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks, Reviews reviews) {
+    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks, Reviews reviews, Payments payments) {
         this.orders = orders;
         this.purchases = purchases;
         this.looks = looks;
         this.reviews = reviews;
+        this.payments = payments;
     }
 
     /// All of one's purchases, newest first.
@@ -77,7 +80,8 @@ class PurchasePages {
         var purchase = opened(reference, viewer, request);
         model.addAttribute("purchase", looks.purchase(purchase));
         model.addAttribute("reviews", looks.invitations(purchase, viewer.language()));
-        model.addAttribute("tryOut", true);
+        model.addAttribute("trial", payments.trial());
+        model.addAttribute("cardForm", payments.cardForm());
         return "orders/purchase";
     }
 

@@ -11,7 +11,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /// A Mexican bank account: 18 digits, of which three name the bank, three the plaza, eleven the account, and one
 /// checks.
-record Clabe(String digits) {
+public record Clabe(String digits) {
     private static final int[] WEIGHTS = {3, 7, 1};
     private static final Map<String, String> BANKS = banks();
 
@@ -28,7 +28,7 @@ record Clabe(String digits) {
     }
 
     /// @param digits the first 17
-    static Clabe completed(String digits) {
+    public static Clabe completed(String digits) {
         return new Clabe(digits + checkDigit(digits));
     }
 

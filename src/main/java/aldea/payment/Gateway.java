@@ -1,16 +1,31 @@
 package aldea.payment;
 
+import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// A payment provider. Every command carries a key: the same key is done once. Never called inside a transaction.
-interface Gateway {
+/// A payment provider, chosen by `aldea.payment.gateway`: a bean that is there when that names it. Every command
+/// carries a key: the same key is done once. Never called inside a transaction.
+public interface Gateway {
     /// The last segment of its webhook address and of its account in the books.
     String name();
+
+    /// How people can pay by it; empty for the one that takes no money.
+    Set<Method> methods();
+
+    /// Whether its money is play money: pages say so wherever somebody pays or is paid.
+    boolean trial();
+
+    /// Asks for the card inside the form in which a buyer pays, as a field `card`.
+    Optional<Fragment> cardForm();
+
+    /// What the gateway adds below what a buyer has to do for a transfer or a voucher.
+    Optional<Fragment> below(Reference purchase);
 
     /// @param key of this try; the same key answers the same charge
     /// @param token a card's, empty for a transfer or a voucher
@@ -34,13 +49,14 @@ interface Gateway {
             String payTo,
             String reason,
             Instant at) {
-        enum State {
+        public enum State {
             WAITING,
             CAPTURED,
             DECLINED,
             EXPIRED;
 
-            String word() {
+            /// As columns and addresses have it.
+            public String word() {
                 return name().toLowerCase(Locale.ROOT);
             }
         }
@@ -48,12 +64,13 @@ interface Gateway {
 
     /// A refund or a payout as the gateway has it now.
     record Movement(String id, String key, State state, String reason, Instant at) {
-        enum State {
+        public enum State {
             UNDER_WAY,
             DONE,
             REJECTED;
 
-            String word() {
+            /// As columns and addresses have it.
+            public String word() {
                 return name().toLowerCase(Locale.ROOT);
             }
         }
@@ -80,7 +97,7 @@ interface Gateway {
     ///
     /// @param about the kind of thing and its id
     record Notification(String eventId, About about, String id) {
-        enum About {
+        public enum About {
             CHARGE,
             REFUND,
             PAYOUT
@@ -98,14 +115,14 @@ interface Gateway {
 
     /// The key came before with other content.
     final class KeyTaken extends RuntimeException {
-        KeyTaken(String key) {
+        public KeyTaken(String key) {
             super(key);
         }
     }
 
     /// The gateway did not answer.
     final class Unreachable extends RuntimeException {
-        Unreachable(String what) {
+        public Unreachable(String what) {
             super(what);
         }
     }

@@ -30,7 +30,6 @@ class Instructions {
     private InstructionsView view(Reference purchase, Waiting waiting) {
         var bars = waiting.method() == Method.CASH ? bars(waiting.payTo()) : new Bars("", 0);
         return new InstructionsView(
-                purchase.value(),
                 waiting.method().code(),
                 Clabe.grouped(waiting.payTo()),
                 waiting.amount(),
@@ -38,7 +37,7 @@ class Instructions {
                 Methods.BOOKS,
                 bars.path(),
                 bars.width(),
-                gateway instanceof SandboxGateway);
+                gateway.below(purchase));
     }
 
     private record Bars(String path, int width) {}

@@ -1,9 +1,10 @@
 package aldea.payment;
 
+import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.UUID;
+import java.util.Optional;
 
 /// How to pay, as shown.
 ///
@@ -11,9 +12,8 @@ import java.util.UUID;
 /// @param payTo in groups, as people read it
 /// @param bars the drawing of the voucher's bar code as an SVG path of height 1; empty for a transfer
 /// @param width of the bar code, in bars
-/// @param trial whether money is play money and may be paid by a click
+/// @param below what the gateway at work adds
 public record InstructionsView(
-        UUID purchase,
         String method,
         String payTo,
         Money amount,
@@ -21,4 +21,4 @@ public record InstructionsView(
         ZoneId zone,
         String bars,
         int width,
-        boolean trial) {}
+        Optional<Fragment> below) {}

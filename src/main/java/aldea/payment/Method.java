@@ -14,7 +14,7 @@ public enum Method {
     }
 
     /// @param code as [#code] says it; another throws `IllegalArgumentException`
-    static Method of(String code) {
+    public static Method of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

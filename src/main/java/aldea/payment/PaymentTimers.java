@@ -38,15 +38,6 @@ class PaymentTimers {
     }
 
     @Bean
-    @Order(40)
-    Timer sandboxTimer(SandboxWorld world, SandboxCourier courier) {
-        return new Every("payment-sandbox", Duration.ofSeconds(1), () -> {
-            world.turn();
-            courier.deliver();
-        });
-    }
-
-    @Bean
     @Order(50)
     Timer webhookTimer(Webhooks webhooks) {
         return new Every("payment-webhooks", Duration.ofSeconds(2), webhooks::process);

@@ -2,14 +2,13 @@ package aldea.payment;
 
 import aldea.kernel.Fragment;
 import aldea.kernel.Money;
-import aldea.kernel.Problem;
 import aldea.kernel.Reference;
-import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,7 +24,6 @@ public class Payments {
     private final Standings standings;
     private final Instructions instructions;
     private final PaymentCheck check;
-    private final SandboxWorld sandbox;
     private final Gateway gateway;
 
     Payments(
@@ -37,7 +35,6 @@ public class Payments {
             Standings standings,
             Instructions instructions,
             PaymentCheck check,
-            SandboxWorld sandbox,
             Gateway gateway) {
         this.starts = starts;
         this.methods = methods;
@@ -47,7 +44,6 @@ public class Payments {
         this.standings = standings;
         this.instructions = instructions;
         this.check = check;
-        this.sandbox = sandbox;
         this.gateway = gateway;
     }
 
@@ -83,6 +79,21 @@ public class Payments {
 
         /// The bank said no; another card may do.
         record Declined(String reason) implements Started {}
+    }
+
+    /// How people can pay here, in the order in which they are offered; empty in a village that takes no money.
+    public List<Method> methods() {
+        return Stream.of(Method.values()).filter(gateway.methods()::contains).toList();
+    }
+
+    /// Whether money is play money here. Pages on which somebody pays or is paid say so.
+    public boolean trial() {
+        return gateway.trial();
+    }
+
+    /// Asks for the card inside the form in which a buyer pays, as a field `card`.
+    public Optional<Fragment> cardForm() {
+        return gateway.cardForm();
     }
 
     /// How long the buyer may take with this method, by the rule of the day of `at`.
@@ -145,16 +156,5 @@ public class Payments {
     @Transactional(readOnly = true)
     public List<String> check() {
         return check.disagreements();
-    }
-
-    /// Somebody pays the transfer or the voucher of a purchase now, also after its deadline: for tests, the demo and
-    /// people who try things out. The money arrives as always, by a signed webhook, when the timers have run.
-    ///
-    /// @throws Refusal PAYMENT_UNKNOWN when nothing waits to be paid, NOT_POSSIBLE_NOW when a real gateway is at work
-    public void sandboxPay(Reference purchase) {
-        if (!(gateway instanceof SandboxGateway)) {
-            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
-        }
-        sandbox.pay(purchase);
     }
 }

@@ -1,6 +1,6 @@
 package aldea.payment;
 
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.utc;
 
 import aldea.people.AccountId;
 import java.time.Instant;

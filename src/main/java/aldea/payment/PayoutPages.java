@@ -80,6 +80,7 @@ class PayoutPages {
         model.addAttribute("rejected", accounts.rejected(maker, clock.instant()));
         model.addAttribute("typed", typed);
         model.addAttribute("faults", faults);
+        model.addAttribute("trial", payments.trial());
         model.addAttribute("zone", Methods.BOOKS);
         model.addAttribute("payouts", views(maker));
         return "payment/payouts";

@@ -1,8 +1,8 @@
 package aldea.payment;
 
-import static aldea.payment.Columns.longs;
-import static aldea.payment.Columns.texts;
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.longs;
+import static aldea.kernel.Columns.texts;
+import static aldea.kernel.Columns.utc;
 
 import aldea.kernel.Money;
 import aldea.kernel.Reference;

@@ -1,7 +1,7 @@
 package aldea.payment;
 
-import static aldea.payment.Columns.texts;
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.texts;
+import static aldea.kernel.Columns.utc;
 
 import aldea.kernel.Reference;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package aldea.payment;
 
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.utc;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -115,6 +115,7 @@ class KillTest {
                 var context = new SpringApplicationBuilder(Aldea.class)
                         .properties(
                                 "server.port=0",
+                                "aldea.payment.gateway=sandbox",
                                 "spring.datasource.url=" + database(postgres),
                                 "logging.level.root=WARN")
                         .run()) {

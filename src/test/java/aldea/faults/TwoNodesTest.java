@@ -85,6 +85,7 @@ class TwoNodesTest {
         return new SpringApplicationBuilder(Aldea.class)
                 .properties(
                         "server.port=0",
+                        "aldea.payment.gateway=sandbox",
                         "spring.datasource.url=" + database,
                         "aldea.orders.checkouts-per-minute=0",
                         "logging.level.root=WARN")

@@ -8,6 +8,7 @@ import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.payment.Payments.Started;
+import aldea.sandbox.Sandbox;
 import aldea.testing.InVillage;
 import aldea.testing.Timers;
 import java.time.Duration;
@@ -24,22 +25,22 @@ class JourneyTest {
 
     private final Till till;
     private final Payments payments;
-    private final SandboxWorld world;
+    private final Sandbox sandbox;
     private final Timers timers;
     private final JdbcClient jdbc;
 
     @Autowired
-    JourneyTest(ApplicationContext context, SandboxWorld world, Timers timers, JdbcClient jdbc) {
+    JourneyTest(ApplicationContext context, Sandbox sandbox, Timers timers, JdbcClient jdbc) {
         this.till = Till.in(context);
         this.payments = till.payments();
-        this.world = world;
+        this.sandbox = sandbox;
         this.timers = timers;
         this.jdbc = jdbc;
     }
 
     private void run() {
         for (var name : new String[] {"release", "refunds", "payouts", "sandbox", "webhooks", "reconciliation"}) {
-            timers.run("payment-" + name);
+            timers.run(name.equals("sandbox") ? name : "payment-" + name);
         }
     }
 
@@ -79,11 +80,11 @@ class JourneyTest {
         payments.start(request);
         run();
         assertThat(till.escrow(request, 0)).isZero();
-        payments.sandboxPay(request.purchase());
+        sandbox.pay(request.purchase());
         run();
         assertThat(till.escrow(request, 0)).isEqualTo(7_000);
         assertThat(payments.started(request.purchase())).contains(new Started.Captured());
-        refused(Problem.PAYMENT_UNKNOWN, () -> payments.sandboxPay(request.purchase()));
+        refused(Problem.PAYMENT_UNKNOWN, () -> sandbox.pay(request.purchase()));
     }
 
     @Test
@@ -93,7 +94,7 @@ class JourneyTest {
         till.clock().advance(Duration.ofDays(2));
         run();
         assertThat(failures(request.purchase())).containsExactly("expired");
-        payments.sandboxPay(request.purchase());
+        sandbox.pay(request.purchase());
         run();
         assertThat(till.escrow(request, 0)).isEqualTo(7_000);
         var order = till.order(request, 0);
@@ -122,7 +123,7 @@ class JourneyTest {
     void another_amount_than_asked_is_never_accepted_and_goes_back() {
         var transfer = till.request(Method.SPEI, Optional.empty(), till.somebody(), 70);
         payments.start(transfer);
-        world.pay(transfer.purchase(), Money.mxn(6_999));
+        sandbox.pay(transfer.purchase(), Money.mxn(6_999));
         run();
         run();
         assertThat(till.escrow(transfer, 0)).isZero();
@@ -199,8 +200,7 @@ class JourneyTest {
         var maker = till.somebody();
         var request = till.card(maker, 100);
         payments.start(request);
-        payments.payoutAccount(
-                maker, Clabe.completed("646180" + SandboxWorld.CLOSED_ACCOUNT).digits());
+        payments.payoutAccount(maker, Sandbox.CLOSED_ACCOUNT);
         payments.releaseAt(till.order(request, 0), till.clock().instant());
         run();
         run();

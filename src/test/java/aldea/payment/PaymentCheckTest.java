@@ -38,7 +38,7 @@ class PaymentCheckTest {
         for (var i = 0; i < 2; i++) {
             timers.run("payment-release");
             timers.run("payment-payouts");
-            timers.run("payment-sandbox");
+            timers.run("sandbox");
             timers.run("payment-webhooks");
         }
         assertThat(payments.check()).isEmpty();

@@ -52,7 +52,8 @@ class PaymentPagesTest {
         });
         try (var caller = new Caller(port)) {
             var answer = caller.post(
-                    "/payment/sandbox/" + cash.purchase().value() + "/payment", Map.of("back", "//elsewhere.example"));
+                    "/sandbox/purchases/" + cash.purchase().value() + "/payment",
+                    Map.of("back", "//elsewhere.example"));
             assertThat(answer.status()).isIn(302, 303);
             assertThat(answer.location()).endsWith("/").doesNotContain("elsewhere");
         }

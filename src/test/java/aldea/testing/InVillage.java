@@ -28,6 +28,7 @@ public @interface InVillage {
         public void initialize(ConfigurableApplicationContext context) {
             var settings = new java.util.HashMap<String, Object>();
             settings.put("spring.datasource.url", Databases.fresh());
+            settings.put("aldea.payment.gateway", "sandbox");
             settings.put("db-scheduler.enabled", "false");
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("village", settings));
         }

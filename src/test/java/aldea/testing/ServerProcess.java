@@ -45,7 +45,8 @@ public final class ServerProcess implements AutoCloseable {
                 command.add("-D" + setting);
             }
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine"));
-            command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+            command.addAll(
+                    List.of("serve", "--play-money", "--port", Integer.toString(port), "--data", data.toString()));
             command.addAll(options);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

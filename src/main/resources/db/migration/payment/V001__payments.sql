@@ -74,6 +74,8 @@ CREATE TABLE payment.escrows (
 CREATE INDEX escrows_due ON payment.escrows (release_at)
     WHERE release_at IS NOT NULL AND released_at IS NULL AND refund IS NULL;
 CREATE INDEX escrows_held ON payment.escrows (payee) WHERE released_at IS NULL AND refund IS NULL;
+-- A payee's own sales, for their data and their erasure.
+CREATE INDEX escrows_payee ON payment.escrows (payee, opened_at);
 CREATE INDEX escrows_to_pay ON payment.escrows (payee)
     WHERE released_at IS NOT NULL AND payout IS NULL AND amount_minor > commission_minor;
 
@@ -119,7 +121,9 @@ CREATE TABLE payment.payout_accounts (
     id         uuid PRIMARY KEY,
     payee      uuid NOT NULL,
     clabe      text NOT NULL CHECK (clabe ~ '^[0-9]{18}$'),
-    valid_from timestamptz NOT NULL
+    valid_from timestamptz NOT NULL,
+    -- Two may be given in one instant; the later one counts.
+    number     bigint GENERATED ALWAYS AS IDENTITY
 );
 CREATE INDEX payout_accounts_payee ON payment.payout_accounts (payee, valid_from);
 
@@ -167,9 +171,3 @@ CREATE TABLE payment.webhooks (
     UNIQUE (gateway, event_id)
 );
 CREATE INDEX webhooks_next ON payment.webhooks (next_at) WHERE next_at IS NOT NULL;
-
-CREATE TABLE payment.secrets (
-    name       text PRIMARY KEY,
-    value      text NOT NULL,
-    created_at timestamptz NOT NULL
-);

@@ -1,6 +1,6 @@
-package aldea.payment;
+package aldea.sandbox;
 
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.PreDestroy;
@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 
 /// Carries the sandbox's webhooks to our own address over HTTP, again and again until they are accepted.
 @Component
-class SandboxCourier {
-    private static final Logger log = LoggerFactory.getLogger(SandboxCourier.class);
+@WhenChosen
+class Courier {
+    private static final Logger log = LoggerFactory.getLogger(Courier.class);
     private static final int BATCH = 200;
     private static final int AT_ONCE = 8;
     private static final int ATTEMPTS = 40;
@@ -38,7 +39,7 @@ class SandboxCourier {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private volatile String ownUrl = "";
 
-    SandboxCourier(JdbcClient jdbc, Signature signature, SandboxSettings settings, InstantSource clock) {
+    Courier(JdbcClient jdbc, Signature signature, SandboxSettings settings, InstantSource clock) {
         this.jdbc = jdbc;
         this.signature = signature;
         this.settings = settings;
@@ -67,7 +68,7 @@ class SandboxCourier {
     private record Delivery(UUID id, String body, int attempts) {}
 
     private static final String DUE = """
-            SELECT id, body, attempts FROM payment.sandbox_deliveries
+            SELECT id, body, attempts FROM sandbox.deliveries
              WHERE due_at <= :now ORDER BY due_at, id LIMIT :limit""";
 
     /// Delivers what is due and waits for the answers.
@@ -120,9 +121,9 @@ class SandboxCourier {
         }
     }
 
-    private static final String DELIVERED = "DELETE FROM payment.sandbox_deliveries WHERE id = :id";
+    private static final String DELIVERED = "DELETE FROM sandbox.deliveries WHERE id = :id";
     private static final String AGAIN = """
-            UPDATE payment.sandbox_deliveries SET attempts = attempts + 1, due_at = :dueAt WHERE id = :id""";
+            UPDATE sandbox.deliveries SET attempts = attempts + 1, due_at = :dueAt WHERE id = :id""";
 
     private void note(Delivery delivery, boolean accepted) {
         if (accepted || delivery.attempts() >= ATTEMPTS) {

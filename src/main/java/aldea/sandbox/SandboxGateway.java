@@ -1,10 +1,14 @@
-package aldea.payment;
+package aldea.sandbox;
 
+import aldea.kernel.Fragment;
 import aldea.kernel.GroupCommit;
 import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
-import aldea.payment.SandboxTable.Kept;
+import aldea.payment.Clabe;
+import aldea.payment.Gateway;
+import aldea.payment.Method;
+import aldea.sandbox.ChargeTable.Kept;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +31,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Cards: `tok_ok`; `tok_slow` takes its time; `tok_declined` and `tok_lost` are declined; `tok_short` brings a centavo
 /// less than asked; `tok_silent` is charged, and the answer is lost on the way. Any other is declined.
 @Component
+@WhenChosen
 class SandboxGateway implements Gateway {
     static final String NAME = "sandbox";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SandboxTable table;
-    private final SandboxMovementTable movements;
-    private final SandboxPost post;
+    private final ChargeTable table;
+    private final MovementTable movements;
+    private final Post post;
     private final SandboxSettings settings;
     private final TransactionTemplate transaction;
     private final Ids ids;
@@ -40,9 +46,9 @@ class SandboxGateway implements Gateway {
     private final GroupCommit<Kept, Kept> cards;
 
     SandboxGateway(
-            SandboxTable table,
-            SandboxMovementTable movements,
-            SandboxPost post,
+            ChargeTable table,
+            MovementTable movements,
+            Post post,
             SandboxSettings settings,
             TransactionTemplate transaction,
             Ids ids,
@@ -65,6 +71,27 @@ class SandboxGateway implements Gateway {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<Method> methods() {
+        return Set.of(Method.values());
+    }
+
+    @Override
+    public boolean trial() {
+        return true;
+    }
+
+    @Override
+    public Optional<Fragment> cardForm() {
+        return Optional.of(new Fragment("sandbox/_card.jte", Map.of()));
+    }
+
+    @Override
+    public Optional<Fragment> below(Reference purchase) {
+        return Optional.of(new Fragment(
+                "sandbox/_pay.jte", Map.of("purchase", purchase.value().toString())));
     }
 
     @Override
@@ -105,7 +132,7 @@ class SandboxGateway implements Gateway {
 
     @Override
     public Optional<Movement> movement(String id) {
-        return movements.movement(id).map(SandboxMovementTable.KeptMovement::movement);
+        return movements.movement(id).map(MovementTable.KeptMovement::movement);
     }
 
     @Override
@@ -184,7 +211,7 @@ class SandboxGateway implements Gateway {
                     .map(Kept::charge)
                     .filter(charge -> fresh.contains(charge.id()) && charge.state() == Charge.State.CAPTURED)
                     .filter(charge -> settings.cardWebhooks())
-                    .map(charge -> new SandboxPost.Telling("charge.captured", charge.id()))
+                    .map(charge -> new Post.Telling("charge.captured", charge.id()))
                     .toList());
             if (fresh.size() == group.size()) {
                 return group;

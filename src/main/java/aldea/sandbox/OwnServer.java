@@ -1,4 +1,4 @@
-package aldea.payment;
+package aldea.sandbox;
 
 import java.net.Socket;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package aldea.payment;
+package aldea.sandbox;
 
 import aldea.kernel.Reference;
 import java.util.UUID;
@@ -11,18 +11,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Play money: whoever looks at the instructions may pay them by a click. A purchase's id is the only key needed, and
 /// only the sandbox gateway takes it.
 @Controller
-@RequestMapping("/payment/sandbox")
+@WhenChosen
+@RequestMapping("/sandbox/purchases")
 class SandboxPages {
-    private final Payments payments;
+    private final Sandbox sandbox;
 
-    SandboxPages(Payments payments) {
-        this.payments = payments;
+    SandboxPages(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     /// @param back a path of ours to return to
     @PostMapping("/{purchase}/payment")
     String pay(@PathVariable UUID purchase, @RequestParam(defaultValue = "/") String back) {
-        payments.sandboxPay(new Reference(purchase));
+        sandbox.pay(new Reference(purchase));
         return "redirect:" + (back.matches("/[A-Za-z0-9/_-]*") && !back.startsWith("//") ? back : "/");
     }
 }

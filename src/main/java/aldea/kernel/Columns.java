@@ -1,4 +1,4 @@
-package aldea.payment;
+package aldea.kernel;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Rows turned into arrays, one a column, for `unnest`; instants as the driver takes them.
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static <T> @Nullable String[] texts(Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
+    public static <T> @Nullable String[] texts(Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
         return rows.stream()
                 .map(row -> {
                     var value = column.apply(row);
@@ -21,11 +21,11 @@ final class Columns {
                 .toArray(String[]::new);
     }
 
-    static <T> Long[] longs(Collection<T> rows, Function<T, Long> column) {
+    public static <T> Long[] longs(Collection<T> rows, Function<T, Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    static OffsetDateTime utc(Instant instant) {
+    public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(UTC);
     }
 }

@@ -1,6 +1,6 @@
-package aldea.payment;
+package aldea.sandbox;
 
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.kernel.Problem;
@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 /// Signs and verifies the sandbox's webhooks as Stripe does: `t=seconds,v1=hex(HMAC-SHA256(secret, t.body))`.
 @Component
+@WhenChosen
 class Signature {
     static final String HEADER = "aldea-sandbox-signature";
     static final Duration TOLERANCE = Duration.ofSeconds(300);
@@ -69,9 +70,9 @@ class Signature {
     }
 
     private static final String KEEP = """
-            INSERT INTO payment.secrets (name, value, created_at) VALUES ('sandbox', :value, :now)
+            INSERT INTO sandbox.secrets (name, value, created_at) VALUES ('webhooks', :value, :now)
             ON CONFLICT (name) DO NOTHING""";
-    private static final String KEPT = "SELECT value FROM payment.secrets WHERE name = 'sandbox'";
+    private static final String KEPT = "SELECT value FROM sandbox.secrets WHERE name = 'webhooks'";
 
     private byte[] secret() {
         if (!settings.secret().isEmpty()) {

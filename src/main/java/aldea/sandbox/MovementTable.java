@@ -1,6 +1,6 @@
-package aldea.payment;
+package aldea.sandbox;
 
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.utc;
 
 import aldea.kernel.Money;
 import aldea.payment.Gateway.Movement;
@@ -16,15 +16,16 @@ import org.springframework.stereotype.Repository;
 
 /// The refunds and payouts that the sandbox gateway remembers.
 @Repository
-class SandboxMovementTable {
+@WhenChosen
+class MovementTable {
     private final JdbcClient jdbc;
 
-    SandboxMovementTable(JdbcClient jdbc) {
+    MovementTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     private static final String MOVEMENT = """
-            INSERT INTO payment.sandbox_movements (id, kind, key, target, amount_minor, currency, state, reason,
+            INSERT INTO sandbox.movements (id, kind, key, target, amount_minor, currency, state, reason,
                                                    settles_at, at)
             VALUES (:id, :kind, :key, :target, :amount, :currency, 'under_way', '', :settlesAt, :now)
             ON CONFLICT (key) DO NOTHING""";
@@ -47,26 +48,26 @@ class SandboxMovementTable {
     /// @param kind `refund` or `payout`
     record KeptMovement(Movement movement, String kind, String target, Money amount) {}
 
-    private static final String MOVEMENT_BY_KEY = "SELECT * FROM payment.sandbox_movements WHERE key = :key";
+    private static final String MOVEMENT_BY_KEY = "SELECT * FROM sandbox.movements WHERE key = :key";
 
     KeptMovement movementByKey(String key) {
         return jdbc.sql(MOVEMENT_BY_KEY)
                 .param("key", key)
-                .query(SandboxMovementTable::movement)
+                .query(MovementTable::movement)
                 .single();
     }
 
-    private static final String MOVEMENT_BY_ID = "SELECT * FROM payment.sandbox_movements WHERE id = :id";
+    private static final String MOVEMENT_BY_ID = "SELECT * FROM sandbox.movements WHERE id = :id";
 
     Optional<KeptMovement> movement(String id) {
         return jdbc.sql(MOVEMENT_BY_ID)
                 .param("id", id)
-                .query(SandboxMovementTable::movement)
+                .query(MovementTable::movement)
                 .optional();
     }
 
     private static final String OPEN_MOVEMENTS = """
-            SELECT * FROM payment.sandbox_movements
+            SELECT * FROM sandbox.movements
              WHERE state = 'under_way' AND settles_at <= :now
              ORDER BY settles_at LIMIT :limit FOR UPDATE SKIP LOCKED""";
 
@@ -74,16 +75,16 @@ class SandboxMovementTable {
         return jdbc.sql(OPEN_MOVEMENTS)
                 .param("now", utc(now))
                 .param("limit", limit)
-                .query(SandboxMovementTable::movement)
+                .query(MovementTable::movement)
                 .list();
     }
 
     private static final String SETTLE = """
             WITH back AS (
-                UPDATE payment.sandbox_charges c SET refunded_minor = refunded_minor + m.amount_minor
-                  FROM payment.sandbox_movements m
+                UPDATE sandbox.charges c SET refunded_minor = refunded_minor + m.amount_minor
+                  FROM sandbox.movements m
                  WHERE m.id = :id AND m.kind = 'refund' AND :state = 'done' AND c.id = m.target)
-            UPDATE payment.sandbox_movements SET state = :state, reason = :reason, at = :at WHERE id = :id""";
+            UPDATE sandbox.movements SET state = :state, reason = :reason, at = :at WHERE id = :id""";
 
     void settle(String id, Movement.State state, String reason, Instant at) {
         jdbc.sql(SETTLE)

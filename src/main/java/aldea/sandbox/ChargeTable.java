@@ -1,12 +1,13 @@
-package aldea.payment;
+package aldea.sandbox;
 
-import static aldea.payment.Columns.longs;
-import static aldea.payment.Columns.texts;
-import static aldea.payment.Columns.utc;
+import static aldea.kernel.Columns.longs;
+import static aldea.kernel.Columns.texts;
+import static aldea.kernel.Columns.utc;
 
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
 import aldea.payment.Gateway.Charge;
+import aldea.payment.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,10 +23,11 @@ import org.springframework.stereotype.Repository;
 
 /// What the sandbox gateway remembers.
 @Repository
-class SandboxTable {
+@WhenChosen
+class ChargeTable {
     private final JdbcClient jdbc;
 
-    SandboxTable(JdbcClient jdbc) {
+    ChargeTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -45,14 +47,14 @@ class SandboxTable {
         jdbc.sql(LAZILY).query(String.class).single();
     }
 
-    private static final String NUMBER = "SELECT nextval('payment.sandbox_numbers')";
+    private static final String NUMBER = "SELECT nextval('sandbox.numbers')";
 
     long number() {
         return jdbc.sql(NUMBER).query(Long.class).single();
     }
 
     private static final String INSERT = """
-            INSERT INTO payment.sandbox_charges (id, key, token, purchase, method, state, amount_minor, received_minor,
+            INSERT INTO sandbox.charges (id, key, token, purchase, method, state, amount_minor, received_minor,
                                                  currency, pay_to, reason, expires_at, pays_at, at)
             SELECT * FROM unnest(:ids::text[], :keys::text[], :tokens::text[], :purchases::uuid[], :methods::text[],
                    :states::text[], :amounts::bigint[], :receiveds::bigint[], :currencies::text[], :payTos::text[],
@@ -87,35 +89,35 @@ class SandboxTable {
                 .list();
     }
 
-    private static final String BY_KEYS = "SELECT * FROM payment.sandbox_charges WHERE key = ANY (:keys::text[])";
+    private static final String BY_KEYS = "SELECT * FROM sandbox.charges WHERE key = ANY (:keys::text[])";
 
     List<Kept> byKeys(Collection<String> keys) {
         return jdbc.sql(BY_KEYS)
                 .param("keys", texts(keys, key -> key))
-                .query(SandboxTable::kept)
+                .query(ChargeTable::kept)
                 .list();
     }
 
-    private static final String BY_ID = "SELECT * FROM payment.sandbox_charges WHERE id = :id";
+    private static final String BY_ID = "SELECT * FROM sandbox.charges WHERE id = :id";
 
     Optional<Kept> byId(String id) {
-        return jdbc.sql(BY_ID).param("id", id).query(SandboxTable::kept).optional();
+        return jdbc.sql(BY_ID).param("id", id).query(ChargeTable::kept).optional();
     }
 
     private static final String UNPAID_OF = """
-            SELECT * FROM payment.sandbox_charges
+            SELECT * FROM sandbox.charges
              WHERE purchase = :purchase AND state IN ('waiting', 'expired') FOR UPDATE""";
 
     /// The transfer or voucher of a purchase that nobody has paid.
     Optional<Kept> unpaidOf(Reference purchase) {
         return jdbc.sql(UNPAID_OF)
                 .param("purchase", purchase.value())
-                .query(SandboxTable::kept)
+                .query(ChargeTable::kept)
                 .optional();
     }
 
     private static final String DUE = """
-            SELECT * FROM payment.sandbox_charges
+            SELECT * FROM sandbox.charges
              WHERE state IN ('waiting', 'expired') AND pays_at <= :now
                 OR state = 'waiting' AND expires_at <= :now
              ORDER BY least(pays_at, expires_at) LIMIT :limit FOR UPDATE SKIP LOCKED""";
@@ -125,12 +127,12 @@ class SandboxTable {
         return jdbc.sql(DUE)
                 .param("now", utc(now))
                 .param("limit", limit)
-                .query(SandboxTable::kept)
+                .query(ChargeTable::kept)
                 .list();
     }
 
     private static final String MOVE = """
-            UPDATE payment.sandbox_charges
+            UPDATE sandbox.charges
                SET state = :state, received_minor = :received, at = :at, pays_at = :paysAt::timestamptz
              WHERE id = :id""";
 

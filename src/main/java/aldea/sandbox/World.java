@@ -1,12 +1,13 @@
-package aldea.payment;
+package aldea.sandbox;
 
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.payment.Clabe;
 import aldea.payment.Gateway.Charge;
 import aldea.payment.Gateway.Movement;
-import aldea.payment.SandboxTable.Kept;
+import aldea.sandbox.ChargeTable.Kept;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,24 +18,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What buyers and banks do around the sandbox gateway: pay a voucher or let it lapse, confirm a payout or reject it.
 @Component
-class SandboxWorld {
+@WhenChosen
+class World {
     private static final int BATCH = 500;
 
-    /// The account number (digits 7 to 17 of a CLABE) whose bank rejects every payout.
-    static final String CLOSED_ACCOUNT = "00000000666";
+    /// Its bank rejects every payout.
+    static final String CLOSED_ACCOUNT =
+            Clabe.completed("646180" + "00000000666").digits();
 
-    private final SandboxTable table;
-    private final SandboxMovementTable movements;
-    private final SandboxPost post;
+    private final ChargeTable table;
+    private final MovementTable movements;
+    private final Post post;
     private final SandboxSettings settings;
     private final InstantSource clock;
 
-    SandboxWorld(
-            SandboxTable table,
-            SandboxMovementTable movements,
-            SandboxPost post,
-            SandboxSettings settings,
-            InstantSource clock) {
+    World(ChargeTable table, MovementTable movements, Post post, SandboxSettings settings, InstantSource clock) {
         this.table = table;
         this.movements = movements;
         this.post = post;
@@ -61,7 +59,7 @@ class SandboxWorld {
     @Transactional
     void turn() {
         var now = clock.instant();
-        var tellings = new ArrayList<SandboxPost.Telling>();
+        var tellings = new ArrayList<Post.Telling>();
         for (var kept : table.due(now, BATCH)) {
             tellings.add(turn(kept, now));
         }
@@ -69,30 +67,30 @@ class SandboxWorld {
             var rejection = rejection(open);
             var state = rejection.isEmpty() ? Movement.State.DONE : Movement.State.REJECTED;
             movements.settle(open.movement().id(), state, rejection, now);
-            tellings.add(new SandboxPost.Telling(
+            tellings.add(new Post.Telling(
                     open.kind() + "." + state.word(), open.movement().id()));
         }
         post.tell(tellings);
     }
 
-    private SandboxPost.Telling turn(Kept kept, Instant now) {
+    private Post.Telling turn(Kept kept, Instant now) {
         var paysAt = kept.paysAt();
         if (paysAt != null && !paysAt.isAfter(now)) {
             return paid(kept, kept.charge().amount(), paysAt);
         }
         table.move(kept.charge().id(), Charge.State.EXPIRED, 0, paysAt, now);
-        return new SandboxPost.Telling("charge.expired", kept.charge().id());
+        return new Post.Telling("charge.expired", kept.charge().id());
     }
 
-    private SandboxPost.Telling paid(Kept kept, Money amount, Instant at) {
+    private Post.Telling paid(Kept kept, Money amount, Instant at) {
         table.move(kept.charge().id(), Charge.State.CAPTURED, amount.minor(), null, at);
-        return new SandboxPost.Telling("charge.captured", kept.charge().id());
+        return new Post.Telling("charge.captured", kept.charge().id());
     }
 
-    private String rejection(SandboxMovementTable.KeptMovement open) {
+    private String rejection(MovementTable.KeptMovement open) {
         var chance = new Random(settings.seed() ^ open.movement().key().hashCode()).nextInt(100);
         if (open.kind().equals("payout")) {
-            var closed = open.target().substring(6, 17).equals(CLOSED_ACCOUNT);
+            var closed = open.target().equals(CLOSED_ACCOUNT);
             return closed || chance < settings.payoutsRejectedPercent() ? "account-closed" : "";
         }
         return chance < settings.refundsRejectedPercent() ? "try-again" : "";

@@ -1,11 +1,12 @@
-package aldea.payment;
+package aldea.sandbox;
 
-import static aldea.payment.Columns.texts;
+import static aldea.kernel.Columns.texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.payment.Gateway;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /// What the sandbox gateway tells by webhook: kept until delivered, some of it twice and out of order, signed.
 @Component
-class SandboxPost {
+@WhenChosen
+class Post {
     private static final Pattern BODY = Pattern.compile("\\{\"id\":\"(evt_[0-9a-f]{32})\","
             + "\"type\":\"(charge|refund|payout)\\.[a-z_]{1,20}\",\"object\":\"([a-z]{2}_[0-9a-f]{32})\"}");
 
@@ -33,7 +35,7 @@ class SandboxPost {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    SandboxPost(
+    Post(
             JdbcClient jdbc,
             SandboxSettings settings,
             Signature signature,
@@ -51,7 +53,7 @@ class SandboxPost {
     private record Delivery(String id, String event, String body, String dueAt) {}
 
     private static final String INSERT = """
-            INSERT INTO payment.sandbox_deliveries (id, event_id, body, due_at)
+            INSERT INTO sandbox.deliveries (id, event_id, body, due_at)
             SELECT * FROM unnest(:ids::uuid[], :events::text[], :bodies::text[], :dueAts::timestamptz[])""";
 
     /// Queues webhooks in the transaction that changed what they tell of.

@@ -1,4 +1,4 @@
-package aldea.payment;
+package aldea.sandbox;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param shuffleWithin webhooks are late by up to this much, so they overtake each other
 /// @param slowCard how long `tok_slow` takes to answer
 /// @param cardWebhooks whether a card's capture is also told by webhook, as real gateways do
-@ConfigurationProperties("aldea.payment.sandbox")
+@ConfigurationProperties("aldea.sandbox")
 record SandboxSettings(
         @DefaultValue("") String baseUrl,
         @DefaultValue("") String secret,

@@ -1,7 +1,9 @@
--- The sandbox gateway's own memory: as far from our books as a real gateway's. Nothing else may read it.
-CREATE SEQUENCE payment.sandbox_numbers;
+CREATE SCHEMA IF NOT EXISTS sandbox;
 
-CREATE TABLE payment.sandbox_charges (
+-- The sandbox gateway's own memory: as far from our books as a real gateway's. Nothing else may read it.
+CREATE SEQUENCE sandbox.numbers;
+
+CREATE TABLE sandbox.charges (
     id             text PRIMARY KEY,
     key            text NOT NULL UNIQUE,
     token          text NOT NULL,
@@ -18,12 +20,12 @@ CREATE TABLE payment.sandbox_charges (
     pays_at        timestamptz,
     at             timestamptz NOT NULL
 );
-CREATE INDEX sandbox_charges_purchase ON payment.sandbox_charges (purchase);
-CREATE INDEX sandbox_charges_pays ON payment.sandbox_charges (pays_at) WHERE state IN ('waiting', 'expired');
-CREATE INDEX sandbox_charges_expires ON payment.sandbox_charges (expires_at) WHERE state = 'waiting';
+CREATE INDEX charges_purchase ON sandbox.charges (purchase);
+CREATE INDEX charges_pays ON sandbox.charges (pays_at) WHERE state IN ('waiting', 'expired');
+CREATE INDEX charges_expires ON sandbox.charges (expires_at) WHERE state = 'waiting';
 
 -- Refunds and payouts, which a bank confirms or rejects later.
-CREATE TABLE payment.sandbox_movements (
+CREATE TABLE sandbox.movements (
     id           text PRIMARY KEY,
     kind         text NOT NULL CHECK (kind IN ('refund', 'payout')),
     key          text NOT NULL UNIQUE,
@@ -35,13 +37,20 @@ CREATE TABLE payment.sandbox_movements (
     settles_at   timestamptz NOT NULL,
     at           timestamptz NOT NULL
 );
-CREATE INDEX sandbox_movements_open ON payment.sandbox_movements (settles_at) WHERE state = 'under_way';
+CREATE INDEX movements_open ON sandbox.movements (settles_at) WHERE state = 'under_way';
 
-CREATE TABLE payment.sandbox_deliveries (
+CREATE TABLE sandbox.deliveries (
     id       uuid PRIMARY KEY,
     event_id text NOT NULL,
     body     text NOT NULL,
     due_at   timestamptz,
     attempts int NOT NULL DEFAULT 0
 );
-CREATE INDEX sandbox_deliveries_due ON payment.sandbox_deliveries (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX deliveries_due ON sandbox.deliveries (due_at) WHERE due_at IS NOT NULL;
+
+-- What signs its webhooks, where no secret is set.
+CREATE TABLE sandbox.secrets (
+    name       text PRIMARY KEY,
+    value      text NOT NULL,
+    created_at timestamptz NOT NULL
+);
