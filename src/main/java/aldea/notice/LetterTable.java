@@ -30,7 +30,7 @@ class LetterTable {
             @Nullable Instant nextTryAt) {}
 
     /// A letter to send, with how often that failed before.
-    record Due(UUID id, String kind, String to, String subject, String body, int failures) {}
+    record Due(UUID id, String kind, String to, String subject, String body, String link, int failures) {}
 
     private final JdbcClient jdbc;
 
@@ -69,6 +69,7 @@ class LetterTable {
                         row.getString("to_email"),
                         row.getString("subject"),
                         row.getString("body"),
+                        row.getString("link"),
                         row.getInt("failures")))
                 .list();
     }
@@ -147,7 +148,7 @@ class LetterTable {
                            ORDER BY next_try_at
                            LIMIT :most
                              FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, to_email, subject, body, failures""";
+            RETURNING id, kind, to_email, subject, body, link, failures""";
 
     private static final String SENT = """
             UPDATE notice.letters

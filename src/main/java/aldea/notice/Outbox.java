@@ -3,7 +3,6 @@ package aldea.notice;
 import aldea.kernel.Timer;
 import aldea.notice.LetterTable.Due;
 import jakarta.mail.MessagingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,27 +13,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Sends what was written, outside every transaction, again after a pause when the mail server fails, and gives up
-/// after
-/// a day. Without a mail server letters stay in the mailbox.
+/// after a day. Without a mail server letters stay in the mailbox.
 @Component
 class Outbox implements Timer {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final LetterTable table;
     private final Optional<JavaMailSender> courier;
-    private final NoticeSettings settings;
+    private final Envelope envelope;
     private final InstantSource clock;
 
-    Outbox(LetterTable table, ObjectProvider<JavaMailSender> courier, NoticeSettings settings, InstantSource clock) {
+    Outbox(LetterTable table, ObjectProvider<JavaMailSender> courier, Envelope envelope, InstantSource clock) {
         this.table = table;
         this.courier = Optional.ofNullable(courier.getIfAvailable());
-        this.settings = settings;
+        this.envelope = envelope;
         this.clock = clock;
     }
 
@@ -50,7 +47,7 @@ class Outbox implements Timer {
 
     @Override
     public void run() {
-        courier.ifPresent(sender -> table.take(clock.instant(), LEASE, BATCH).forEach(due -> send(sender, due)));
+        courier.ifPresent(sender -> send(sender, clock.instant()));
     }
 
     /// When a letter written now is tried first: at once, or never without a mail server.
@@ -76,15 +73,19 @@ class Outbox implements Timer {
         });
     }
 
+    // What a slow mail server leaves of the batch is left alone in good time: others may take it when the lease ends.
+    private void send(JavaMailSender sender, Instant now) {
+        for (var due : table.take(now, LEASE, BATCH)) {
+            if (clock.instant().isAfter(now.plus(LEASE.dividedBy(2)))) {
+                return;
+            }
+            send(sender, due);
+        }
+    }
+
     private void send(JavaMailSender sender, Due due) {
         try {
-            var message = sender.createMimeMessage();
-            var letter = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-            letter.setFrom(settings.from());
-            letter.setTo(due.to());
-            letter.setSubject(due.subject().replaceAll("\\p{Cntrl}+", " "));
-            letter.setText(due.body());
-            sender.send(message);
+            sender.send(envelope.seal(sender.createMimeMessage(), due));
             done(due);
         } catch (MessagingException | MailException failed) {
             postpone(due, failed);

@@ -59,6 +59,8 @@ class HttpsOnly extends OncePerRequestFilter implements WebServerFactoryCustomiz
         } else {
             var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
+            // Not to be remembered: tomorrow another server may answer here, without TLS.
+            response.setHeader("Cache-Control", "no-store");
             response.setHeader(
                     "Location",
                     "https://%s:%d%s%s".formatted(request.getServerName(), httpsPort, request.getRequestURI(), query));

@@ -4,6 +4,7 @@ import aldea.people.SignIn.Outcome.Welcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -14,9 +15,11 @@ class Doors {
     private static final Duration COOKIE = Duration.ofDays(400);
 
     private final Sessions sessions;
+    private final CsrfTokenRepository formTokens;
 
-    Doors(Sessions sessions) {
+    Doors(Sessions sessions, CsrfTokenRepository formTokens) {
         this.sessions = sessions;
+        this.formTokens = formTokens;
     }
 
     /// Opens a session, ends the one this browser had, and goes on to where the person wanted to go.
@@ -29,15 +32,23 @@ class Doors {
         end(request);
         Cookies.SESSION.write(request, response, sessions.open(account, DeviceLabel.of(request)), COOKIE);
         Cookies.CODE.clear(request, response);
+        expireForms(request, response);
     }
 
     void leave(HttpServletRequest request, HttpServletResponse response) {
         end(request);
         Cookies.SESSION.clear(request, response);
+        expireForms(request, response);
     }
 
     static String after(String next) {
         return next.isEmpty() ? "/people/desk" : next;
+    }
+
+    // A token that somebody planted before the sign-in is worth nothing after it, and a form shown to one person is not
+    // sent in the name of the next. The page that follows gets a new token.
+    private void expireForms(HttpServletRequest request, HttpServletResponse response) {
+        formTokens.saveToken(null, request, response);
     }
 
     private void end(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -23,21 +24,21 @@ class Security {
     private static final String PERMISSIONS =
             "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()";
 
-    /// @param viewers knows who the session cookie stands for; asks nobody for visitors without one
     /// A metric for each filter of each request costs more than the filters.
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// @param viewers knows who the session cookie stands for; asks nobody for visitors without one
     @Bean
-    SecurityFilterChain filters(HttpSecurity http, SecurityContextRepository viewers) {
+    SecurityFilterChain filters(HttpSecurity http, SecurityContextRepository viewers, CsrfTokenRepository formTokens) {
         return http.securityContext(context -> context.securityContextRepository(viewers))
                 .authorizeHttpRequests(routes -> routes.requestMatchers(publicRoutes())
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers("/payment/webhooks/*"))
                 .exceptionHandling(refusals ->
@@ -52,8 +53,9 @@ class Security {
                 .build();
     }
 
-    /// Scripts need not read it: every form carries the token.
-    private static CookieCsrfTokenRepository csrfCookie() {
+    /// Scripts need not read the cookie: every form carries the token. It changes at every sign-in and sign-out.
+    @Bean
+    CookieCsrfTokenRepository formTokens() {
         var cookie = new CookieCsrfTokenRepository();
         cookie.setCookieCustomizer(setting -> setting.sameSite("Lax"));
         cookie.setCookiePath("/");

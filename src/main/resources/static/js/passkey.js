@@ -1,5 +1,6 @@
 // Signs in with a passkey, and makes one. Without it, or without passkeys in the browser, the code by e-mail works.
-const supported = 'PublicKeyCredential' in window && PublicKeyCredential.parseCreationOptionsFromJSON;
+const numeric = /^[\d.]+$|^\[/.test(location.hostname); // Passkeys belong to names, never to numbers.
+const supported = !numeric && 'PublicKeyCredential' in window && PublicKeyCredential.parseCreationOptionsFromJSON;
 
 for (const place of document.querySelectorAll('[data-passkey]')) {
   if (!supported) continue;

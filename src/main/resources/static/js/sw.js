@@ -23,3 +23,13 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
   }
 });
+
+// A page tells its language: the offline page that was kept may speak another.
+self.addEventListener('message', (event) => event.waitUntil(speak(event.data)));
+
+async function speak(language) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(OFFLINE);
+  if (kept && (await kept.text()).includes(`<html lang="${language}">`)) return;
+  await cache.add(new Request(OFFLINE, { cache: 'reload' })).catch(() => {}); // Without a signal the old one has to do.
+}

@@ -1,6 +1,5 @@
 package aldea.operate;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aldea.people.People;
 import aldea.testing.Chromium;
 import aldea.testing.Guide;
+import aldea.testing.Hand;
 import aldea.testing.Letters;
 import aldea.testing.Nginx;
 import aldea.testing.ServerProcess;
 import aldea.testing.Village;
 import aldea.testing.VillageFolder;
 import aldea.testing.Visitor;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -172,26 +170,13 @@ class BehindProxyTest {
     void somebody_signs_in_with_a_phone() {
         try (var chromium = new Chromium(origin())) {
             var phone = chromium.phone();
-            phone.navigate("/people/sign-in");
-            phone.getByLabel("Correo electrónico").fill("telefono@example.org");
-            press(phone, "Mándame el código");
-            phone.getByLabel("Seis números").fill(letters.codeTo("telefono@example.org"));
-            press(phone, "Entrar");
-            assertThat(phone.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                    .containsText("Qué gusto verte");
+            Hand.signIn(phone, "telefono@example.org", letters::codeTo);
             assertThat(phone.url()).startsWith(origin() + "/people/desk");
             assertThat(phone.context().cookies())
                     .extracting(cookie -> cookie.name)
                     .contains("aldea_session", "XSRF-TOKEN");
             assertThat(phone.context().cookies()).allMatch(cookie -> cookie.secure);
         }
-    }
-
-    private static void press(Page page, String words) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(words).setExact(true))
-                .click();
     }
 
     private static Visitor.Answer askForCode(Visitor visitor, String email, String... headers) {

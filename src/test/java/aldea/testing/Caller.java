@@ -48,7 +48,7 @@ public final class Caller implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + path))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-XSRF-TOKEN", csrf())
+                .header("X-XSRF-TOKEN", formToken())
                 .POST(BodyPublishers.ofString(encode(fields))));
     }
 
@@ -65,11 +65,12 @@ public final class Caller implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + path))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .header("X-XSRF-TOKEN", csrf())
+                .header("X-XSRF-TOKEN", formToken())
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    private String csrf() {
+    /// The token that forms of this browser carry now.
+    public String formToken() {
         for (var visit = 0; visit < 2; visit++) {
             for (var cookie : cookies.getCookieStore().getCookies()) {
                 if (cookie.getName().equals("XSRF-TOKEN")) {

@@ -17,10 +17,15 @@ import java.util.regex.Pattern;
 
 /// A mail server and all the letters that reached it.
 public final class Letters implements AutoCloseable {
-    private final GreenMail server =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    private final GreenMail server;
 
     public Letters() {
+        this(0);
+    }
+
+    /// @param port to listen on, or 0 for a free one
+    public Letters(int port) {
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
     }
 
@@ -33,6 +38,11 @@ public final class Letters implements AutoCloseable {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(letter -> isTo(letter, address))
                 .toList();
+    }
+
+    /// How many arrived in all, for whomever.
+    public int count() {
+        return server.getReceivedMessages().length;
     }
 
     /// The plain text of the newest letter to an address, once there is one.
