@@ -11,13 +11,18 @@ final class AcceleratedClock implements InstantSource {
     /// The first day of every demo.
     static final Instant START = Instant.parse("2026-10-05T14:00:00Z");
 
-    private static final int PACE = 600;
     private static final Duration CALM = Duration.ofSeconds(90);
 
+    private final int pace;
     private Instant base = START;
     private long since = System.nanoTime();
     private long calmUntil = since;
     private boolean running;
+
+    /// @param pace seconds of the village's that pass in one of ours
+    AcceleratedClock(int pace) {
+        this.pace = pace;
+    }
 
     @Override
     public synchronized Instant instant() {
@@ -27,7 +32,7 @@ final class AcceleratedClock implements InstantSource {
         }
         var calm = Math.clamp(calmUntil - since, 0, now - since);
         var fast = now - since - calm;
-        return base.plusNanos(calm).plusNanos(fast * PACE).truncatedTo(ChronoUnit.MICROS);
+        return base.plusNanos(calm).plusNanos(fast * pace).truncatedTo(ChronoUnit.MICROS);
     }
 
     /// Sets the time; an earlier one than now is passed over, for time never goes back.

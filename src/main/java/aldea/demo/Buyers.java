@@ -9,6 +9,7 @@ import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.stock.Stock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -62,7 +63,7 @@ class Buyers {
                 method,
                 total.total(),
                 buyer.language()));
-        if (placed instanceof Orders.Placed.Purchase purchase) {
+        if (placed instanceof Orders.Placed.Purchase purchase && random.nextInt(100) >= forgets(method)) {
             var declined = random.nextInt(25) == 0;
             orders.pay(
                     purchase.id(),
@@ -71,7 +72,7 @@ class Buyers {
     }
 
     private Basket basket(RandomGenerator random) {
-        var products = catalog.newest(200);
+        var products = products();
         var lines = new ArrayList<Basket.Line>();
         for (var i = random.nextInt(3) == 0 ? 2 : 1; i > 0 && !products.isEmpty(); i--) {
             var sku = products.get(random.nextInt(products.size())).sku();
@@ -82,26 +83,40 @@ class Buyers {
         return new Basket(lines);
     }
 
+    /// In an order that is the same in every run.
+    private List<Catalog.Product> products() {
+        return catalog.newest(200).stream()
+                .sorted(Comparator.comparing(Catalog.Product::slug))
+                .toList();
+    }
+
+    /// How many in a hundred never pay.
+    private static int forgets(Method method) {
+        return method == Method.CARD ? 0 : method == Method.SPEI ? 12 : 25;
+    }
+
     private static Method method(RandomGenerator random) {
         var drawn = random.nextInt(100);
         return drawn < 55 ? Method.CARD : drawn < 85 ? Method.SPEI : Method.CASH;
     }
 
     /// Every third buyer says at once that all is well; the others let the days run.
-    void thank(Orders.Summary order) {
-        if (order.state().equals("delivered") && Math.floorMod(order.id().hashCode(), 3) == 0) {
+    void thank(Orders.Summary order, String name, Dice dice) {
+        if (dice.chance(33, "thank", name)) {
             orders.accept(order.id(), order.buyer());
         }
     }
 
     /// Makers make more of what has nearly run out.
-    void restock(RandomGenerator random) {
-        var skus = catalog.newest(200).stream().map(Catalog.Product::sku).toList();
-        stock.available(skus).forEach((sku, left) -> {
-            if (left < 3 && random.nextInt(3) > 0) {
-                stock.move(sku, 3 + random.nextInt(6), "made");
+    void restock(Dice dice, String round) {
+        var products = products();
+        var left = stock.available(products.stream().map(Catalog.Product::sku).toList());
+        for (var product : products) {
+            var random = dice.of("restock", product.slug(), round);
+            if (left.getOrDefault(product.sku(), 0) < 3 && random.nextInt(3) > 0) {
+                stock.move(product.sku(), 3 + random.nextInt(6), "made");
             }
-        });
+        }
     }
 
     private static final String SERVICE = "standard";

@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ConditionalOnProperty("aldea.demo")
 class Clocks {
     @Bean
-    AcceleratedClock clock() {
-        return new AcceleratedClock();
+    AcceleratedClock clock(Pace pace) {
+        return new AcceleratedClock(pace.demoSpeed());
     }
 
     @Bean

@@ -3,7 +3,6 @@ package aldea.demo;
 import aldea.kernel.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,32 +30,54 @@ class Days {
     private final Buyers buyers;
     private final Keepers keepers;
     private final ObjectProvider<Timer> timers;
+    private final Quiet quiet;
+    private final Dice dice;
 
-    Days(AcceleratedClock clock, ClockTable table, Buyers buyers, Keepers keepers, ObjectProvider<Timer> timers) {
+    Days(
+            AcceleratedClock clock,
+            ClockTable table,
+            Buyers buyers,
+            Keepers keepers,
+            ObjectProvider<Timer> timers,
+            Quiet quiet,
+            Pace pace) {
         this.clock = clock;
         this.table = table;
         this.buyers = buyers;
         this.keepers = keepers;
         this.timers = timers;
+        this.quiet = quiet;
+        this.dice = new Dice(pace.demoSeed());
     }
 
-    /// Four weeks of buying and sending, always the same.
+    /// Four weeks of buying and sending, always the same for the same seed.
     void past(Script script, Consumer<String> progress) {
-        var random = new SplittableRandom(2026);
         for (var step = 0; step < PAST * 3; step++) {
             clock.forwardTo(clock.instant().plus(STEP));
-            for (var visits = random.nextInt(1, 3); visits > 0; visits--) {
-                buyers.visit(script.buyers(), random);
+            settle();
+            var round = "past-" + step;
+            for (var visits = dice.of("visits", round).nextInt(1, 3); visits > 0; visits--) {
+                buyers.visit(script.buyers(), dice.of("visit", round, visits));
             }
-            buyers.restock(random);
-            List<Timer> due = timers.stream().toList();
-            due.forEach(Timer::run);
-            script.shops().forEach(shop -> keepers.round(shop, random, 70));
+            buyers.restock(dice, round);
+            settle();
+            script.shops().forEach(shop -> keepers.round(shop, dice, 70, round));
             table.keep(clock.instant(), false);
             if (step % 15 == 0) {
                 progress.accept("%d / %d".formatted(step / 3 + 1, PAST));
             }
         }
+        settle();
+    }
+
+    /// Does what is due until nobody has anything to tell.
+    private void settle() {
+        for (var turn = 0; turn < 2; turn++) {
+            quiet.await();
+            List<Timer> due = timers.stream().toList();
+            due.forEach(Timer::run);
+        }
+        quiet.await();
     }
 
     /// Begins to play, on a virtual thread of its own.
@@ -74,34 +95,36 @@ class Days {
     }
 
     private void play(Script script, CountDownLatch ended) {
-        var random = new SplittableRandom(clock.instant().getEpochSecond());
+        // Each play is another one.
+        var chance = new Dice(dice.seed() ^ clock.instant().getEpochSecond());
         var beat = 0;
         try {
             while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                played(script, random, beat++);
+                played(script, chance, beat++);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void played(Script script, SplittableRandom random, int beat) {
+    private void played(Script script, Dice chance, int beat) {
         try {
-            beat(script, random, beat);
+            beat(script, chance, beat);
         } catch (RuntimeException failed) {
             log.atWarn().setCause(failed).log("a demo beat failed; the next one comes");
         }
     }
 
-    private void beat(Script script, SplittableRandom random, int beat) {
+    private void beat(Script script, Dice chance, int beat) {
         table.keep(clock.instant(), true);
+        var round = "beat-" + beat;
         if (beat < LIVELY || beat % CALM_EVERY == 0) {
-            buyers.visit(script.buyers(), random);
+            buyers.visit(script.buyers(), chance.of("visit", round));
         }
         if (beat % 5 == 0) {
-            buyers.restock(random);
+            buyers.restock(chance, round);
         }
         var shops = script.shops();
-        keepers.round(shops.get(beat % shops.size()), random, 60);
+        keepers.round(shops.get(beat % shops.size()), chance, 60, round);
     }
 }

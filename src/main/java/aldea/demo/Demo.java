@@ -38,10 +38,10 @@ public class Demo {
                 "logging.level.aldea", "WARN",
                 "aldea.people.code-life", "P1D",
                 "aldea.people.session-life", "P3650D",
-                "aldea.sandbox.spei-paid-percent", "85",
+                "aldea.sandbox.spei-paid-percent", "100",
                 "aldea.sandbox.spei-within", "PT2H",
-                "aldea.sandbox.cash-paid-percent", "70",
-                "aldea.sandbox.cash-within", "P3D",
+                "aldea.sandbox.cash-paid-percent", "100",
+                "aldea.sandbox.cash-within", "PT7H",
                 "aldea.sandbox.settles-within", "PT6H");
     }
 

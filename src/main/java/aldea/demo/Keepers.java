@@ -12,7 +12,6 @@ import aldea.places.PointId;
 import aldea.shipping.Shipping;
 import aldea.shipping.Shipping.State;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,32 +28,46 @@ class Keepers {
     private final Orders orders;
     private final Shipping shipping;
     private final Buyers buyers;
+    private final Voices voices;
 
-    Keepers(Catalog catalog, People people, Orders orders, Shipping shipping, Buyers buyers) {
+    Keepers(Catalog catalog, People people, Orders orders, Shipping shipping, Buyers buyers, Voices voices) {
         this.catalog = catalog;
         this.people = people;
         this.orders = orders;
         this.shipping = shipping;
         this.buyers = buyers;
+        this.voices = voices;
     }
 
     /// One round at the point of a maker's shop.
     ///
     /// @param percent how many of the waiting parcels move on
-    void round(Script.Shop shop, RandomGenerator random, int percent) {
+    /// @param round tells this round from the others
+    void round(Script.Shop shop, Dice dice, int percent, String round) {
         var maker = people.personByEmail(shop.maker().email()).orElseThrow().id();
-        var point = catalog.shopsOf(maker).getFirst().point();
-        var keeper = people.holders(Role.POINT_KEEPER, Scope.point(point.value()))
+        var own = catalog.shopsOf(maker).getFirst();
+        var keeper = people.holders(Role.POINT_KEEPER, Scope.point(own.point().value()))
                 .getFirst()
                 .id();
         for (var state : new String[] {"paid", "handed-in"}) {
             for (var order : orders.ordersFor(maker, state)) {
-                if (random.nextInt(100) < percent) {
-                    scan(order, point, keeper);
+                if (dice.chance(percent, "scan", name(order), round)) {
+                    scan(order, own.point(), keeper);
                 }
             }
         }
-        orders.ordersFor(maker, "delivered").forEach(buyers::thank);
+        for (var order : orders.ordersFor(maker, "delivered")) {
+            voices.perhaps(order, name(order), dice, round);
+            buyers.thank(order, name(order), dice);
+        }
+        voices.answer(own.id(), maker, dice, own.slug() + round);
+    }
+
+    /// What tells an order from the others in every run.
+    private String name(Orders.Summary order) {
+        return people.person(order.buyer()).email()
+                + order.shop()
+                + order.total().minor();
     }
 
     private void scan(Orders.Summary order, PointId point, AccountId keeper) {

@@ -8,6 +8,7 @@
             "baskets",
             "stock",
             "orders",
+            "reviews",
             "payment",
             "shipping",
             "impact",

@@ -36,11 +36,28 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--still", description = "Build the villages, but let nobody move in them.")
     private boolean still;
 
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "How many times faster than the wall's the village's time passes, 1 to 100000. "
+                    + "Default: ${DEFAULT-VALUE}, so that a second is ten minutes.")
+    private int speed = 600;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another number, another past: who bought what, when, and what they say of it. "
+                    + "It counts when the villages are built. Default: ${DEFAULT-VALUE}.")
+    private long seed = 2026;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
     @Override
     public Integer call() throws InterruptedException {
+        if (speed < 1 || speed > 100_000) {
+            throw new Hindrance("--speed is a number from 1 to 100000, and not %d".formatted(speed));
+        }
         if (fresh) {
             wipe();
         }
@@ -79,11 +96,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> settings() {
+    private List<String> settings() {
         return Stream.concat(
                         Demo.settings().entrySet().stream()
                                 .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue())),
-                        Stream.of("--aldea.notice.open-mailbox=true"))
+                        Stream.of(
+                                "--aldea.notice.open-mailbox=true",
+                                "--aldea.demo-speed=" + speed,
+                                "--aldea.demo-seed=" + seed))
                 .toList();
     }
 

@@ -84,12 +84,12 @@ class Assets {
                 .replace("/* version */", hash(list.getBytes(UTF_8)));
     }
 
-    // What a phone keeps so that the shell works offline: all but the products' drawings and the big icons.
+    // What a phone keeps so that the shell works offline: all but the big icons.
     private List<String> shell() {
         return files.values().stream()
                 .filter(file ->
-                        !file.path().contains("products/") && !file.path().endsWith(".png"))
-                .filter(file -> !file.path().endsWith(".txt") && !file.path().equals("js/sw.js"))
+                        !file.path().endsWith(".png") && !file.path().endsWith(".txt"))
+                .filter(file -> !file.path().equals("js/sw.js"))
                 .sorted(Comparator.comparing(Asset::path))
                 .map(Asset::address)
                 .toList();
