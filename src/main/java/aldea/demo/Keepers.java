@@ -12,6 +12,7 @@ import aldea.places.PointId;
 import aldea.shipping.Shipping;
 import aldea.shipping.Shipping.State;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -49,14 +50,17 @@ class Keepers {
         var keeper = people.holders(Role.POINT_KEEPER, Scope.point(own.point().value()))
                 .getFirst()
                 .id();
-        for (var state : new String[] {"paid", "handed-in"}) {
-            for (var order : orders.ordersFor(maker, state)) {
-                if (dice.chance(percent, "scan", name(order), round)) {
-                    scan(order, own.point(), keeper);
-                }
+        // Asked before anything moves, so that no parcel goes two ways in one round.
+        var delivered = orders.ordersFor(maker, "delivered");
+        var waiting = Stream.of("paid", "handed-in")
+                .flatMap(state -> orders.ordersFor(maker, state).stream())
+                .toList();
+        for (var order : waiting) {
+            if (dice.chance(percent, "scan", name(order), round)) {
+                scan(order, own.point(), keeper);
             }
         }
-        for (var order : orders.ordersFor(maker, "delivered")) {
+        for (var order : delivered) {
             voices.perhaps(order, name(order), dice, round);
             buyers.thank(order, name(order), dice);
         }

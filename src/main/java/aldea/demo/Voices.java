@@ -9,6 +9,8 @@ import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.reviews.Reviews;
 import aldea.reviews.Reviews.Permit;
+import aldea.reviews.Reviews.Unanswered;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -59,11 +61,12 @@ class Voices {
 
     /// Makers answer now and then, and not everybody.
     void answer(ShopId shop, AccountId maker, Dice dice, String round) {
-        var waiting = reviews.unanswered(shop);
-        if (!waiting.isEmpty() && dice.chance(ANSWERED_A_ROUND, "answer", round)) {
+        // By what they say: reviews of the same hour have no order of their own.
+        var waiting = reviews.unanswered(shop).stream().min(Comparator.comparing(Unanswered::text));
+        if (waiting.isPresent() && dice.chance(ANSWERED_A_ROUND, "answer", round)) {
             var answers = sayings.answers();
             var text = answers.get(dice.of("words", round).nextInt(answers.size()));
-            reviews.answer(waiting.getFirst(), maker, text, Language.ES);
+            reviews.answer(waiting.get().id(), maker, text, Language.ES);
         }
     }
 }

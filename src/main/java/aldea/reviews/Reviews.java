@@ -33,6 +33,9 @@ public class Reviews {
     /// @param stars given already, 0 for none
     public record Permit(Reference reference, ProductId product, AccountId buyer, int stars) {}
 
+    /// A review that waits for its maker's word.
+    public record Unanswered(ReviewId id, int stars, String text) {}
+
     private final PermitTable permits;
     private final ReviewTable table;
     private final AnswerTable answers;
@@ -153,9 +156,9 @@ public class Reviews {
     }
 
     /// The reviews of a shop that nobody has answered, oldest first, at most 100.
-    public List<ReviewId> unanswered(ShopId shop) {
+    public List<Unanswered> unanswered(ShopId shop) {
         return table.unanswered(List.of(shop.value()), 100).stream()
-                .map(Row::id)
+                .map(row -> new Unanswered(row.id(), row.stars(), row.text()))
                 .toList();
     }
 

@@ -87,8 +87,7 @@ class Assets {
     // What a phone keeps so that the shell works offline: all but the big icons.
     private List<String> shell() {
         return files.values().stream()
-                .filter(file ->
-                        !file.path().endsWith(".png") && !file.path().endsWith(".txt"))
+                .filter(file -> !file.path().endsWith(".png") && !file.path().endsWith(".txt"))
                 .filter(file -> !file.path().equals("js/sw.js"))
                 .sorted(Comparator.comparing(Asset::path))
                 .map(Asset::address)

@@ -109,7 +109,9 @@ class ReviewsTest {
     @Test
     void an_answer_can_be_changed_and_ends_the_waiting() {
         var review = said(rug, 3);
-        assertThat(reviews.unanswered(village.shop())).containsExactly(review);
+        assertThat(reviews.unanswered(village.shop()))
+                .extracting(Reviews.Unanswered::id)
+                .containsExactly(review);
         refused(Problem.BAD_INPUT, () -> reviews.answer(review, village.maker(), " \n ", Language.ES));
         refused(
                 Problem.NOT_FOUND,
