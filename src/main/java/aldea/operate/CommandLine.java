@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             TraceCommand.class,
             BenchCommand.class,
+            RehearseCommand.class,
         })
 public final class CommandLine implements Runnable {
     @Spec

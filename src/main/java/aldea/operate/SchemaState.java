@@ -1,14 +1,11 @@
 package aldea.operate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import java.util.stream.Collectors;
 
 /// How a database's schemas stand to this program's migrations.
 ///
@@ -28,8 +25,6 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
             return new SchemaState(applied.isEmpty(), ahead, behind);
         } catch (SQLException failed) {
             throw new Hindrance("Cannot reach the database: %s".formatted(failed.getMessage()), failed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 
@@ -52,7 +47,7 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
                 var names = tables.executeQuery(HISTORIES)) {
             while (names.next()) {
                 var table = names.getString(1);
-                var module = table.equals(HISTORY) ? "__root" : table.substring(HISTORY.length() + 1);
+                var module = table.equals(SHARED_HISTORY) ? Migrations.SHARED : table.substring(SHARED_HISTORY.length() + 1);
                 try (var rows = connection.createStatement();
                         var versions = rows.executeQuery(
                                 "SELECT version FROM public.%s WHERE success AND type = 'SQL' AND version IS NOT NULL"
@@ -66,22 +61,15 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
         return found;
     }
 
-    private static Set<String> known() throws IOException {
-        var found = new TreeSet<String>();
-        for (var resource :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
-            var matcher = MIGRATION.matcher(resource.getURL().toString());
-            if (matcher.find()) {
-                found.add(matcher.group(1) + " " + matcher.group(2));
-            }
-        }
-        return found;
+    private static Set<String> known() {
+        return Migrations.scripts().stream()
+                .map(script -> script.module() + " " + script.version())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static final String HISTORY = "flyway_schema_history";
+    private static final String SHARED_HISTORY = Migrations.history(Migrations.SHARED);
     private static final String HISTORIES = """
             SELECT tablename
               FROM pg_tables
              WHERE schemaname = 'public' AND tablename ~ '^flyway_schema_history(_[a-z]+)?$'""";
-    private static final Pattern MIGRATION = Pattern.compile("db/migration/([^/]+)/V([0-9.]+)__[^/]+$");
 }
