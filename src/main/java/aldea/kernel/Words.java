@@ -41,7 +41,9 @@ public record Words(Language language, Map<String, String> texts) {
     }
 
     public String number(long value) {
-        return NumberFormatter.withLocale(language.locale()).format(value).toString();
+        return NUMBERS.computeIfAbsent(language, it -> NumberFormatter.withLocale(it.locale()))
+                .format(value)
+                .toString();
     }
 
     /// A day, such as `22 nov 2026`.
@@ -66,8 +68,9 @@ public record Words(Language language, Map<String, String> texts) {
         }
     }
 
-    // Both take longer to make than to use. Patterns and currencies are few, so these stay small. A message format
+    // These take longer to make than to use. Patterns and currencies are few, so these stay small. A message format
     // keeps state while it works: each use gets a copy.
     private static final ConcurrentMap<Parsed, MessageFormat> PARSED = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Language, LocalizedNumberFormatter> NUMBERS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<Amounts, LocalizedNumberFormatter> AMOUNTS = new ConcurrentHashMap<>();
 }

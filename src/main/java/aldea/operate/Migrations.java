@@ -42,7 +42,8 @@ final class Migrations implements FlywayMigrationStrategy {
     static SortedSet<Script> scripts() {
         try {
             var scripts = new TreeSet<Script>();
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
                 scripts.add(script(file));
             }
             return scripts;

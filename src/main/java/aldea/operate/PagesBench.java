@@ -31,19 +31,28 @@ final class PagesBench {
                         .map(size -> "/operate/bench/constant?bytes=" + size)
                         .toList();
                 terminal.say("Pages of %s bytes, %d callers".formatted(sizes, callers));
-                var pages = measure(server.port(), paths);
+                var pages = measure(server, paths);
                 terminal.say("A constant page of equal bytes");
-                var constant = measure(server.port(), constants);
+                var constant = measure(server, constants);
                 var before = size(server.port(), paths.getLast());
                 village.stock().move(product.sku(), -10, "bench");
                 var after = size(server.port(), paths.getLast());
                 var results = BenchCommand.results();
                 results.put("bench", "pages");
-                results.put("pages_per_second", BenchCommand.rounded(pages.perSecond(OK)));
-                results.put("constant_per_second", BenchCommand.rounded(constant.perSecond(OK)));
-                results.put("ratio", BenchCommand.rounded(pages.perSecond(OK) / constant.perSecond(OK)));
-                results.put("p50_ms", BenchCommand.rounded(pages.millis(0.5)));
-                results.put("p99_ms", BenchCommand.rounded(pages.millis(0.99)));
+                results.put(
+                        "pages_per_second", BenchCommand.rounded(pages.load().perSecond(OK)));
+                results.put(
+                        "constant_per_second",
+                        BenchCommand.rounded(constant.load().perSecond(OK)));
+                results.put(
+                        "ratio",
+                        BenchCommand.rounded(
+                                pages.load().perSecond(OK) / constant.load().perSecond(OK)));
+                results.put("p50_ms", BenchCommand.rounded(pages.load().millis(0.5)));
+                results.put("p99_ms", BenchCommand.rounded(pages.load().millis(0.99)));
+                results.put("page_cpu_us", BenchCommand.rounded(pages.serverMicros()));
+                results.put("page_database_cpu_us", BenchCommand.rounded(pages.databaseMicros()));
+                results.put("constant_cpu_us", BenchCommand.rounded(constant.serverMicros()));
                 results.put("bytes", sizes);
                 results.put("stock_change_on_next_request", before != after);
                 return results;
@@ -51,10 +60,34 @@ final class PagesBench {
         }
     }
 
-    private Load.Outcome measure(int port, List<String> paths) {
+    /// @param serverMicros of processor time a request, by the server
+    /// @param databaseMicros the same, by PostgreSQL
+    private record Measured(Load.Outcome load, double serverMicros, double databaseMicros) {}
+
+    private Measured measure(BenchServer server, List<String> paths) {
         var requests = paths.stream().map(Wire::get).toArray(byte[][]::new);
-        Load.run(port, callers, WARM_UP, n -> requests[(int) (n % requests.length)]);
-        return Load.run(port, callers, lasting, n -> requests[(int) (n % requests.length)]);
+        Load.run(server.port(), callers, WARM_UP, n -> requests[(int) (n % requests.length)]);
+        var serverBefore = cpu(server.process().toHandle());
+        var databaseBefore = databaseCpu();
+        var load = Load.run(server.port(), callers, lasting, n -> requests[(int) (n % requests.length)]);
+        var count = (double) load.count(OK);
+        return new Measured(
+                load,
+                (cpu(server.process().toHandle()) - serverBefore) / 1e3 / count,
+                (databaseCpu() - databaseBefore) / 1e3 / count);
+    }
+
+    // The database is this process's own child; the server is another, and has none.
+    private static long databaseCpu() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .mapToLong(PagesBench::cpu)
+                .sum();
+    }
+
+    private static long cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     private static long size(int port, String path) {

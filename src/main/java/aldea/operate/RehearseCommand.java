@@ -39,5 +39,5 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private static final List<String> PAGES =
-            List.of("/", "/catalog/products", "/people/sign-in", "/orders/basket", "/no-such-page");
+            List.of("/", "/catalog/products", "/people/sign-in", "/baskets", "/no-such-page");
 }

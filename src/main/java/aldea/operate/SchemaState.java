@@ -47,7 +47,8 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
                 var names = tables.executeQuery(HISTORIES)) {
             while (names.next()) {
                 var table = names.getString(1);
-                var module = table.equals(SHARED_HISTORY) ? Migrations.SHARED : table.substring(SHARED_HISTORY.length() + 1);
+                var module =
+                        table.equals(SHARED_HISTORY) ? Migrations.SHARED : table.substring(SHARED_HISTORY.length() + 1);
                 try (var rows = connection.createStatement();
                         var versions = rows.executeQuery(
                                 "SELECT version FROM public.%s WHERE success AND type = 'SQL' AND version IS NOT NULL"

@@ -33,11 +33,13 @@ class WholePages implements ViewResolver, Ordered {
 
     private View page(String template) {
         return (model, request, response) -> {
-            var page = new Utf8ByteOutput();
-            templates.render(template, plain(model), page);
+            var output = new Utf8ByteOutput();
+            templates.render(template, plain(model), output);
+            // In one piece: each write passes all wrappers of the response, and a page has hundreds of pieces.
+            var page = output.toByteArray();
             response.setContentType("text/html;charset=UTF-8");
-            response.setContentLength(page.getContentLength());
-            page.writeTo(response.getOutputStream());
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
         };
     }
 
