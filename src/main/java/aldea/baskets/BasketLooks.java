@@ -2,8 +2,9 @@ package aldea.baskets;
 
 import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Priced;
+import aldea.catalog.Catalog.Product;
+import aldea.kernel.Language;
 import aldea.kernel.Money;
-import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -33,15 +34,22 @@ class BasketLooks {
         }
         var prices = catalog.price(skus, clock.instant());
         var left = stock.available(skus);
+        // Of these only the picture and the address are shown, the same in every language.
+        var faces =
+                catalog.products(prices.values().stream().map(Priced::product).toList(), Language.ES);
         var byShop = lines.stream()
                 .filter(line -> prices.containsKey(line.sku()))
                 .collect(Collectors.groupingBy(
-                        line -> offerOf(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
+                        line -> of(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
         var shops = byShop.entrySet().stream()
                 .map(entry -> {
                     var shop = catalog.shop(entry.getKey());
                     var shown = entry.getValue().stream()
-                            .map(line -> line(line, offerOf(line.sku(), prices), left))
+                            .map(line -> line(
+                                    line,
+                                    of(line.sku(), prices),
+                                    left.getOrDefault(line.sku(), 0),
+                                    of(of(line.sku(), prices).product(), faces)))
                             .toList();
                     return new BasketView.Shop(shop.name(), shop.slug(), shown, sum(shown));
                 })
@@ -54,22 +62,19 @@ class BasketLooks {
                 shops, gone, shops.stream().map(BasketView.Shop::goods).reduce(Money::plus));
     }
 
-    private static BasketView.Line line(Basket.Line line, Priced offer, Map<SkuId, Integer> left) {
+    private static BasketView.Line line(Basket.Line line, Priced offer, int left, Product face) {
         return new BasketView.Line(
                 line.sku().value().toString(),
                 offer.title(),
                 line.quantity(),
                 offer.unitPrice(),
                 offer.unitPrice().times(line.quantity()),
-                left.getOrDefault(line.sku(), 0));
+                left,
+                face);
     }
 
-    private static Priced offerOf(SkuId sku, Map<SkuId, Priced> prices) {
-        var offer = prices.get(sku);
-        if (offer == null) {
-            throw new IllegalStateException("no offer for " + sku);
-        }
-        return offer;
+    private static <K, T> T of(K key, Map<K, T> found) {
+        return Optional.ofNullable(found.get(key)).orElseThrow(() -> new IllegalStateException("no " + key));
     }
 
     private static Money sum(List<BasketView.Line> lines) {

@@ -1,5 +1,6 @@
 package aldea.baskets;
 
+import aldea.catalog.Catalog;
 import aldea.kernel.Money;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,9 @@ public record BasketView(List<Shop> shops, List<Gone> gone, Optional<Money> good
     public record Shop(String name, String slug, List<Line> lines, Money goods) {}
 
     /// @param left units that can be had now
-    public record Line(String sku, String title, int quantity, Money unitPrice, Money goods, int left) {
+    /// @param face what shows it: a picture, and the way to its page
+    public record Line(
+            String sku, String title, int quantity, Money unitPrice, Money goods, int left, Catalog.Product face) {
         public boolean tooMany() {
             return quantity > left;
         }

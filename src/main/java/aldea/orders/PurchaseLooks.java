@@ -1,5 +1,7 @@
 package aldea.orders;
 
+import aldea.catalog.Catalog;
+import aldea.catalog.ProductId;
 import aldea.kernel.Fragment;
 import aldea.kernel.Language;
 import aldea.payment.Payments;
@@ -20,8 +22,10 @@ class PurchaseLooks {
     private final Payments payments;
     private final Shipping shipping;
     private final Reviews reviews;
+    private final Catalog catalog;
 
-    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping, Reviews reviews) {
+    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping, Reviews reviews, Catalog catalog) {
+        this.catalog = catalog;
         this.orders = orders;
         this.payments = payments;
         this.shipping = shipping;
@@ -74,12 +78,27 @@ class PurchaseLooks {
 
     private List<PurchaseView.Order> views(List<OrderRow> rows, boolean withParcel) {
         var lines = orders.lines(rows.stream().map(OrderRow::id).toList());
+        var products = lines.values().stream()
+                .flatMap(List::stream)
+                .map(line -> new ProductId(line.product()))
+                .collect(Collectors.toSet());
+        // Of these only the picture and the address are shown, the same in every language.
+        var faces = catalog.products(products, Language.ES);
         return rows.stream()
-                .map(row -> view(row, lines.getOrDefault(row.id(), List.of()), withParcel))
+                .map(row -> view(
+                        row,
+                        lines.getOrDefault(row.id(), List.of()).stream()
+                                .map(line -> line(line, Optional.ofNullable(faces.get(new ProductId(line.product())))))
+                                .toList(),
+                        withParcel))
                 .toList();
     }
 
-    private PurchaseView.Order view(OrderRow row, List<OrderTable.Line> lines, boolean withParcel) {
+    private static PurchaseView.Line line(OrderTable.Line line, Optional<Catalog.Product> face) {
+        return new PurchaseView.Line(line.title(), line.quantity(), line.unitPrice(), line.goods(), face);
+    }
+
+    private PurchaseView.Order view(OrderRow row, List<PurchaseView.Line> lines, boolean withParcel) {
         var parcel = withParcel && row.paidAt().isPresent()
                 ? shipping.parcelOf(row.asReference())
                 : Optional.<Shipping.Parcel>empty();
@@ -88,10 +107,7 @@ class PurchaseLooks {
                 row.reference(),
                 row.shopName(),
                 row.state(),
-                lines.stream()
-                        .map(line ->
-                                new PurchaseView.Line(line.title(), line.quantity(), line.unitPrice(), line.goods()))
-                        .toList(),
+                lines,
                 row.goods(),
                 row.quote().price(),
                 row.commission(),

@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.catalog.Catalog;
 import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import aldea.shipping.Address;
@@ -68,7 +69,8 @@ public record PurchaseView(
         }
     }
 
-    public record Line(String title, int quantity, Money unitPrice, Money goods) {}
+    /// @param face what shows it now: a picture, and the way to its page
+    public record Line(String title, int quantity, Money unitPrice, Money goods, Optional<Catalog.Product> face) {}
 
     public record Step(String code, boolean done, boolean now) {
         public String look() {
