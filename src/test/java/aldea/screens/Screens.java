@@ -10,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,19 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 ///
 /// Not among the tests of a build, for it wants a demo that runs: `bin/screens` starts it.
 final class Screens {
-    private static final Set<String> KEPT =
-            Set.of("home", "shop", "product", "basket", "checkout", "order", "desk", "village");
+    private static final Set<String> KEPT = Set.of(
+            "home",
+            "products",
+            "shop",
+            "product",
+            "basket",
+            "checkout",
+            "purchase",
+            "order",
+            "desk",
+            "village",
+            "sign-in",
+            "not-found");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
     private static final String AXE = axe();
     private static final String EXAMINE = """
@@ -98,18 +110,43 @@ final class Screens {
     private void buy(Page page, int width) {
         take(page, "/", "home", width);
         take(page, "/catalog/products", "products", width);
+        take(page, "/catalog/products?q=quetzalcoatlus", "products-none", width);
+        page.navigate(address + "/catalog/products");
         take(page, page.locator(".card__title a").first().getAttribute("href"), "product", width);
         var shop = href(page, "main a[href^='/catalog/shops/']");
         var village = href(page, "main a[href^='/places/villages/']");
         page.locator("form[action='/baskets'] .button").first().click();
         take(page, "/baskets", "basket", width);
         take(page, "/orders/checkout", "checkout", width);
+        take(page, purchase(page), "purchase", width);
+        take(page, "/baskets", "basket-empty", width);
         take(page, shop, "shop", width);
         take(page, village, "village", width);
         take(page, "/places/villages", "villages", width);
         take(page, "/people/sign-in", "sign-in", width);
         take(page, "/problems/sold-out", "problem", width);
+        take(page, "/catalog/products/there-is-none", "not-found", width);
         take(page, "/about", "about", width);
+        take(page, "/privacy", "privacy", width);
+        take(page, "/offline", "offline", width);
+    }
+
+    /// Buys what is in the basket, to be paid by transfer; the path of the purchase.
+    private static String purchase(Page page) {
+        page.locator("#region").selectOption("Oaxaca");
+        page.locator("#postalCode").fill("68000");
+        page.locator("button[formaction='/orders/checkout']").click();
+        var typed = Map.of(
+                "email", "vera@aldea.example",
+                "name", "Vera Hernández",
+                "phone", "55 1234 5678",
+                "locality", "Oaxaca de Juárez",
+                "street", "Calle de la Constitución 12");
+        typed.forEach((field, text) -> page.locator("#" + field).fill(text));
+        page.locator("input[name=method][value=spei]").check();
+        page.locator(".till__sum .button").click();
+        page.waitForURL("**/orders/purchases/*");
+        return URI.create(page.url()).getPath();
     }
 
     private void work(BrowserContext context, int width) {
