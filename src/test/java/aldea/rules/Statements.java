@@ -15,12 +15,7 @@ final class Statements {
             "\\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|VALUES)\\s[\\s\\S]*", Pattern.CASE_INSENSITIVE);
 
     /// @param name such as `OrderTable.UNPAID`
-    record Statement(String name, String sql) {
-        /// Has a place that is filled in by hand, so that it cannot be asked about as it stands.
-        boolean hasHoles() {
-            return sql.contains("%s");
-        }
-    }
+    record Statement(String name, String sql) {}
 
     private Statements() {}
 

@@ -3,6 +3,7 @@ package aldea.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,13 @@ class TidyTest {
 
     static Stream<Rule> rules() {
         return Stream.of(
-                new Lengths(), new BannedCalls(), new Comments(), new Names(), new Fields(), new UnusedTemplates());
+                new Lengths(),
+                new BannedCalls(),
+                new Comments(),
+                new Names(),
+                new Fields(),
+                new UnusedTemplates(),
+                new ModuleSizes(ModuleSizes.LARGER));
     }
 
     @ParameterizedTest
@@ -41,6 +48,21 @@ class TidyTest {
                 .anyMatch(offence -> offence.contains("Wide.java:1: 123 columns"))
                 .anyMatch(offence -> offence.contains("Deep.java:2: all has 51 lines"))
                 .anyMatch(offence -> offence.contains("long.css"));
+    }
+
+    @Test
+    void a_large_module_is_found_and_one_that_became_small_leaves_the_list() {
+        var planted = Planted.in(folder).java("market/package-info.java", "package aldea.market;\n");
+        for (var i = 0; i <= ModuleSizes.FILES; i++) {
+            planted.java("market/Stall%d.java".formatted(i), "").java("fair/Stall%d.java".formatted(i), "");
+        }
+        var tree = planted.java("till/Till.java", "").tree();
+        var larger = Map.of("fair", new ModuleSizes.Larger(31, "a test"), "till", new ModuleSizes.Larger(31, "a test"));
+        assertThat(new ModuleSizes(larger).offences(tree))
+                .containsExactlyInAnyOrder(
+                        "src/main/java/aldea/market: 31 files, at most 30: a second module hides inside",
+                        "src/main/java/aldea/till: at most 30 files by now: take it off the list");
+        assertThat(new ModuleSizes(Map.of()).offences(tree)).hasSize(2);
     }
 
     @Test
