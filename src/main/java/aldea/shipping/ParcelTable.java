@@ -33,7 +33,13 @@ class ParcelTable {
             String service,
             LocalDate latest,
             Instant announcedAt,
-            State state) {}
+            State state,
+            Optional<PointId> at) {
+        /// Whether a keeper of this point may hand it out: it lies there, or began there.
+        boolean mayLeaveFrom(PointId point) {
+            return point.equals(from) || at.filter(point::equals).isPresent();
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -109,7 +115,8 @@ class ParcelTable {
                 row.getString("service"),
                 row.getObject("promised_latest", LocalDate.class),
                 row.getObject("announced_at", OffsetDateTime.class).toInstant(),
-                State.valueOf(row.getString("state")));
+                State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("at_point", UUID.class)).map(PointId::new));
     }
 
     private static Address address(ResultSet row) throws SQLException {
@@ -135,7 +142,7 @@ class ParcelTable {
     private static final String SELECT = """
             SELECT id, order_id, order_reference, tracking, from_point, maker, sender, to_name, to_phone, to_street,
                    to_locality, to_region, to_postal_code, to_country, to_hint, grams, service, promised_latest,
-                   announced_at, state
+                   announced_at, state, at_point
               FROM shipping.parcels
              """;
 

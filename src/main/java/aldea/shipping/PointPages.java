@@ -107,6 +107,7 @@ class PointPages {
             Problem.SCAN_UNKNOWN,
             Problem.ALREADY_DONE,
             Problem.NOT_POSSIBLE_NOW,
+            Problem.NOT_YOURS,
             Problem.REPEATED_WITH_OTHER_CONTENT,
             Problem.BAD_INPUT);
     private static final int MOST = 100;

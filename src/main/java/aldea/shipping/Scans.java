@@ -54,6 +54,9 @@ class Scans {
         if (state.compareTo(parcel.state()) < 0) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
+        if (state == State.DELIVERED && !where.map(parcel::mayLeaveFrom).orElse(true)) {
+            throw new Refusal(Problem.NOT_YOURS);
+        }
         var now = clock.instant();
         if (!table.insert(new Scan(key, parcel.id(), state, where, now, hash), by)) {
             throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);

@@ -131,7 +131,7 @@ public class Shipping {
     /// @param key made by the client, 1 to 100 characters, new for each scan
     /// @param tracking as scanned or typed; spaces, dashes and case do not matter
     /// @throws Refusal SCAN_UNKNOWN; ALREADY_DONE for the state it is in; NOT_POSSIBLE_NOW for a step back;
-    ///     REPEATED_WITH_OTHER_CONTENT
+    ///     NOT_YOURS for handing it out at a point where it neither lies nor began; REPEATED_WITH_OTHER_CONTENT
     @Transactional
     public Parcel scan(String key, String tracking, State state, Optional<PointId> where, AccountId by) {
         return scans.scan(key, TrackingCode.read(tracking), state, where, by);

@@ -95,7 +95,8 @@ class LabelTest {
                 any.service(),
                 any.latest(),
                 any.announcedAt(),
-                any.state()));
+                any.state(),
+                any.at()));
         try (var pdf = Loader.loadPDF(label)) {
             assertThat(positions(pdf)).allSatisfy(at -> {
                 assertThat(at.getXDirAdj() + at.getWidthDirAdj()).isLessThan(96 * LabelPress.MM);

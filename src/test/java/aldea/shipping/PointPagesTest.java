@@ -67,6 +67,30 @@ class PointPagesTest {
     }
 
     @Test
+    void a_parcel_is_handed_out_only_where_it_lies_or_began() {
+        var draft = announced();
+        var tracking = tracking(draft);
+        var elsewhere = announced();
+        assertThat(elsewhere.from()).isNotEqualTo(draft.from());
+        try (var keeper = keeperOf(draft);
+                var other = keeperOf(elsewhere)) {
+            keeper.post(
+                    "/shipping/points/" + draft.from().value() + "/scans",
+                    scan("a-" + tracking, tracking, "handed-in"));
+            var there = "/shipping/points/" + elsewhere.from().value() + "/scans";
+            var stolen = other.post(there, scan("b-" + tracking, tracking, "delivered"));
+            assertThat(stolen.status()).isEqualTo(403);
+            assertThat(stolen.body()).contains("no está en este punto");
+            assertThat(shipping.parcelOf(draft.order()).orElseThrow().state()).isEqualTo(State.HANDED_IN);
+            other.post(there, scan("c-" + tracking, tracking, "arrived"));
+            assertThat(other.post(there, scan("d-" + tracking, tracking, "delivered"))
+                            .status())
+                    .isEqualTo(302);
+        }
+        assertThat(shipping.parcelOf(draft.order()).orElseThrow().state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
     void the_code_opens_the_way_of_a_parcel_and_no_personal_data() {
         var tracking = tracking(announced());
         try (var nobody = new Caller(port)) {
