@@ -1,6 +1,4 @@
 CREATE SCHEMA IF NOT EXISTS catalog;
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
-CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 CREATE TABLE catalog.shops (
     id        uuid PRIMARY KEY,
@@ -88,9 +86,11 @@ CREATE TABLE catalog.pictures (
     UNIQUE (product, sha256)
 );
 
--- Commands that a browser may send twice: the second finds the first one's answer.
+-- Commands that a browser may send twice: the second finds the first one's answer. Forgotten after thirty days, longer
+-- than any form stays open.
 CREATE TABLE catalog.commands (
     key    uuid PRIMARY KEY,
     result uuid NOT NULL,
     at     timestamptz NOT NULL
 );
+CREATE INDEX commands_at ON catalog.commands (at);

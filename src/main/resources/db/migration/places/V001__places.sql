@@ -1,5 +1,4 @@
 CREATE SCHEMA IF NOT EXISTS places;
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 CREATE TABLE places.countries (
     code char(2) PRIMARY KEY CHECK (code ~ '^[A-Z]{2}$'),
