@@ -21,9 +21,7 @@ class CrossChecks {
     List<String> disagreements() {
         return Stream.of(
                         compare(CLAIMS, "stock: purchase %s holds %s of sku %s, stock has %s set aside or sold for it"),
-                        compare(
-                                PARTS,
-                                "split: order %s comes to %s, its part of the payment to %s (amount/commission)"),
+                        compare(PARTS, "split: order %s comes to %s (amount/commission/delivery), its payment to %s"),
                         compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
                         compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
                         compare(CAPTURES, "escrow: purchase %s is %s for orders, %s for payment"),
@@ -68,17 +66,17 @@ class CrossChecks {
              WHERE w.quantity IS DISTINCT FROM s.quantity
              LIMIT 1000""";
 
-    // What is not the maker's: the commission, and the delivery, which the programme pays on to whoever carries.
     private static final String PARTS = """
-            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor + o.delivery_minor, o.currency),
-                   concat_ws('/', p.amount_minor, p.commission_minor, p.currency)
+            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor, o.delivery_minor, o.currency),
+                   concat_ws('/', p.amount_minor, p.commission_minor, p.delivery_minor, p.currency)
               FROM payment.parts p
               LEFT JOIN orders.orders o ON o.id = p.order_ref
               LEFT JOIN payment.escrows e ON e.order_ref = p.order_ref
-             WHERE (o.total_minor, o.commission_minor + o.delivery_minor, o.currency)
-                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency)
-                OR (e.order_ref IS NOT NULL AND (e.amount_minor, e.commission_minor, e.currency, e.payee)
-                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.currency, p.payee))
+             WHERE (o.total_minor, o.commission_minor, o.delivery_minor, o.currency)
+                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.delivery_minor, p.currency)
+                OR (e.order_ref IS NOT NULL
+                    AND (e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee) IS DISTINCT FROM
+                        (p.amount_minor, p.commission_minor, p.delivery_minor, p.currency, p.payee))
              LIMIT 1000""";
 
     private static final String PAYMENTS = """
@@ -140,7 +138,7 @@ class CrossChecks {
     private static final String PAYOUTS = """
             SELECT p.id, p.amount_minor, o.net
               FROM payment.payouts p
-              LEFT JOIN (SELECT t.payout, sum(e.amount_minor - e.commission_minor) AS net, sum(t.net_minor) AS said
+              LEFT JOIN (SELECT t.payout, sum(e.net_minor) AS net, sum(t.net_minor) AS said
                            FROM payment.payout_orders t
                            JOIN payment.escrows e ON e.order_ref = t.order_ref AND e.released_at IS NOT NULL
                           GROUP BY t.payout) o ON o.payout = p.id
@@ -168,7 +166,7 @@ class CrossChecks {
     private static final String OWED = """
             WITH owed AS (
                 SELECT code, sum(amount) AS amount
-                  FROM (SELECT 'payee:' || payee || ':' || currency AS code, amount_minor - commission_minor AS amount
+                  FROM (SELECT 'payee:' || payee || ':' || currency AS code, net_minor AS amount
                           FROM payment.escrows WHERE released_at IS NOT NULL
                          UNION ALL
                         SELECT 'payee:' || payee || ':' || currency, -amount_minor

@@ -71,7 +71,7 @@ class OrderListeners {
     void on(OrderEvent.Lapsed event) {
         if (event.refunded()) {
             for (var order : orders.of(List.of(event.purchase()))) {
-                payments.refund(order.asReference(), "lapsed-" + order.id().value(), "lapsed");
+                payments.refund(order.asReference(), "lapsed");
             }
         }
     }

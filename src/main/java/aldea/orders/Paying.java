@@ -1,7 +1,6 @@
 package aldea.orders;
 
 import aldea.kernel.GroupCommit;
-import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.payment.PaymentEvent.Captured.Capture;
@@ -41,7 +40,12 @@ class Paying {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         var parts = orders.of(List.of(purchase.id())).stream()
-                .map(order -> new Payments.Part(order.asReference(), order.maker(), order.total(), kept(order)))
+                .map(order -> new Payments.Part(
+                        order.asReference(),
+                        order.maker(),
+                        order.total(),
+                        order.commission(),
+                        order.quote().price()))
                 .toList();
         var started = payments.start(new Payments.Request(
                 purchase.asReference(),
@@ -55,11 +59,6 @@ class Paying {
             writer.submit(new Capture(purchase.asReference(), purchase.total(), clock.instant()));
         }
         return started;
-    }
-
-    /// The programme carries the parcel, so it keeps what the buyer paid for delivery as well.
-    private static Money kept(OrderRow order) {
-        return order.commission().plus(order.quote().price());
     }
 
     @PreDestroy

@@ -30,6 +30,10 @@ final class Accounts {
         return new AccountCode("payout:" + payee.value() + ":" + currency);
     }
 
+    static AccountCode delivery(Money amount) {
+        return new AccountCode("delivery:programme:" + amount.currency());
+    }
+
     static AccountCode commission(Money amount) {
         return new AccountCode("commission:programme:" + amount.currency());
     }

@@ -27,26 +27,30 @@ class EscrowTable {
     }
 
     /// @param commission what the programme keeps of `amount` on release
+    /// @param delivery what is set aside of it for whoever carries
     record Escrow(
             Reference order,
             UUID payment,
             AccountId payee,
             Money amount,
             Money commission,
+            Money delivery,
             Optional<Instant> releasedAt,
             Optional<UUID> refund) {
         Money net() {
-            return amount.minus(commission);
+            return amount.minus(commission).minus(delivery);
         }
     }
 
     private static final String OPEN = """
-            INSERT INTO payment.escrows (order_ref, payment, payee, amount_minor, commission_minor, currency, opened_at)
-            SELECT order_ref, payment, payee, amount_minor, commission_minor, currency, :now
+            INSERT INTO payment.escrows (order_ref, payment, payee, amount_minor, commission_minor, delivery_minor,
+                                         currency, opened_at)
+            SELECT order_ref, payment, payee, amount_minor, commission_minor, delivery_minor, currency, :now
               FROM payment.parts
              WHERE payment = ANY (:payments::uuid[])
              ORDER BY order_ref
-            RETURNING order_ref, payment, payee, amount_minor, commission_minor, currency, released_at, refund""";
+            RETURNING order_ref, payment, payee, amount_minor, commission_minor, delivery_minor, currency, released_at,
+                      refund""";
 
     /// Opens an escrow for each part of these payments.
     List<Escrow> open(Collection<UUID> payments, Instant now) {
@@ -58,7 +62,8 @@ class EscrowTable {
     }
 
     private static final String LOCK = """
-            SELECT order_ref, payment, payee, amount_minor, commission_minor, currency, released_at, refund
+            SELECT order_ref, payment, payee, amount_minor, commission_minor, delivery_minor, currency, released_at,
+                   refund
               FROM payment.escrows WHERE order_ref = :order FOR UPDATE""";
 
     Optional<Escrow> lock(Reference order) {
@@ -92,7 +97,8 @@ class EscrowTable {
                    FOR UPDATE SKIP LOCKED)
             UPDATE payment.escrows e SET released_at = :now
               FROM due WHERE e.order_ref = due.order_ref
-            RETURNING e.order_ref, payment, payee, amount_minor, commission_minor, currency, released_at, refund""";
+            RETURNING e.order_ref, payment, payee, amount_minor, commission_minor, delivery_minor, currency,
+                      released_at, refund""";
 
     List<Escrow> releaseDue(Instant now, int limit) {
         return jdbc.sql(RELEASE_DUE)
@@ -103,7 +109,7 @@ class EscrowTable {
     }
 
     private static final String IN_ESCROW = """
-            SELECT coalesce(sum(amount_minor - commission_minor), 0) FROM payment.escrows
+            SELECT coalesce(sum(net_minor), 0) FROM payment.escrows
              WHERE payee = :payee AND released_at IS NULL AND refund IS NULL AND currency = 'MXN'""";
 
     /// What the payee would get of all that is still held, in pesos.
@@ -122,6 +128,7 @@ class EscrowTable {
                 new AccountId(row.getObject("payee", UUID.class)),
                 Money.of(row.getLong("amount_minor"), currency),
                 Money.of(row.getLong("commission_minor"), currency),
+                Money.of(row.getLong("delivery_minor"), currency),
                 Optional.ofNullable(row.getObject("released_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getObject("refund", UUID.class)));

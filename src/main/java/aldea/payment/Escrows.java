@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Releases escrow when its time has come: the net to the payee, the commission to the programme.
+/// Releases escrow when its time has come: the net to the payee, commission and delivery to the programme.
 @Component
 class Escrows {
     private static final int BATCH = 500;
@@ -50,7 +50,7 @@ class Escrows {
         ledger.post(released.stream().flatMap(Escrows::transfers).toList());
         released.stream()
                 .map(escrow -> new PaymentEvent.Released(
-                        escrow.order(), escrow.payee(), escrow.net(), escrow.commission(), now))
+                        escrow.order(), escrow.payee(), escrow.net(), escrow.commission(), escrow.delivery(), now))
                 .forEach(events::publishEvent);
         return released.size();
     }
@@ -63,7 +63,8 @@ class Escrows {
                                 "release:",
                                 Accounts.payee(escrow.payee(), escrow.net().currency()),
                                 escrow.net()),
-                        new Share("commission:", Accounts.commission(escrow.commission()), escrow.commission()))
+                        new Share("commission:", Accounts.commission(escrow.commission()), escrow.commission()),
+                        new Share("delivery:", Accounts.delivery(escrow.delivery()), escrow.delivery()))
                 .filter(share -> share.amount().isPositive())
                 .map(share -> new Ledger.Transfer(
                         share.key() + order.value(), from, share.to(), share.amount(), order, share.note()));

@@ -48,13 +48,14 @@ class PaymentCheck {
              GROUP BY p.id HAVING p.amount_minor <> coalesce(sum(a.amount_minor), 0)""";
 
     private static final String OPENED = """
-            SELECT a.order_ref, concat_ws('/', a.amount_minor, a.commission_minor, a.currency, a.payee),
-                   concat_ws('/', e.amount_minor, e.commission_minor, e.currency, e.payee)
+            SELECT a.order_ref,
+                   concat_ws('/', a.amount_minor, a.commission_minor, a.delivery_minor, a.currency, a.payee),
+                   concat_ws('/', e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)
               FROM payment.parts a
               JOIN payment.facts f ON f.payment = a.payment AND f.kind = 'captured'
               LEFT JOIN payment.escrows e ON e.order_ref = a.order_ref
-             WHERE (a.amount_minor, a.commission_minor, a.currency, a.payee)
-                   IS DISTINCT FROM (e.amount_minor, e.commission_minor, e.currency, e.payee)""";
+             WHERE (a.amount_minor, a.commission_minor, a.delivery_minor, a.currency, a.payee)
+                   IS DISTINCT FROM (e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)""";
 
     private static final String CAPTURED = """
             SELECT p.purchase, p.amount_minor, f.amount_minor
@@ -73,19 +74,23 @@ class PaymentCheck {
               FROM (SELECT o.order_ref, o.payout, o.net_minor FROM payment.payout_orders o
                       JOIN payment.payouts p ON p.id = o.payout AND p.failed_at IS NULL) o
               FULL JOIN (SELECT * FROM payment.escrows WHERE payout IS NOT NULL) e ON e.order_ref = o.order_ref
-             WHERE o.payout IS DISTINCT FROM e.payout OR o.net_minor <> e.amount_minor - e.commission_minor""";
+             WHERE o.payout IS DISTINCT FROM e.payout OR o.net_minor <> e.net_minor""";
 
     private static final String EXPECTED = """
             SELECT 'escrow: order ' || order_ref AS what, 'capture:' || order_ref AS key, amount_minor, currency,
                    'posted' AS state FROM payment.escrows
              UNION ALL
-            SELECT 'escrow: order ' || order_ref, 'release:' || order_ref, amount_minor - commission_minor, currency,
+            SELECT 'escrow: order ' || order_ref, 'release:' || order_ref, net_minor, currency,
                    CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
-              FROM payment.escrows WHERE amount_minor > commission_minor
+              FROM payment.escrows WHERE net_minor > 0
              UNION ALL
             SELECT 'split: commission of order ' || order_ref, 'commission:' || order_ref, commission_minor, currency,
                    CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
               FROM payment.escrows WHERE commission_minor > 0
+             UNION ALL
+            SELECT 'split: delivery of order ' || order_ref, 'delivery:' || order_ref, delivery_minor, currency,
+                   CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
+              FROM payment.escrows WHERE delivery_minor > 0
              UNION ALL
             SELECT 'escrow: refund of ' || subject, 'refund:' || id, amount_minor, currency,
                    CASE WHEN refunded_at IS NULL THEN 'pending' ELSE 'post' END FROM payment.refunds

@@ -36,7 +36,8 @@ class PaymentData implements PersonalData {
             SELECT amount_minor, currency, clabe, created_at, confirmed_at, failed_at FROM payment.payouts
              WHERE payee = :account ORDER BY created_at""";
     private static final String SALES = """
-            SELECT order_ref, amount_minor, commission_minor, currency, opened_at, released_at FROM payment.escrows
+            SELECT order_ref, amount_minor, commission_minor, delivery_minor, currency, opened_at, released_at
+              FROM payment.escrows
              WHERE payee = :account ORDER BY opened_at""";
 
     @Override
@@ -55,7 +56,7 @@ class PaymentData implements PersonalData {
 
     private static final String OWED = """
             SELECT EXISTS (SELECT FROM payment.escrows WHERE payee = :account AND refund IS NULL
-                              AND amount_minor > commission_minor AND (released_at IS NULL OR payout IS NULL))
+                              AND net_minor > 0 AND (released_at IS NULL OR payout IS NULL))
                 OR EXISTS (SELECT FROM payment.payouts WHERE payee = :account AND confirmed_at IS NULL
                               AND failed_at IS NULL)""";
 

@@ -20,7 +20,7 @@ public sealed interface PaymentEvent {
     /// Escrow was released to the payee.
     ///
     /// @param net what the payee gets
-    record Released(Reference order, AccountId payee, Money net, Money commission, Instant at)
+    record Released(Reference order, AccountId payee, Money net, Money commission, Money delivery, Instant at)
             implements PaymentEvent {}
 
     /// Escrow went back to the payer.

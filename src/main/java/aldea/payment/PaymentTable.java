@@ -70,9 +70,11 @@ class PaymentTable {
                        :payTos::text[], :createdAts::timestamptz[], :expiresAts::timestamptz[], :askAts::timestamptz[])
                 ON CONFLICT (purchase) DO NOTHING
                 RETURNING id)
-            INSERT INTO payment.parts (order_ref, payment, payee, amount_minor, commission_minor, currency)
+            INSERT INTO payment.parts (order_ref, payment, payee, amount_minor, commission_minor, delivery_minor,
+                                       currency)
             SELECT p.* FROM unnest(:orders::uuid[], :payments::uuid[], :payees::uuid[], :partAmounts::bigint[],
-                   :commissions::bigint[], :partCurrencies::text[]) p (order_ref, payment, a, b, c, d)
+                   :commissions::bigint[], :deliveries::bigint[], :partCurrencies::text[])
+                   p (order_ref, payment, payee, amount, commission, delivery, currency)
               JOIN opened ON opened.id = p.payment""";
 
     /// Opens payments with their parts; one that is open already stays as it is.
@@ -114,6 +116,7 @@ class PaymentTable {
                 .param(
                         "commissions",
                         longs(parts, one -> one.part().commission().minor()))
+                .param("deliveries", longs(parts, one -> one.part().delivery().minor()))
                 .param("partCurrencies", texts(parts, one -> one.part().amount().currency()))
                 .update();
     }

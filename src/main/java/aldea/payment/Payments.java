@@ -65,7 +65,13 @@ public class Payments {
     /// @param order what escrow is opened for
     /// @param payee who is paid on release
     /// @param commission of the amount, kept by the programme on release; frozen at sale
-    public record Part(Reference order, AccountId payee, Money amount, Money commission) {}
+    /// @param delivery of the amount, set aside on release for whoever carries; nothing where the payee sends it
+    public record Part(Reference order, AccountId payee, Money amount, Money commission, Money delivery) {
+        /// What the payee gets.
+        public Money net() {
+            return amount.minus(commission).minus(delivery);
+        }
+    }
 
     /// How a payment began.
     public sealed interface Started {
@@ -118,14 +124,13 @@ public class Payments {
         escrows.releaseAt(order, instant);
     }
 
-    /// Gives an order's escrow back to the payer, once for each key. The money is set aside at once; the event follows
-    /// when the gateway has confirmed.
+    /// Gives an order's escrow back to the payer, once: whoever asks again, for whatever reason, changes nothing. The
+    /// money is set aside at once; the event follows when the gateway has confirmed.
     ///
     /// @param reason a word such as `too-late`, `cancelled`
-    /// @throws Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release, ALREADY_DONE when
-    ///     it goes back under another key, REPEATED_WITH_OTHER_CONTENT
-    public void refund(Reference order, String key, String reason) {
-        refunds.refund(order, key, reason);
+    /// @throws Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release
+    public void refund(Reference order, String reason) {
+        refunds.refund(order, reason);
     }
 
     /// Where to pay a maker out.
@@ -135,7 +140,7 @@ public class Payments {
         payouts.account(payee, clabe);
     }
 
-    /// What a payee has, commission taken off: in escrow, released and on its way, paid out.
+    /// What a payee has, commission and delivery taken off: in escrow, released and on its way, paid out.
     ///
     /// @param clabe of the account of today
     public record Standing(Money inEscrow, Money underWay, Money paidOut, Optional<String> clabe) {}

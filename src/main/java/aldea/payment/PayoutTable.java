@@ -64,7 +64,7 @@ class PayoutTable {
               JOIN LATERAL (SELECT id, clabe FROM payment.payout_accounts
                              WHERE payee = e.payee AND valid_from <= :now
                              ORDER BY valid_from DESC, number DESC LIMIT 1) a ON true
-             WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.amount_minor > e.commission_minor
+             WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.net_minor > 0
                AND NOT EXISTS (SELECT FROM payment.payouts f WHERE f.account = a.id AND f.failed_at IS NOT NULL)
              LIMIT :limit""";
 
@@ -89,12 +89,12 @@ class PayoutTable {
                   FROM payment.escrows e
                   JOIN unnest(:payouts::uuid[], :payees::uuid[], :currencies::text[]) c (payout, payee, currency)
                     ON c.payee = e.payee AND c.currency = e.currency
-                 WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.amount_minor > e.commission_minor
+                 WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.net_minor > 0
                  ORDER BY e.order_ref LIMIT :limit
                    FOR UPDATE OF e SKIP LOCKED)
             UPDATE payment.escrows e SET payout = mine.payout
               FROM mine WHERE e.order_ref = mine.order_ref
-            RETURNING e.payout, e.order_ref, e.amount_minor - e.commission_minor AS net_minor""";
+            RETURNING e.payout, e.order_ref, e.net_minor""";
 
     /// Marks what is released as going out with these payouts.
     List<Item> collect(List<UUID> payouts, List<Claimant> claimants, int limit) {

@@ -34,7 +34,6 @@ class RefundTable {
     /// @param tries how often the gateway refused
     record Refund(
             UUID id,
-            String key,
             Optional<Reference> order,
             Reference subject,
             String charge,
@@ -55,16 +54,15 @@ class RefundTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO payment.refunds (id, key, order_ref, subject, charge, gateway, amount_minor, currency, reason,
+            INSERT INTO payment.refunds (id, order_ref, subject, charge, gateway, amount_minor, currency, reason,
                                          asked_at, ask_at)
             SELECT u.*, :now, :now
-              FROM unnest(:ids::uuid[], :keys::text[], :orders::uuid[], :subjects::uuid[], :charges::text[],
+              FROM unnest(:ids::uuid[], :orders::uuid[], :subjects::uuid[], :charges::text[],
                    :gateways::text[], :amounts::bigint[], :currencies::text[], :reasons::text[]) u""";
 
     void insert(List<Refund> refunds, String gateway, Instant now) {
         jdbc.sql(INSERT)
                 .param("ids", texts(refunds, Refund::id))
-                .param("keys", texts(refunds, Refund::key))
                 .param(
                         "orders",
                         texts(refunds, one -> one.order().map(Reference::value).orElse(null)))
@@ -78,16 +76,8 @@ class RefundTable {
                 .update();
     }
 
-    private static final String BY_KEY = """
-            SELECT id, key, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
-              FROM payment.refunds WHERE key = :key""";
-
-    Optional<Refund> byKey(String key) {
-        return jdbc.sql(BY_KEY).param("key", key).query(RefundTable::refund).optional();
-    }
-
     private static final String BY_GATEWAY_ID = """
-            SELECT id, key, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE gateway_id = :gatewayId""";
 
     Optional<Refund> byGatewayId(String gatewayId) {
@@ -98,7 +88,7 @@ class RefundTable {
     }
 
     private static final String LOCK = """
-            SELECT id, key, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE id = :id FOR UPDATE""";
 
     Refund lock(UUID id) {
@@ -106,7 +96,7 @@ class RefundTable {
     }
 
     private static final String DUE = """
-            SELECT id, key, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE ask_at <= :now ORDER BY ask_at LIMIT :limit""";
 
     /// Refunds to be sent, or asked after.
@@ -177,7 +167,6 @@ class RefundTable {
     private static Refund refund(ResultSet row, int number) throws SQLException {
         return new Refund(
                 row.getObject("id", UUID.class),
-                row.getString("key"),
                 Optional.ofNullable(row.getObject("order_ref", UUID.class)).map(Reference::new),
                 new Reference(row.getObject("subject", UUID.class)),
                 row.getString("charge"),

@@ -58,21 +58,13 @@ class Refunds {
     }
 
     @Transactional
-    void refund(Reference order, String key, String reason) {
+    void refund(Reference order, String reason) {
         var escrow = escrows.lock(order).orElseThrow(() -> new Refusal(Problem.PAYMENT_UNKNOWN));
-        var before = table.byKey(key);
-        if (before.isPresent()) {
-            if (!before.get().order().equals(Optional.of(order))
-                    || !before.get().reason().equals(reason)) {
-                throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
-            }
+        if (escrow.refund().isPresent()) {
             return;
         }
         if (escrow.releasedAt().isPresent()) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
-        }
-        if (escrow.refund().isPresent()) {
-            throw new Refusal(Problem.ALREADY_DONE);
         }
         var charge = payments.facts(List.of(escrow.payment())).stream()
                 .filter(fact -> fact.kind() == PaymentTable.Fact.Kind.CAPTURED)
@@ -81,7 +73,6 @@ class Refunds {
                 .orElseThrow();
         var refund = new Refund(
                 ids.next(),
-                key,
                 Optional.of(order),
                 order,
                 charge,

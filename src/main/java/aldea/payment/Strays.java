@@ -69,7 +69,6 @@ class Strays {
         var charge = stray.charge();
         return new RefundTable.Refund(
                 ids.next(),
-                "stray:" + charge.id(),
                 Optional.empty(),
                 new Reference(charge.purchase().value()),
                 charge.id(),

@@ -188,7 +188,8 @@ class PayingTest {
         await().untilAsserted(() -> assertThat(buying.states(purchase.id())).containsExactly("delivered"));
         orders.accept(order.id(), order.buyer());
         orders.accept(order.id(), order.buyer());
-        publish(new PaymentEvent.Released(reference, order.maker(), Money.mxn(1), Money.mxn(1), clock.instant()));
+        publish(new PaymentEvent.Released(
+                reference, order.maker(), Money.mxn(1), Money.mxn(1), Money.mxn(1), clock.instant()));
         await().untilAsserted(() -> assertThat(buying.states(purchase.id())).containsExactly("settled"));
         assertThat(orders.check()).isEmpty();
     }

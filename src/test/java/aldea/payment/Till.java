@@ -27,12 +27,16 @@ record Till(Payments payments, Ledger ledger, Ids ids, TestClock clock) {
         return new AccountId(ids.next());
     }
 
-    /// @param pesos one amount an order; a tenth is commission
+    /// @param pesos one amount an order; eight in a hundred are commission, two delivery
     Payments.Request request(Method method, Optional<String> card, AccountId payee, int... pesos) {
         var parts = new ArrayList<Payments.Part>();
         for (var amount : pesos) {
             parts.add(new Payments.Part(
-                    new Reference(ids.next()), payee, Money.mxn(amount * 100L), Money.mxn(amount * 10L)));
+                    new Reference(ids.next()),
+                    payee,
+                    Money.mxn(amount * 100L),
+                    Money.mxn(amount * 8L),
+                    Money.mxn(amount * 2L)));
         }
         var total = parts.stream().map(Payments.Part::amount).reduce(Money.mxn(0), Money::plus);
         return new Payments.Request(

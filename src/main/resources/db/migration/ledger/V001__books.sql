@@ -14,6 +14,7 @@ INSERT INTO ledger.kinds (kind, guarded, note) VALUES
     ('payee',      true,  'released, not yet paid out'),
     ('payout',     true,  'paid out to a payee'),
     ('commission', true,  'the programme''s share'),
+    ('delivery',   true,  'paid by buyers for delivery, owed to whoever carries'),
     ('tax',        true,  'withheld, owed to the treasury'),
     ('bench',      false, 'accounts of the ledger''s own benchmark');
 

@@ -50,24 +50,30 @@ CREATE TABLE payment.parts (
     payment          uuid NOT NULL REFERENCES payment.payments,
     payee            uuid NOT NULL,
     amount_minor     bigint NOT NULL CHECK (amount_minor > 0),
-    commission_minor bigint NOT NULL CHECK (commission_minor BETWEEN 0 AND amount_minor),
-    currency         char(3) NOT NULL
+    commission_minor bigint NOT NULL CHECK (commission_minor >= 0),
+    delivery_minor   bigint NOT NULL CHECK (delivery_minor >= 0),
+    currency         char(3) NOT NULL,
+    CONSTRAINT shares_within_part CHECK (commission_minor + delivery_minor <= amount_minor)
 );
 CREATE INDEX parts_payment ON payment.parts (payment);
 
--- Money of one order that is here and not yet anybody's.
+-- Money of one order that is here and not yet anybody's. On release the payee gets the net; the programme keeps the
+-- commission, and the delivery to pay whoever carries.
 CREATE TABLE payment.escrows (
     order_ref        uuid PRIMARY KEY REFERENCES payment.parts,
     payment          uuid NOT NULL,
     payee            uuid NOT NULL,
     amount_minor     bigint NOT NULL CHECK (amount_minor > 0),
-    commission_minor bigint NOT NULL CHECK (commission_minor BETWEEN 0 AND amount_minor),
+    commission_minor bigint NOT NULL CHECK (commission_minor >= 0),
+    delivery_minor   bigint NOT NULL CHECK (delivery_minor >= 0),
+    net_minor        bigint NOT NULL GENERATED ALWAYS AS (amount_minor - commission_minor - delivery_minor) STORED,
     currency         char(3) NOT NULL,
     opened_at        timestamptz NOT NULL,
     release_at       timestamptz,
     released_at      timestamptz,
     refund           uuid,
     payout           uuid,
+    CONSTRAINT shares_within_escrow CHECK (net_minor >= 0),
     CHECK (released_at IS NULL OR refund IS NULL),
     CHECK (payout IS NULL OR released_at IS NOT NULL)
 );
@@ -77,7 +83,7 @@ CREATE INDEX escrows_held ON payment.escrows (payee) WHERE released_at IS NULL A
 -- A payee's own sales, for their data and their erasure.
 CREATE INDEX escrows_payee ON payment.escrows (payee, opened_at);
 CREATE INDEX escrows_to_pay ON payment.escrows (payee)
-    WHERE released_at IS NOT NULL AND payout IS NULL AND amount_minor > commission_minor;
+    WHERE released_at IS NOT NULL AND payout IS NULL AND net_minor > 0;
 
 -- Money that came and cannot be accepted: a second charge, another amount, a purchase nobody knows. It goes back.
 CREATE TABLE payment.strays (
@@ -90,9 +96,9 @@ CREATE TABLE payment.strays (
     found_at     timestamptz NOT NULL
 );
 
+-- The same money goes back once, whoever asks and why: an order's escrow, or a stray charge.
 CREATE TABLE payment.refunds (
     id           uuid PRIMARY KEY,
-    key          text NOT NULL UNIQUE,
     order_ref    uuid UNIQUE,
     subject      uuid NOT NULL,
     charge       text NOT NULL,
@@ -106,6 +112,7 @@ CREATE TABLE payment.refunds (
     ask_at       timestamptz,
     refunded_at  timestamptz
 );
+CREATE UNIQUE INDEX refunds_of_strays ON payment.refunds (charge) WHERE order_ref IS NULL;
 CREATE INDEX refunds_ask ON payment.refunds (ask_at) WHERE ask_at IS NOT NULL;
 CREATE INDEX refunds_gateway_id ON payment.refunds (gateway_id);
 
