@@ -188,9 +188,7 @@ public class Catalog {
 
     public Optional<Product> productBySlug(String slug, Language reader) {
         return slug.matches("[a-z0-9-]+")
-                ? products.bySlugs(List.of(slug), Optional.of(reader), clock.instant()).stream()
-                        .map(ProductTable.Shown::product)
-                        .findFirst()
+                ? products.bySlug(slug, Optional.of(reader), clock.instant()).map(ProductTable.Shown::product)
                 : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ class ProductTable {
             """;
     private static final String BY_ID = PRODUCT + "WHERE p.id = :id";
     private static final String BY_IDS = PRODUCT + "WHERE p.id = ANY (:ids)";
-    private static final String BY_SLUGS = PRODUCT + "WHERE p.slug = ANY (:slugs)";
+    private static final String BY_SLUG = PRODUCT + "WHERE p.slug = :slug";
     private static final String OF_SHOP = PRODUCT + """
             WHERE p.shop = :shop AND p.withdrawn_at IS NULL
             ORDER BY p.created_at DESC, p.id DESC
@@ -109,11 +109,11 @@ class ProductTable {
                 .list();
     }
 
-    List<Shown> bySlugs(Collection<String> slugs, Optional<Language> reader, Instant at) {
-        return select(BY_SLUGS, reader, at)
-                .param("slugs", slugs.toArray(String[]::new))
+    Optional<Shown> bySlug(String slug, Optional<Language> reader, Instant at) {
+        return select(BY_SLUG, reader, at)
+                .param("slug", slug)
                 .query(ProductTable::shown)
-                .list();
+                .optional();
     }
 
     List<Product> of(ShopId shop, Optional<Language> reader, Instant at) {

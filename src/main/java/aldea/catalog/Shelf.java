@@ -1,39 +1,21 @@
 package aldea.catalog;
 
 import aldea.kernel.CleanText;
-import aldea.kernel.GroupRead;
 import aldea.kernel.Language;
 import aldea.places.Places;
-import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// What buyers see: products in their language with the units left at this moment. Two round trips a page,
-/// however many look at the same moment.
+/// What buyers see: products in their language with the units left at this moment. Two round trips each.
 @Component
 class Shelf {
     private final ProductTable products;
     private final Stock stock;
     private final Places places;
     private final InstantSource clock;
-    private final GroupRead<Wanted, ProductView> wanted = new GroupRead<>(this::shown);
-    private final GroupRead<Browsed, List<Card>> browsed = new GroupRead<>(each(this::cards));
-    private final GroupRead<Newest, List<Card>> newest = new GroupRead<>(each(this::cards));
-
-    /// @param reader empty for the maker's own words
-    private record Wanted(String slug, Optional<Language> reader) {}
-
-    private record Browsed(Optional<Category> category, Optional<ProductId> after, Language reader) {}
-
-    private record Newest(int most, Language reader) {}
 
     Shelf(ProductTable products, Stock stock, Places places, InstantSource clock) {
         this.products = products;
@@ -52,36 +34,16 @@ class Shelf {
     }
 
     private Optional<ProductView> bySlug(String slug, Optional<Language> reader) {
-        return slug.matches("[a-z0-9-]+") ? wanted.get(new Wanted(slug, reader)) : Optional.empty();
+        return slug.matches("[a-z0-9-]+")
+                ? products.bySlug(slug, reader, clock.instant()).map(this::view)
+                : Optional.empty();
     }
 
-    private Map<Wanted, ProductView> shown(Set<Wanted> wanted) {
-        var found = new HashMap<Wanted, ProductTable.Shown>();
-        wanted.stream()
-                .map(Wanted::reader)
-                .distinct()
-                .forEach(reader -> products.bySlugs(
-                                wanted.stream()
-                                        .filter(one -> one.reader().equals(reader))
-                                        .map(Wanted::slug)
-                                        .toList(),
-                                reader,
-                                clock.instant())
-                        .forEach(shown -> found.put(new Wanted(shown.product().slug(), reader), shown)));
-        var left = stock.available(
-                found.values().stream().map(shown -> shown.product().sku()).collect(Collectors.toSet()));
-        var views = new HashMap<Wanted, ProductView>();
-        found.forEach((one, shown) -> views.put(one, view(shown, left)));
-        return views;
-    }
-
-    private ProductView view(ProductTable.Shown shown, Map<SkuId, Integer> left) {
+    private ProductView view(ProductTable.Shown shown) {
+        var sku = shown.product().sku();
+        var units = stock.available(List.of(sku)).getOrDefault(sku, 0);
         return new ProductView(
-                shown.product(),
-                places.village(shown.village()),
-                shown.pictures(),
-                left.getOrDefault(shown.product().sku(), 0),
-                shown.withdrawn());
+                shown.product(), places.village(shown.village()), shown.pictures(), units, shown.withdrawn());
     }
 
     /// One page of products; one more than [#PAGE] when there is a next page.
@@ -96,7 +58,7 @@ class Shelf {
         if (bounded.isEmpty()) {
             // A text without any letter finds nothing; no text at all finds everything.
             return text.isBlank()
-                    ? browsed.get(new Browsed(category, after, reader)).orElseThrow()
+                    ? cards(products.browse(category, after, PAGE + 1, Optional.of(reader), clock.instant()))
                     : List.of();
         }
         var skipped = Math.clamp(page, 0, LAST_PAGE) * PAGE;
@@ -113,16 +75,7 @@ class Shelf {
     }
 
     List<Card> newest(int most, Language reader) {
-        return newest.get(new Newest(most, reader)).orElseThrow();
-    }
-
-    private List<Card> cards(Newest newest) {
-        return cards(products.newest(newest.most(), Optional.of(newest.reader()), clock.instant()));
-    }
-
-    private List<Card> cards(Browsed page) {
-        var reader = Optional.of(page.reader());
-        return cards(products.browse(page.category(), page.after(), PAGE + 1, reader, clock.instant()));
+        return cards(products.newest(most, Optional.of(reader), clock.instant()));
     }
 
     private List<Card> cards(List<Catalog.Product> found) {
@@ -130,10 +83,6 @@ class Shelf {
         return found.stream()
                 .map(product -> new Card(product, left.getOrDefault(product.sku(), 0)))
                 .toList();
-    }
-
-    private static <K, V> Function<Set<K>, Map<K, V>> each(Function<K, V> query) {
-        return keys -> keys.stream().collect(Collectors.toMap(Function.identity(), query));
     }
 
     static final int PAGE = 24;

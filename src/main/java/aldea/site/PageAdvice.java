@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -42,15 +41,14 @@ class PageAdvice {
     }
 
     private Page page(HttpServletRequest request, Words words, Supplier<List<Fragment>> head) {
-        var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         var partial = "true".equals(request.getHeader("HX-Request"));
-        var nonce = request.getAttribute(Nonce.ATTRIBUTE);
+        var own = SharedPages.isDrawnForMany(request) ? ReaderMarks.SLOTS : ReaderMarks.of(request);
         return new Page(
                 words,
                 request.getRequestURI(),
-                csrf == null ? "_csrf" : csrf.getParameterName(),
-                csrf == null ? "" : csrf.getToken(),
-                nonce == null ? "" : nonce.toString(),
+                ReaderMarks.FIELD,
+                own.csrfToken(),
+                own.nonce(),
                 partial,
                 head,
                 assets::address,

@@ -2,6 +2,8 @@ package aldea.site;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,15 @@ class WholePages implements ViewResolver, Ordered {
         return (model, request, response) -> {
             var output = new Utf8ByteOutput();
             templates.render(template, plain(model), output);
-            // In one piece: each write passes all wrappers of the response, and a page has hundreds of pieces.
-            var page = output.toByteArray();
-            response.setContentType("text/html;charset=UTF-8");
-            response.setContentLength(page.length);
-            response.getOutputStream().write(page);
+            send(SharedPages.handOut(output.toByteArray(), request, response), response);
         };
+    }
+
+    /// In one piece: each write passes all wrappers of the response, and a drawn page has hundreds of pieces.
+    static void send(byte[] page, HttpServletResponse response) throws IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
     }
 
     @SuppressWarnings("unchecked")

@@ -52,6 +52,14 @@ public final class Caller implements AutoCloseable {
                 .POST(BodyPublishers.ofString(encode(fields))));
     }
 
+    /// Posts a form as a page gave it, its token among the fields.
+    public Answer postForm(String path, Map<String, String> fields) {
+        return send(HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encode(fields))));
+    }
+
     /// Fields as a form sends them.
     public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
