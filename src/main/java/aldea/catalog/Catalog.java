@@ -88,9 +88,9 @@ public class Catalog {
 
     private final ShopTable shops;
     private final ProductTable products;
+    private final Telling telling;
     private final OfferTable offers;
-    private final Pictures pictures;
-    private final PictureTable pictureTable;
+    private final Album album;
     private final People people;
     private final Stock stock;
     private final Ids ids;
@@ -99,18 +99,18 @@ public class Catalog {
     Catalog(
             ShopTable shops,
             ProductTable products,
+            Telling telling,
             OfferTable offers,
-            Pictures pictures,
-            PictureTable pictureTable,
+            Album album,
             People people,
             Stock stock,
             Ids ids,
             InstantSource clock) {
         this.shops = shops;
         this.products = products;
+        this.telling = telling;
         this.offers = offers;
-        this.pictures = pictures;
-        this.pictureTable = pictureTable;
+        this.album = album;
         this.people = people;
         this.stock = stock;
         this.ids = ids;
@@ -154,16 +154,14 @@ public class Catalog {
     @Transactional
     public ProductId addProduct(ShopId shop, ProductDraft draft) {
         var title = Naming.required(draft.title(), Naming.NAME);
-        var description = CleanText.lines(draft.description(), Naming.STORY);
         if (!draft.price().isPositive() || draft.grams() <= 0 || draft.units() < 0) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        var shopName = shop(shop).name();
         var now = clock.instant();
         var id = new ProductId(ids.next());
         var sku = new SkuId(ids.next());
         products.insert(id, shop, Naming.freeSlug(title, ids, products::free), draft, sku, now);
-        products.describe(id, title, description, shopName);
+        telling.tell(id, draft.language(), title, draft.description());
         offers.insert(ids.next(), sku, draft.price(), now);
         if (draft.units() > 0) {
             stock.move(sku, draft.units(), "made");
@@ -219,19 +217,18 @@ public class Catalog {
     /// Adds a picture: decoded, turned upright, re-encoded at several widths, without EXIF. Refuses what is no picture
     /// (PICTURE_UNREADABLE), too large a file (FILE_TOO_LARGE) or too many pixels (PICTURE_TOO_MANY_PIXELS).
     public void addPicture(ProductId product, InputStream upload) {
-        var picture = pictures.store(upload);
-        pictureTable.add(ids.next(), product, picture, clock.instant());
+        album.add(product, upload);
     }
 
     /// The maker's own words anew, in the product's language.
-    @Transactional
     public void describe(ProductId product, String title, String description) {
-        var known = product(product);
-        products.describe(
-                product,
-                Naming.required(title, Naming.NAME),
-                CleanText.lines(description, Naming.STORY),
-                known.shopName());
+        telling.tell(product, telling.languageOf(product), title, description);
+    }
+
+    /// A product's words in another language, for who reads it. Refuses with BAD_INPUT the maker's own language, an
+    /// empty title or too long a text.
+    public void translate(ProductId product, Language into, String title, String description) {
+        telling.translate(product, into, title, description);
     }
 
     /// No longer for sale; orders made keep what they were told.

@@ -7,10 +7,7 @@ import aldea.kernel.Refusal;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
-import aldea.stock.Stock;
 import jakarta.validation.Valid;
-import java.io.IOException;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,26 +18,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 
-/// The maker's side of the catalog.
+/// A maker's shop, and putting up products.
 @Controller
 @RequestMapping("/catalog")
 class MakerPages {
     private final Catalog catalog;
     private final Shelf shelf;
-    private final Stock stock;
     private final CommandTable commands;
     private final Ids ids;
-    private final InstantSource clock;
 
-    MakerPages(Catalog catalog, Shelf shelf, Stock stock, CommandTable commands, Ids ids, InstantSource clock) {
+    MakerPages(Catalog catalog, Shelf shelf, CommandTable commands, Ids ids) {
         this.catalog = catalog;
         this.shelf = shelf;
-        this.stock = stock;
         this.commands = commands;
         this.ids = ids;
-        this.clock = clock;
     }
 
     @GetMapping("/desk/{slug}")
@@ -82,81 +74,13 @@ class MakerPages {
         var id = commands.once(
                 UUID.fromString(form.key()),
                 key -> catalog.addProduct(shop.id(), draft).value());
-        return edit(catalog.product(new ProductId(id)));
-    }
-
-    @GetMapping("/products/{slug}/edit")
-    String edit(@PathVariable String slug, Viewer viewer, Model model) {
-        var view = view(slug, viewer);
-        model.addAttribute("view", view);
-        model.addAttribute("key", ids.next().toString());
-        return "catalog/product-edit";
-    }
-
-    @PostMapping("/products/{slug}/description")
-    String describe(
-            @PathVariable String slug, @RequestParam String title, @RequestParam String description, Viewer viewer) {
-        var product = view(slug, viewer).product();
-        catalog.describe(product.id(), title, description);
-        return edit(product);
-    }
-
-    @PostMapping("/products/{slug}/prices")
-    String reprice(@PathVariable String slug, @RequestParam String price, Viewer viewer) {
-        var product = view(slug, viewer).product();
-        if (price.length() > PRICE_LENGTH || !price.matches(ProductForm.PESOS)) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        catalog.reprice(product.id(), ProductForm.pesos(price), clock.instant());
-        return edit(product);
-    }
-
-    @PostMapping("/products/{slug}/pictures")
-    String addPicture(@PathVariable String slug, @RequestParam MultipartFile picture, Viewer viewer)
-            throws IOException {
-        var product = view(slug, viewer).product();
-        try (var upload = picture.getInputStream()) {
-            catalog.addPicture(product.id(), upload);
-        }
-        return edit(product);
-    }
-
-    /// Counts units in, or out with `direction=out`.
-    @PostMapping("/products/{slug}/counts")
-    String count(
-            @PathVariable String slug,
-            @RequestParam String key,
-            @RequestParam String units,
-            @RequestParam String direction,
-            Viewer viewer) {
-        var product = view(slug, viewer).product();
-        if (!units.matches("[0-9]{1,4}") || !key.matches(ProductPages.UUID_SHAPE)) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        var out = direction.equals("out");
-        var counted = Integer.parseInt(units);
-        commands.once(UUID.fromString(key), result -> {
-            stock.move(product.sku(), out ? -counted : counted, out ? "counted out" : "made");
-            return result;
-        });
-        return edit(product);
-    }
-
-    @PostMapping("/products/{slug}/withdrawal")
-    String withdraw(@PathVariable String slug, Viewer viewer) {
-        var product = view(slug, viewer).product();
-        catalog.withdraw(product.id());
-        return "redirect:/catalog/desk/" + product.shopSlug();
+        return ProductDesk.edit(catalog.product(new ProductId(id)));
     }
 
     private String form(ProductForm form, Faults faults, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
         return "catalog/product-new";
-    }
-
-    private static String edit(Catalog.Product product) {
-        return "redirect:/catalog/products/%s/edit".formatted(product.slug());
     }
 
     /// The shop, for its maker; for others there is none.
@@ -166,13 +90,4 @@ class MakerPages {
         viewer.mustHold(Role.MAKER, Scope.shop(shop.id().value()));
         return shop;
     }
-
-    private ProductView view(String slug, Viewer viewer) {
-        viewer.mustBeSomebody();
-        var view = shelf.own(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        viewer.mustHold(Role.MAKER, Scope.shop(view.product().shop().value()));
-        return view;
-    }
-
-    private static final int PRICE_LENGTH = 15;
 }

@@ -5,6 +5,8 @@ import static java.time.ZoneOffset.UTC;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,17 @@ class PictureTable {
               FROM catalog.pictures
              WHERE product = :product
             ON CONFLICT (product, sha256) DO NOTHING""";
+
+    private static final String HASHES = """
+            SELECT sha256 FROM catalog.pictures WHERE product = :product ORDER BY position""";
+    private static final String ASIDE = """
+            UPDATE catalog.pictures SET position = position + 1000 WHERE product = :product""";
+    private static final String ARRANGE = """
+            UPDATE catalog.pictures p SET position = wanted.place - 1
+              FROM unnest(:hashes::text[]) WITH ORDINALITY AS wanted (hash, place)
+             WHERE p.product = :product AND p.sha256 = wanted.hash""";
+    private static final String REMOVE = "DELETE FROM catalog.pictures WHERE product = :product AND sha256 = :hash";
+    private static final String SHOWN = "SELECT EXISTS (SELECT 1 FROM catalog.pictures WHERE sha256 = :hash)";
 
     private final JdbcClient jdbc;
 
@@ -53,6 +66,43 @@ class PictureTable {
                 .param("height", picture.height())
                 .param("now", now.atOffset(UTC))
                 .update();
+    }
+
+    /// Puts it at that place among the product's pictures; the others move up or down. An unknown one is NOT_FOUND.
+    @Transactional
+    public void move(ProductId product, String hash, int to) {
+        var hashes = new ArrayList<>(locked(product));
+        if (!hashes.remove(hash)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        hashes.add(Math.min(to, hashes.size()), hash);
+        // Two steps, for no two pictures may share a place even for a moment.
+        jdbc.sql(ASIDE).param("product", product.value()).update();
+        jdbc.sql(ARRANGE)
+                .param("product", product.value())
+                .param("hashes", hashes.toArray(String[]::new))
+                .update();
+    }
+
+    /// Whether no product shows it any more.
+    @Transactional
+    public boolean remove(ProductId product, String hash) {
+        if (!locked(product).contains(hash)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        jdbc.sql(REMOVE).param("product", product.value()).param("hash", hash).update();
+        return !jdbc.sql(SHOWN).param("hash", hash).query(Boolean.class).single();
+    }
+
+    private List<String> locked(ProductId product) {
+        jdbc.sql(LOCK_PRODUCT)
+                .param("product", product.value())
+                .query(UUID.class)
+                .single();
+        return jdbc.sql(HASHES)
+                .param("product", product.value())
+                .query(String.class)
+                .list();
     }
 
     private static final int MOST = 12;

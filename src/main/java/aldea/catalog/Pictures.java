@@ -62,6 +62,19 @@ class Pictures {
         }
     }
 
+    /// Deletes a picture's files; those that are gone already do not matter.
+    void forget(String hash) {
+        try {
+            var folder = media.pictures().resolve(hash);
+            for (var width : WIDTHS) {
+                Files.deleteIfExists(folder.resolve(width + ".jpg"));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private Picture kept(InputStream upload) throws IOException {
         var file = upload.readNBytes(MOST_BYTES + 1);
         if (file.length > MOST_BYTES) {

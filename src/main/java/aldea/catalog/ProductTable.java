@@ -3,7 +3,6 @@ package aldea.catalog;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.catalog.Catalog.Product;
-import aldea.kernel.CleanText;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.places.VillageId;
@@ -82,11 +81,6 @@ class ProductTable {
             VALUES (:id, :shop, :slug, :category, :language, :now)""";
     private static final String INSERT_VARIANT = """
             INSERT INTO catalog.variants (sku, product, name, grams) VALUES (:sku, :product, '', :grams)""";
-    private static final String DESCRIBE = """
-            INSERT INTO catalog.product_texts (product, language, title, description, folded)
-            SELECT id, language, :title, :description, :folded FROM catalog.products WHERE id = :product
-            ON CONFLICT (product, language)
-            DO UPDATE SET title = excluded.title, description = excluded.description, folded = excluded.folded""";
 
     private final JdbcClient jdbc;
 
@@ -192,16 +186,6 @@ class ProductTable {
                 .param("sku", sku.value())
                 .param("product", id.value())
                 .param("grams", draft.grams())
-                .update();
-    }
-
-    /// The maker's own words, in the product's language.
-    void describe(ProductId product, String title, String description, String shopName) {
-        jdbc.sql(DESCRIBE)
-                .param("product", product.value())
-                .param("title", title)
-                .param("description", description)
-                .param("folded", CleanText.folded(title + " " + shopName + " " + description))
                 .update();
     }
 

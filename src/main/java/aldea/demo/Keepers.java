@@ -11,6 +11,7 @@ import aldea.people.Scope;
 import aldea.places.PointId;
 import aldea.shipping.Shipping;
 import aldea.shipping.Shipping.State;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,7 +52,9 @@ class Keepers {
                 .getFirst()
                 .id();
         // Asked before anything moves, so that no parcel goes two ways in one round.
-        var delivered = orders.ordersFor(maker, "delivered");
+        var delivered = orders.ordersFor(maker, "delivered").stream()
+                .sorted(Comparator.comparing(this::name))
+                .toList();
         var waiting = Stream.of("paid", "handed-in")
                 .flatMap(state -> orders.ordersFor(maker, state).stream())
                 .toList();

@@ -55,7 +55,10 @@ class Voices {
         var chance = drawn.nextInt(100);
         var stars = chance < 60 ? 5 : chance < 88 ? 4 : chance < 97 ? 3 : 2;
         var fitting = sayings.of(stars, language, product.category());
-        var text = drawn.nextInt(100) < WORDLESS ? "" : fitting.get(drawn.nextInt(fitting.size()));
+        // Nobody says of a piece what somebody said of it before, while there is something else to say.
+        var turn = dice.of("text", product.slug()).nextInt(1_000)
+                + reviews.rating(product.id()).count();
+        var text = drawn.nextInt(100) < WORDLESS ? "" : fitting.get(turn % fitting.size());
         reviews.write(permit.buyer(), permit.reference(), permit.product(), stars, text, language);
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import aldea.catalog.Catalog;
+import aldea.kernel.Language;
+import aldea.kernel.Reference;
 import aldea.people.People;
 import aldea.people.Role;
 import aldea.people.Scope;
+import aldea.reviews.Reviews;
 import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.Shared;
@@ -51,6 +54,7 @@ class HostileFormsTest {
         var village = Village.withMaker(context);
         var product = village.product("Rebozo", 900, 20);
         context.getBean(People.class).grant(village.maker(), Role.OPERATOR, Scope.EVERYWHERE, village.maker());
+        reviewed(village, product);
         var faults = new LinkedHashSet<String>();
         try (var caller = SignIn.caller(context, port, village.maker())) {
             caller.post("/baskets", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
@@ -64,6 +68,14 @@ class HostileFormsTest {
         }
         assertThat(context.getBean(Catalog.class).newest(1)).isNotEmpty();
         assertThat(faults).isEmpty();
+    }
+
+    /// So that there is something to answer and to hide.
+    private void reviewed(Village village, Catalog.Product product) {
+        var reviews = context.getBean(Reviews.class);
+        var order = new Reference(village.shop().value());
+        reviews.allow(village.maker(), order, List.of(product.id()));
+        reviews.write(village.maker(), order, product.id(), 4, "Bonito", Language.ES);
     }
 
     @Test
