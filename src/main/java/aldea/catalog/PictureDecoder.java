@@ -50,9 +50,14 @@ final class PictureDecoder {
                 var step = step(reader.getWidth(0), reader.getHeight(0), enough);
                 var parameters = reader.getDefaultReadParam();
                 parameters.setSourceSubsampling(step, step, 0, 0);
-                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .execute(reader::abort);
-                return upright(reader.read(0, parameters), orientation(file));
+                var tooLong = CompletableFuture.runAsync(
+                        reader::abort, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                try {
+                    return upright(reader.read(0, parameters), orientation(file));
+                } finally {
+                    // A reader that is disposed of must not be aborted.
+                    tooLong.cancel(false);
+                }
             } finally {
                 reader.dispose();
             }

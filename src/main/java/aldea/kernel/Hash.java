@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.UUID;
 
-/// SHA-256 of several texts; each is hashed with its length, so that no two lists of texts run together.
+/// SHA-256. Of several texts each is hashed with its length, so that no two lists of texts run together.
 public final class Hash {
     private Hash() {}
 
@@ -24,18 +24,27 @@ public final class Hash {
         return new String(Base64.getUrlEncoder().withoutPadding().encode(half).array(), UTF_8);
     }
 
-    private static byte[] digest(String... texts) {
+    /// SHA-256 of one piece of content.
+    public static byte[] sha256(byte[] content) {
+        return sha256().digest(content);
+    }
+
+    /// For content that comes in pieces.
+    public static MessageDigest sha256() {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var text : texts) {
-                var bytes = text.getBytes(UTF_8);
-                sha.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                sha.update(bytes);
-            }
-            return sha.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing);
         }
+    }
+
+    private static byte[] digest(String... texts) {
+        var sha = sha256();
+        for (var text : texts) {
+            var bytes = text.getBytes(UTF_8);
+            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            sha.update(bytes);
+        }
+        return sha.digest();
     }
 }

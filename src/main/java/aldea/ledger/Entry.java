@@ -2,11 +2,10 @@ package aldea.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aldea.kernel.Hash;
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -95,14 +94,14 @@ record Entry(
     }
 
     private static byte[] hash(byte[] previous, long sequence, UUID id, String key, byte[] content, Instant at) {
-        var digest = digest();
+        var digest = Hash.sha256();
         digest.update(previous);
         digest.update(content);
         return digest.digest(framed(Long.toString(sequence), id.toString(), key, at.toString()));
     }
 
     private static byte[] sha256(String... fields) {
-        return digest().digest(framed(fields));
+        return Hash.sha256(framed(fields));
     }
 
     // Each field goes with its length, so that no two contents look alike to the hash.
@@ -114,13 +113,5 @@ record Entry(
             bytes.writeBytes(text);
         }
         return bytes.toByteArray();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 }

@@ -4,7 +4,10 @@ import aldea.kernel.Money;
 import aldea.kernel.Words;
 import aldea.notice.WritingDesk.Note;
 import aldea.orders.OrderEvent;
+import aldea.orders.OrderId;
 import aldea.payment.PaymentEvent;
+import aldea.people.AccountId;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -60,24 +63,12 @@ class StoryLetters {
 
     @ApplicationModuleListener
     void on(OrderEvent.HandedIn event) {
-        desk.write(List.of(new Note(
-                LetterKind.HANDED_IN,
-                event.order().value(),
-                event.buyer(),
-                words -> List.of(event.reference()),
-                Links.purchaseOf(event.reference()),
-                event.at())));
+        moved(LetterKind.HANDED_IN, event.order(), event.reference(), event.buyer(), event.at());
     }
 
     @ApplicationModuleListener
     void on(OrderEvent.Delivered event) {
-        desk.write(List.of(new Note(
-                LetterKind.DELIVERED,
-                event.order().value(),
-                event.buyer(),
-                words -> List.of(event.reference()),
-                Links.purchaseOf(event.reference()),
-                event.at())));
+        moved(LetterKind.DELIVERED, event.order(), event.reference(), event.buyer(), event.at());
     }
 
     @ApplicationModuleListener
@@ -101,6 +92,11 @@ class StoryLetters {
                 words -> List.of(event.orders().size(), words.money(event.amount())),
                 Links.DESK,
                 event.at())));
+    }
+
+    private void moved(LetterKind kind, OrderId order, String reference, AccountId buyer, Instant at) {
+        desk.write(List.of(
+                new Note(kind, order.value(), buyer, words -> List.of(reference), Links.purchaseOf(reference), at)));
     }
 
     private static Function<Words, List<Object>> facts(String reference, Money amount) {

@@ -27,8 +27,7 @@ class CrossChecks {
                         compare(CAPTURES, "escrow: purchase %s is %s for orders, %s for payment"),
                         compare(SETTLED, "escrow: order %s is %s for orders, %s for payment"),
                         compare(PAYOUTS, "payout: payout %s is of %s, its orders come to %s"),
-                        compare(PAID_OUT, "payout: %s was paid out %s, the ledger says %s"),
-                        compare(OWED, "payout: %s is owed %s, the ledger says %s"),
+                        compare(PAYEES, "payout: %s should hold %s, the ledger says %s"),
                         compare(SALES, "village figure: order %s counts %s for orders, %s for its village"))
                 .flatMap(List::stream)
                 .toList();
@@ -145,31 +144,16 @@ class CrossChecks {
              WHERE p.amount_minor IS DISTINCT FROM o.net OR o.said IS DISTINCT FROM o.net
              LIMIT 1000""";
 
-    private static final String PAID_OUT = """
-            WITH paid AS (
-                SELECT 'payout:' || payee || ':' || currency AS code, sum(amount_minor) AS amount
-                  FROM payment.payouts WHERE confirmed_at IS NOT NULL GROUP BY payee, currency),
-            booked AS (
-                SELECT code, sum(amount) AS amount
-                  FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers
-                         WHERE kind IN ('posted', 'post')
-                         UNION ALL
-                        SELECT debit, -amount_minor FROM ledger.transfers WHERE kind IN ('posted', 'post')) moves
-                 WHERE code LIKE 'payout:%'
-                 GROUP BY code)
-            SELECT coalesce(p.code, b.code), coalesce(p.amount, 0), coalesce(b.amount, 0)
-              FROM paid p
-              FULL JOIN booked b ON b.code = p.code
-             WHERE coalesce(p.amount, 0) <> coalesce(b.amount, 0)
-             LIMIT 1000""";
-
-    private static final String OWED = """
-            WITH owed AS (
+    private static final String PAYEES = """
+            WITH due AS (
                 SELECT code, sum(amount) AS amount
                   FROM (SELECT 'payee:' || payee || ':' || currency AS code, net_minor AS amount
                           FROM payment.escrows WHERE released_at IS NOT NULL
                          UNION ALL
                         SELECT 'payee:' || payee || ':' || currency, -amount_minor
+                          FROM payment.payouts WHERE confirmed_at IS NOT NULL
+                         UNION ALL
+                        SELECT 'payout:' || payee || ':' || currency, amount_minor
                           FROM payment.payouts WHERE confirmed_at IS NOT NULL) moves
                  GROUP BY code),
             booked AS (
@@ -178,12 +162,12 @@ class CrossChecks {
                          WHERE kind IN ('posted', 'post')
                          UNION ALL
                         SELECT debit, -amount_minor FROM ledger.transfers WHERE kind IN ('posted', 'post')) moves
-                 WHERE code LIKE 'payee:%'
+                 WHERE code LIKE 'payee:%' OR code LIKE 'payout:%'
                  GROUP BY code)
-            SELECT coalesce(o.code, b.code), coalesce(o.amount, 0), coalesce(b.amount, 0)
-              FROM owed o
-              FULL JOIN booked b ON b.code = o.code
-             WHERE coalesce(o.amount, 0) <> coalesce(b.amount, 0)
+            SELECT coalesce(d.code, b.code), coalesce(d.amount, 0), coalesce(b.amount, 0)
+              FROM due d
+              FULL JOIN booked b ON b.code = d.code
+             WHERE coalesce(d.amount, 0) <> coalesce(b.amount, 0)
              LIMIT 1000""";
 
     private static final String SALES = """

@@ -1,13 +1,11 @@
 package aldea.operate;
 
+import aldea.kernel.Hash;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -53,7 +51,7 @@ record Manifest(int format, String aldea, String postgres, Instant takenAt, Map<
         Files.createDirectories(to.getParent());
         try (var in = Files.newInputStream(from);
                 var out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
-            var digest = sha256();
+            var digest = Hash.sha256();
             var bytes = 0L;
             var buffer = new byte[1 << 16];
             for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -67,7 +65,7 @@ record Manifest(int format, String aldea, String postgres, Instant takenAt, Map<
     }
 
     static Entry of(InputStream content) throws IOException {
-        var digest = sha256();
+        var digest = Hash.sha256();
         var bytes = 0L;
         var buffer = new byte[1 << 16];
         for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -75,14 +73,6 @@ record Manifest(int format, String aldea, String postgres, Instant takenAt, Map<
             bytes += read;
         }
         return new Entry(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new UncheckedIOException(new IOException(absent));
-        }
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()

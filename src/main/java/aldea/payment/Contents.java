@@ -2,8 +2,7 @@ package aldea.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import aldea.kernel.Hash;
 import java.util.stream.Collectors;
 
 /// What makes a repeated request the same one. Neither the card nor the deadline does: both may change on a repeat.
@@ -24,10 +23,6 @@ final class Contents {
         var text = "%s %s %s %s\n%s"
                 .formatted(
                         request.purchase().value(), request.payer().value(), request.amount(), request.method(), parts);
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
+        return Hash.sha256(text.getBytes(UTF_8));
     }
 }

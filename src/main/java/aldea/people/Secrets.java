@@ -2,8 +2,8 @@ package aldea.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aldea.kernel.Hash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -31,11 +31,7 @@ final class Secrets {
     }
 
     static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
+        return Hash.sha256(secret.getBytes(UTF_8));
     }
 
     /// Compares in a time that does not tell where they differ.

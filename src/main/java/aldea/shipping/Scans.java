@@ -1,5 +1,6 @@
 package aldea.shipping;
 
+import aldea.kernel.Hash;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
@@ -10,7 +11,6 @@ import aldea.shipping.Shipping.Seen;
 import aldea.shipping.Shipping.State;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,11 +114,7 @@ class Scans {
     }
 
     private static byte[] hash(String tracking, State state, Optional<PointId> where, AccountId by) {
-        try {
-            var content = "%s %s %s %s".formatted(tracking, state, where, by);
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var content = "%s %s %s %s".formatted(tracking, state, where, by);
+        return Hash.sha256(content.getBytes(StandardCharsets.UTF_8));
     }
 }

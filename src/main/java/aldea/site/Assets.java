@@ -2,10 +2,9 @@ package aldea.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aldea.kernel.Hash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -124,10 +123,6 @@ class Assets {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Hash.sha256(bytes), 0, 6);
     }
 }
