@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -181,7 +180,7 @@ public class Catalog {
         return ids.isEmpty()
                 ? Map.of()
                 : products.byIds(ids, Optional.of(reader), clock.instant()).stream()
-                        .collect(Collectors.toMap(Product::id, Function.identity()));
+                        .collect(Collectors.toMap(Product::id, product -> product));
     }
 
     public Optional<Product> productBySlug(String slug, Language reader) {
@@ -241,6 +240,6 @@ public class Catalog {
     public Map<SkuId, Priced> price(Collection<SkuId> skus, Instant at) {
         return skus.isEmpty()
                 ? Map.of()
-                : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, Function.identity()));
+                : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, priced -> priced));
     }
 }
