@@ -25,7 +25,7 @@ record BenchServer(Process process, int port, Duration started) implements AutoC
                     .forEach(command::add);
             settings.forEach(setting -> command.add("-D" + setting));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine", "serve"));
-            command.add("--play-money");
+            command.addAll(List.of("--play-money", "--with-parent"));
             command.addAll(List.of("--port", Integer.toString(port)));
             command.addAll(arguments);
             var log = folder.resolve("server.log");

@@ -2,6 +2,7 @@ package aldea.operate;
 
 import aldea.Aldea;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +23,7 @@ record Inspection(ConfigurableApplicationContext context) implements AutoCloseab
 
     /// Brings the schemas up to this version.
     static void migrate(String url) {
-        run(url, "--spring.main.lazy-initialization=false").close();
+        new Migrations().migrate(Flyway.configure().dataSource(url, null, null).load());
     }
 
     private static ConfigurableApplicationContext run(String url, String... more) {

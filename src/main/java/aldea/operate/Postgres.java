@@ -43,6 +43,15 @@ public final class Postgres implements AutoCloseable {
     /// @param port on loopback, or 0 for a free one
     /// @throws IllegalStateException when it does not start, with the last lines of its log
     public static Postgres start(Path home, Path programs, int port) {
+        return start(home, log -> Programs.unpack(programs, log), port);
+    }
+
+    /// Where the programs are, once they are there.
+    interface Bin {
+        Path unpacked(Path log) throws IOException, InterruptedException;
+    }
+
+    static Postgres start(Path home, Bin programs, int port) {
         // The kernel ends PostgreSQL with the thread that forked it, so that thread must live as long as the JVM.
         var started = new CompletableFuture<Postgres>();
         Thread.ofPlatform().daemon().name("postgres").start(() -> {
@@ -93,11 +102,11 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static Postgres launch(Path home, Path programs, int port) throws IOException, InterruptedException {
+    private static Postgres launch(Path home, Bin programs, int port) throws IOException, InterruptedException {
         Files.createDirectories(home);
         var log = home.resolve("postgres.log");
         var data = home.toRealPath().resolve("data");
-        var bin = Programs.unpack(programs, log);
+        var bin = programs.unpacked(log);
         var password = home.resolve("password");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(bin, data, password, log);

@@ -2,6 +2,7 @@ package aldea.operate;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /// PostgreSQL's programs, unpacked once from the jar they come in, and how they are run.
 final class Programs {
-    static final String VERSION = "18.6";
+    /// The version in the jar; tests may put another one on the class path, and say so.
+    static final String VERSION = System.getProperty("aldea.postgres.version", "18.6");
 
     private Programs() {}
 
@@ -21,8 +24,14 @@ final class Programs {
     ///
     /// @return the folder with `postgres` and `initdb`
     static Path unpack(Path programs, Path log) throws IOException, InterruptedException {
+        return unpack(programs, log, VERSION, Programs.class.getResource("/postgres-linux-x86_64.txz"));
+    }
+
+    /// The same for programs that come from elsewhere.
+    static Path unpack(Path programs, Path log, String version, @Nullable URL archive)
+            throws IOException, InterruptedException {
         Files.createDirectories(programs);
-        var folder = programs.toRealPath().resolve("postgres-" + VERSION);
+        var folder = programs.toRealPath().resolve("postgres-" + version);
         try (var lock =
                 FileChannel.open(programs.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
@@ -30,7 +39,7 @@ final class Programs {
                 var fresh = folder.resolveSibling(folder.getFileName() + ".new");
                 Folders.delete(fresh);
                 Files.createDirectories(fresh);
-                extract(fresh, log);
+                extract(archive, fresh, log);
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -38,11 +47,11 @@ final class Programs {
     }
 
     // The decompression is done here: a small Debian has tar, but no xz.
-    private static void extract(Path folder, Path log) throws IOException, InterruptedException {
-        try (var packed = Programs.class.getResourceAsStream("/postgres-linux-x86_64.txz")) {
-            if (packed == null) {
-                throw new IllegalStateException("PostgreSQL's programs are missing from the class path");
-            }
+    private static void extract(@Nullable URL archive, Path folder, Path log) throws IOException, InterruptedException {
+        if (archive == null) {
+            throw new IllegalStateException("PostgreSQL's programs are missing from the class path");
+        }
+        try (var packed = archive.openStream()) {
             var tar = new ProcessBuilder("tar", "-x", "-C", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -37,6 +37,15 @@ record SchemaState(boolean empty, Set<String> ahead, Set<String> behind) {
         }
     }
 
+    /// @throws Hindrance when an older Aldea made it
+    void mustNotBeOlder() {
+        if (!empty && !behind.isEmpty()) {
+            throw new Hindrance(("This village's data are of an older Aldea (missing: %s); they were left as they are. "
+                            + "Stop what still works on them, then: aldea upgrade, which backs them up first.")
+                    .formatted(String.join(", ", behind)));
+        }
+    }
+
     boolean isCurrent() {
         return ahead.isEmpty() && behind.isEmpty();
     }

@@ -2,11 +2,14 @@ package aldea.operate;
 
 import aldea.payment.Payments;
 import aldea.people.People;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `aldea serve`: the real thing.
 @Command(
@@ -22,6 +25,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServeOptions options = new ServeOptions();
 
+    @Option(names = "--with-parent", hidden = true, description = "Stop when whoever started this ends.")
+    private boolean withParent;
+
     @Mixin
     private DataOption data = new DataOption();
 
@@ -30,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (withParent) {
+            Thread.ofPlatform().daemon().name("parent").start(ServeCommand::endWithParent);
+        }
         var settings = options.toSettings();
         var server = Server.start(settings, data.path(), data.database(), List.of());
         terminal.say("Aldea answers at %s   (Ctrl-C stops it)".formatted(server.address()));
@@ -46,6 +55,16 @@ final class ServeCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    // The pipe from whoever started this closes when that process ends, be it by kill -9.
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // The same as its end.
+        }
+        System.exit(0);
     }
 
     private void sayHowToTrust(ServerSettings settings) {

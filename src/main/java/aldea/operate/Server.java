@@ -15,17 +15,29 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// A running village: the folder it holds, its database and the program.
 record Server(ConfigurableApplicationContext context, String address) {
 
-    /// Takes the data folder, starts its PostgreSQL unless another database is named, migrates, and answers.
-    /// All of it ends with the JVM: Spring first, then PostgreSQL.
+    /// Takes the data folder, starts its PostgreSQL unless another database is named, makes the schemas of a new
+    /// village, and answers. All of it ends with the JVM: Spring first, then PostgreSQL.
     ///
     /// @param more settings of Spring, such as `--aldea.orders.group=1`
-    /// @throws Hindrance when the folder or a port is taken
+    /// @throws Hindrance when the folder or a port is taken, or another version made the data
     static Server start(ServerSettings settings, Path data, Optional<String> database, List<String> more) {
         settings.ports().forEach(port -> mustBeFree(settings.address(), port));
         var folder = DataFolder.take(data);
         SpringApplication.getShutdownHandlers().add(folder::close);
+        try {
+            return start(settings, folder, database, more);
+        } catch (RuntimeException failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    private static Server start(
+            ServerSettings settings, DataFolder folder, Optional<String> database, List<String> more) {
         var url = database.orElseGet(() -> folder.startDatabase(0));
-        SchemaState.of(url).mustNotBeNewer();
+        var schema = SchemaState.of(url);
+        schema.mustNotBeNewer();
+        schema.mustNotBeOlder();
         var arguments = new ArrayList<>(settings.toArguments(folder.root()));
         arguments.add("--spring.datasource.url=" + url);
         arguments.add("--aldea.data=" + folder.root());

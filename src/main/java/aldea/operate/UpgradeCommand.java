@@ -16,11 +16,8 @@ import picocli.CommandLine.Option;
         description = "Brings a stopped village's data up to this version: backs it up, migrates it, verifies it.",
         footer = {"", "Data of a newer Aldea are refused and left as they are."})
 final class UpgradeCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The village's data folder. Default: var, beside the aldea script.")
-    private Path data = DataOption.usual();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--backup",
@@ -28,13 +25,18 @@ final class UpgradeCommand implements Callable<Integer> {
             description = "Where the backup goes. Default: DIR.before-upgrade-DATE, beside the data folder.")
     private @Nullable Path backup;
 
+    @Option(
+            names = "--no-backup",
+            description = "Make no backup, because there is one. The only way for a database elsewhere (--db).")
+    private boolean unsaved;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
     @Override
     public Integer call() {
-        if (DataFolder.databaseInUse(data).isPresent()) {
-            throw new Hindrance("A server works on %s. Stop it first.".formatted(data));
+        if (data.database().isEmpty() && DataFolder.databaseInUse(data.path()).isPresent()) {
+            throw new Hindrance("A server works on %s. Stop it first.".formatted(data.path()));
         }
         try (var access = Access.to(data)) {
             var schema = SchemaState.of(access.url());
@@ -42,8 +44,9 @@ final class UpgradeCommand implements Callable<Integer> {
             if (schema.isCurrent()) {
                 terminal.say("The data are of this version already (Aldea %s).".formatted(Version.number()));
             } else {
-                var target = backup == null ? beside(data) : backup;
-                BackupCommand.take(data, access.url(), target, terminal);
+                if (!unsaved) {
+                    save(access);
+                }
                 terminal.say("Migrating: %s".formatted(String.join(", ", schema.behind())));
                 Inspection.migrate(access.url());
             }
@@ -51,6 +54,16 @@ final class UpgradeCommand implements Callable<Integer> {
                 return VerifyCommand.report(inspection, terminal);
             }
         }
+    }
+
+    private void save(Access access) {
+        if (data.database().isPresent()) {
+            throw new Hindrance(
+                    "A database elsewhere is backed up by its own means. Do that, with all servers stopped, "
+                            + "then: aldea upgrade --no-backup");
+        }
+        var target = backup == null ? beside(data.path()) : backup;
+        BackupCommand.take(data.path(), access.url(), target, terminal);
     }
 
     private static Path beside(Path data) {

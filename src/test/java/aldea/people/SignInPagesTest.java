@@ -196,35 +196,6 @@ class SignInPagesTest {
     }
 
     @Test
-    void forms_shown_before_a_sign_in_or_a_sign_out_have_expired_after_it() {
-        var before = browser.formToken();
-        browser.post("/people/sign-in", Map.of("email", "tabs@example.org"));
-        assertThat(browser.formToken()).isEqualTo(before);
-        enter(post.to("tabs@example.org").code());
-        var within = browser.formToken();
-        assertThat(within).isNotEqualTo(before);
-        assertExpired(before);
-        assertThat(browser.get("/people/desk").status()).isEqualTo(200);
-
-        assertThat(browser.post("/people/sign-out", Map.of()).status()).isEqualTo(303);
-        assertThat(browser.formToken()).isNotIn(before, within);
-        assertExpired(within);
-    }
-
-    /// A form in another tab, sent with the token of its time.
-    private void assertExpired(String token) {
-        var refused = browser.send(HttpRequest.newBuilder(address("/people/sign-in"))
-                .header("Accept", "text/html")
-                .header("Referer", address("/people/sign-in").toString())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("email=tabs%40example.org&_csrf=" + token)));
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body())
-                .contains("Este formulario esperó demasiado", "vuelve a cargar la página")
-                .contains("href=\"/people/sign-in\"");
-    }
-
-    @Test
     void a_form_of_another_site_is_refused() {
         var form = HttpRequest.newBuilder(address("/people/sign-in"))
                 .header("Accept", "text/html")

@@ -41,12 +41,22 @@ public final class ServerProcess implements AutoCloseable {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders"));
+            var postgres = System.getProperty("aldea.postgres.version");
+            if (postgres != null) {
+                command.add("-Daldea.postgres.version=" + postgres);
+            }
             for (var setting : settings) {
                 command.add("-D" + setting);
             }
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "aldea.operate.CommandLine"));
-            command.addAll(
-                    List.of("serve", "--play-money", "--port", Integer.toString(port), "--data", data.toString()));
+            command.addAll(List.of(
+                    "serve",
+                    "--with-parent",
+                    "--play-money",
+                    "--port",
+                    Integer.toString(port),
+                    "--data",
+                    data.toString()));
             command.addAll(options);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
