@@ -101,7 +101,7 @@ class PictureTable {
                 .single();
         return jdbc.sql(HASHES)
                 .param("product", product.value())
-                .query(String.class)
+                .query((row, number) -> row.getString("sha256"))
                 .list();
     }
 

@@ -1,5 +1,7 @@
 package aldea.reviews;
 
+import static java.util.Objects.requireNonNull;
+
 import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
 import aldea.kernel.Faults;
@@ -40,7 +42,7 @@ class ReviewLooks {
         var products =
                 catalog.products(rows.stream().map(Row::product).distinct().toList(), reader);
         return rows.stream()
-                .map(row -> view(row, authors, products.get(row.product())))
+                .map(row -> view(row, authors, requireNonNull(products.get(row.product()))))
                 .toList();
     }
 

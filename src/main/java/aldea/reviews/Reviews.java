@@ -84,7 +84,7 @@ public class Reviews {
     @Transactional
     public ReviewId write(
             AccountId buyer, Reference reference, ProductId product, int stars, String text, Language language) {
-        permits.buyer(reference, product).filter(buyer::equals).orElseThrow(Reviews::unknown);
+        mustBePermitted(buyer, reference, product);
         if (stars < 1 || stars > 5) {
             throw new Refusal(Problem.BAD_INPUT);
         }
@@ -183,7 +183,7 @@ public class Reviews {
             Optional<ReviewForm> sent,
             Faults faults,
             Language reader) {
-        permits.buyer(reference, product).filter(buyer::equals).orElseThrow(Reviews::unknown);
+        mustBePermitted(buyer, reference, product);
         var known = table.byReference(reference, product).map(row -> new ReviewForm(row.stars(), row.text()));
         var shown = sent.or(() -> known).orElse(new ReviewForm(null, ""));
         return looks.form(product, path, shown, faults, reader);
@@ -195,6 +195,12 @@ public class Reviews {
     @Transactional(readOnly = true)
     public List<String> check() {
         return tallies.disagreements();
+    }
+
+    private void mustBePermitted(AccountId buyer, Reference reference, ProductId product) {
+        if (permits.buyer(reference, product).filter(buyer::equals).isEmpty()) {
+            throw unknown();
+        }
     }
 
     private static Refusal unknown() {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -29,21 +30,21 @@ record ReaderMarks(String csrfToken, String nonce) {
     /// A page drawn with [#SLOTS], cut where they stand.
     ///
     /// @param slots what belongs behind each piece but the last
-    record Cut(List<byte[]> pieces, List<byte[]> slots) {
+    record Cut(List<byte[]> pieces, List<Slot> slots) {
         static Cut of(byte[] page) {
             var pieces = new ArrayList<byte[]>();
-            var slots = new ArrayList<byte[]>();
+            var slots = new ArrayList<Slot>();
             var begin = 0;
             for (var at = 0; at <= page.length - LENGTH; at++) {
-                for (var slot : List.of(CSRF, NONCE)) {
-                    if (page[at] == slot[0] && java.util.Arrays.equals(page, at, at + LENGTH, slot, 0, LENGTH)) {
-                        pieces.add(java.util.Arrays.copyOfRange(page, begin, at));
+                for (var slot : Slot.values()) {
+                    if (slot.stands(page, at)) {
+                        pieces.add(Arrays.copyOfRange(page, begin, at));
                         slots.add(slot);
                         begin = at + LENGTH;
                     }
                 }
             }
-            pieces.add(java.util.Arrays.copyOfRange(page, begin, page.length));
+            pieces.add(Arrays.copyOfRange(page, begin, page.length));
             return new Cut(pieces, slots);
         }
 
@@ -56,10 +57,26 @@ record ReaderMarks(String csrfToken, String nonce) {
             var page = new ByteArrayOutputStream();
             for (var i = 0; i < slots.size(); i++) {
                 page.writeBytes(pieces.get(i));
-                page.writeBytes((slots.get(i) == CSRF ? own.csrfToken() : own.nonce()).getBytes(US_ASCII));
+                page.writeBytes(slots.get(i).of(own).getBytes(US_ASCII));
             }
             page.writeBytes(pieces.getLast());
             return page.toByteArray();
+        }
+    }
+
+    /// What kind of mark belongs in a place.
+    enum Slot {
+        CSRF,
+        NONCE;
+
+        private final byte[] standIn = of(SLOTS).getBytes(US_ASCII);
+
+        private String of(ReaderMarks marks) {
+            return this == CSRF ? marks.csrfToken() : marks.nonce();
+        }
+
+        private boolean stands(byte[] page, int at) {
+            return page[at] == standIn[0] && Arrays.equals(page, at, at + LENGTH, standIn, 0, LENGTH);
         }
     }
 
@@ -69,7 +86,5 @@ record ReaderMarks(String csrfToken, String nonce) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static final byte[] CSRF = SLOTS.csrfToken().getBytes(US_ASCII);
-    private static final byte[] NONCE = SLOTS.nonce().getBytes(US_ASCII);
-    private static final int LENGTH = CSRF.length;
+    private static final int LENGTH = SLOTS.csrfToken().length();
 }

@@ -72,8 +72,8 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
             return before.next().isPresent() ? before : new Line(before.now(), Optional.of(mine));
         });
         var round = line.next().orElse(line.now());
-        if (round == mine) {
-            if (line.now() == mine || awaited(mine.begins()).isPresent() || !left(asked, mine)) {
+        if (round.equals(mine)) {
+            if (line.now().equals(mine) || awaited(mine.begins()).isPresent() || !left(asked, mine)) {
                 request.setAttribute(LEAD, new Lead(asked, mine));
             }
             return true;
@@ -119,10 +119,9 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
     private boolean left(Asked asked, Round mine) {
         var line = lines.computeIfPresent(
                 asked,
-                (ignored, now) -> now.next().filter(next -> next == mine).isPresent()
-                        ? new Line(now.now(), Optional.empty())
-                        : now);
-        if (line != null && line.now() == mine) {
+                (ignored, now) ->
+                        now.next().filter(mine::equals).isPresent() ? new Line(now.now(), Optional.empty()) : now);
+        if (line != null && line.now().equals(mine)) {
             return false;
         }
         mine.page().complete(Optional.empty());

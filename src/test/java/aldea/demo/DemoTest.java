@@ -99,7 +99,10 @@ class DemoTest {
     private static List<String> story(String database, long seed) {
         try (var demo = start(database, seed)) {
             demo.getBean(Demo.class).build(step -> {});
-            return demo.getBean(JdbcClient.class).sql(STORY).query(String.class).list();
+            return demo.getBean(JdbcClient.class)
+                    .sql(STORY)
+                    .query((row, number) -> row.getString(1))
+                    .list();
         }
     }
 

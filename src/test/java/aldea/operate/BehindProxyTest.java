@@ -42,8 +42,8 @@ class BehindProxyTest {
     private ServerProcess server;
     private Nginx nginx;
     private int port;
-    private String session;
-    private String product;
+    private String session = "";
+    private String product = "";
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package aldea.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.kernel.Money;
@@ -61,7 +62,7 @@ class WebhooksTest {
     }
 
     private String signed(String body) {
-        return sandbox.signed(body).get(SIGNATURE);
+        return requireNonNull(sandbox.signed(body).get(SIGNATURE));
     }
 
     private static String body(String event) {

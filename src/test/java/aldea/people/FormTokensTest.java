@@ -41,17 +41,46 @@ class FormTokensTest {
         }
     }
 
+    @Test
+    void a_form_of_another_site_is_refused() {
+        try (var browser = new Caller(port)) {
+            var form = HttpRequest.newBuilder(signIn())
+                    .header("Accept", "text/html")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("email=forged@example.org&_csrf=made-up"));
+            assertThat(browser.send(form).status()).isEqualTo(403);
+            assertThat(post.wroteTo("forged@example.org")).isFalse();
+        }
+    }
+
+    @Test
+    void the_token_in_a_form_is_enough_and_changes_with_each_page() {
+        try (var browser = new Caller(port)) {
+            var body = browser.get("/people/sign-in").body();
+            var token = body.replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+            var form = HttpRequest.newBuilder(signIn())
+                    .header("Accept", "text/html")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("email=form@example.org&_csrf=" + token));
+            assertThat(browser.send(form).status()).isEqualTo(303);
+            assertThat(browser.get("/people/sign-in").body()).doesNotContain(token);
+        }
+    }
+
     /// A form in another tab, sent with the token of its time.
     private void assertExpired(Caller browser, String token) {
-        var address = URI.create("http://127.0.0.1:%d/people/sign-in".formatted(port));
-        var refused = browser.send(HttpRequest.newBuilder(address)
+        var refused = browser.send(HttpRequest.newBuilder(signIn())
                 .header("Accept", "text/html")
-                .header("Referer", address.toString())
+                .header("Referer", signIn().toString())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("email=tabs%40example.org&_csrf=" + token)));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body())
                 .contains("Este formulario esperó demasiado", "vuelve a cargar la página")
                 .contains("href=\"/people/sign-in\"");
+    }
+
+    private URI signIn() {
+        return URI.create("http://127.0.0.1:%d/people/sign-in".formatted(port));
     }
 }

@@ -8,7 +8,6 @@ import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -193,28 +192,6 @@ class SignInPagesTest {
         var json =
                 browser.send(HttpRequest.newBuilder(address("/people/account")).header("Accept", "application/json"));
         assertThat(json.status()).isEqualTo(401);
-    }
-
-    @Test
-    void a_form_of_another_site_is_refused() {
-        var form = HttpRequest.newBuilder(address("/people/sign-in"))
-                .header("Accept", "text/html")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("email=forged@example.org&_csrf=made-up"));
-        assertThat(browser.send(form).status()).isEqualTo(403);
-        assertThat(post.wroteTo("forged@example.org")).isFalse();
-    }
-
-    @Test
-    void the_token_in_a_form_is_enough_and_changes_with_each_page() {
-        var body = browser.get("/people/sign-in").body();
-        var token = body.replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
-        var form = HttpRequest.newBuilder(address("/people/sign-in"))
-                .header("Accept", "text/html")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("email=form@example.org&_csrf=" + token));
-        assertThat(browser.send(form).status()).isEqualTo(303);
-        assertThat(browser.get("/people/sign-in").body()).doesNotContain(token);
     }
 
     @Test

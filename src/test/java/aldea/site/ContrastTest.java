@@ -1,5 +1,6 @@
 package aldea.site;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,9 +44,13 @@ class ContrastTest {
         }
         assertThat(WRITTEN.entrySet().stream()
                         .flatMap(pair -> pair.getValue().stream()
-                                .filter(wall -> contrast(colours.get(pair.getKey()), colours.get(wall)) < 4.5)
+                                .filter(wall -> contrast(colour(colours, pair.getKey()), colour(colours, wall)) < 4.5)
                                 .map(wall -> pair.getKey() + " on " + wall)))
                 .isEmpty();
+    }
+
+    private static int colour(Map<String, Integer> colours, String name) {
+        return requireNonNull(colours.get(name), () -> "no colour --" + name);
     }
 
     private static Map<String, Integer> colours(String sheet) {
