@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /// What stands in a page for one answer to one reader alone.
@@ -57,7 +58,7 @@ record ReaderMarks(String csrfToken, String nonce) {
             var page = new ByteArrayOutputStream();
             for (var i = 0; i < slots.size(); i++) {
                 page.writeBytes(pieces.get(i));
-                page.writeBytes(slots.get(i).of(own).getBytes(US_ASCII));
+                page.writeBytes(slots.get(i).mark.apply(own).getBytes(US_ASCII));
             }
             page.writeBytes(pieces.getLast());
             return page.toByteArray();
@@ -66,13 +67,15 @@ record ReaderMarks(String csrfToken, String nonce) {
 
     /// What kind of mark belongs in a place.
     enum Slot {
-        CSRF,
-        NONCE;
+        CSRF(ReaderMarks::csrfToken),
+        NONCE(ReaderMarks::nonce);
 
-        private final byte[] standIn = of(SLOTS).getBytes(US_ASCII);
+        private final Function<ReaderMarks, String> mark;
+        private final byte[] standIn;
 
-        private String of(ReaderMarks marks) {
-            return this == CSRF ? marks.csrfToken() : marks.nonce();
+        Slot(Function<ReaderMarks, String> mark) {
+            this.mark = mark;
+            this.standIn = mark.apply(SLOTS).getBytes(US_ASCII);
         }
 
         private boolean stands(byte[] page, int at) {
