@@ -8,9 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -73,12 +70,13 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
         });
         var round = line.next().orElse(line.now());
         if (round.equals(mine)) {
-            if (line.now().equals(mine) || awaited(mine.begins()).isPresent() || !left(asked, mine)) {
-                request.setAttribute(LEAD, new Lead(asked, mine));
+            if (!line.now().equals(mine)) {
+                mine.begins().join();
             }
+            request.setAttribute(LEAD, new Lead(asked, mine));
             return true;
         }
-        var page = awaited(round.page()).flatMap(cut -> cut);
+        var page = round.page().join();
         if (page.isEmpty()) {
             return true;
         }
@@ -98,6 +96,7 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
         return cut.filled(request);
     }
 
+    /// Comes after each request that was let through, whatever became of it: so no line stands for ever.
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failed) {
@@ -113,19 +112,6 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
                 line.now().begins().complete(true);
             }
         }
-    }
-
-    /// The round that was to come next ends before it began; false when it has begun after all.
-    private boolean left(Asked asked, Round mine) {
-        var line = lines.computeIfPresent(
-                asked,
-                (ignored, now) ->
-                        now.next().filter(mine::equals).isPresent() ? new Line(now.now(), Optional.empty()) : now);
-        if (line != null && line.now().equals(mine)) {
-            return false;
-        }
-        mine.page().complete(Optional.empty());
-        return true;
     }
 
     private static boolean drawsPage(Object handler) {
@@ -162,20 +148,7 @@ class SharedPages implements HandlerInterceptor, WebMvcConfigurer {
                         query == null ? "" : query);
     }
 
-    // Who waits too long draws alone.
-    private static <T> Optional<T> awaited(CompletableFuture<T> answer) {
-        try {
-            return Optional.of(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException alone) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
     private static final String LANGUAGE = "aldea_language";
     private static final String LEAD = "aldea.shared-page";
     private static final Set<String> TELL_NOTHING = Set.of(LANGUAGE, "XSRF-TOKEN");
-    private static final long PATIENCE_SECONDS = 5;
 }
