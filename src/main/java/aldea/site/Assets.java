@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Assets {
     private static final Pattern OWN_ADDRESS = Pattern.compile("/static/((?:art|font|icon)/[\\w./-]+)");
+    private static final Pattern OWN_SCRIPT =
+            Pattern.compile("(?<= from )'\\./([\\w-]+\\.js)'|'/static/([\\w./-]+\\.js)'");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/\\s*", Pattern.DOTALL);
     private static final Pattern INDENT = Pattern.compile("\\n\\s*");
     private static final Map<String, String> TYPES = Map.of(
@@ -34,6 +36,10 @@ class Assets {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8",
             "webmanifest", "application/manifest+json");
+
+    private static final Map<String, String> VENDORS = Map.of(
+            "vendor/htmx.js", "htmx.org/*/dist/htmx.min.js",
+            "vendor/hls.js", "hls.js/*/dist/hls.light.min.js");
 
     private final Map<String, Asset> files = new HashMap<>();
 
@@ -49,17 +55,23 @@ class Assets {
     Assets() throws IOException {
         var resolver = new PathMatchingResourcePatternResolver();
         var sheets = new TreeMap<String, String>();
+        var scripts = new TreeMap<String, String>();
         for (var file : resolver.getResources("classpath*:static/**/*.*")) {
             var path = path(file);
             if (path.startsWith("css/")) {
                 sheets.put(path, file.getContentAsString(UTF_8));
+            } else if (path.startsWith("js/")) {
+                scripts.put(path, file.getContentAsString(UTF_8));
             } else {
                 add(path, file.getContentAsByteArray());
             }
         }
-        for (var htmx : resolver.getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js")) {
-            add("vendor/htmx.js", htmx.getContentAsByteArray());
+        for (var vendor : VENDORS.entrySet()) {
+            for (var file : resolver.getResources("classpath*:META-INF/resources/webjars/" + vendor.getValue())) {
+                add(vendor.getKey(), file.getContentAsByteArray());
+            }
         }
+        scripts.keySet().forEach(path -> addScript(path, scripts));
         add("aldea.css", joined(sheets.values()).getBytes(UTF_8));
     }
 
@@ -83,11 +95,13 @@ class Assets {
                 .replace("/* version */", hash(list.getBytes(UTF_8)));
     }
 
-    // What a phone keeps so that the shell works offline: all but the big icons.
+    // What a phone keeps so that the shell works offline: all but the big icons, and what only a broadcast needs.
     private List<String> shell() {
         return files.values().stream()
                 .filter(file -> !file.path().endsWith(".png") && !file.path().endsWith(".txt"))
                 .filter(file -> !file.path().equals("js/sw.js"))
+                .filter(file ->
+                        !file.path().startsWith("js/live/") && !file.path().equals("vendor/hls.js"))
                 .sorted(Comparator.comparing(Asset::path))
                 .map(Asset::address)
                 .toList();
@@ -99,6 +113,22 @@ class Assets {
             throw new IllegalStateException("no media type for static/" + path);
         }
         files.put(path, new Asset(path, type, bytes, packed(bytes), hash(bytes)));
+    }
+
+    // A module names others by address, which changes with their content: so those come first. No two name each other.
+    private String addScript(String path, Map<String, String> scripts) {
+        if (!files.containsKey(path)) {
+            var folder = path.substring(0, path.lastIndexOf('/') + 1);
+            var text = OWN_SCRIPT
+                    .matcher(Optional.ofNullable(scripts.get(path))
+                            .orElseThrow(() -> new IllegalStateException("no script " + path)))
+                    .replaceAll(found -> {
+                        var other = found.group(1) == null ? found.group(2) : folder + found.group(1);
+                        return "'" + addScript(other, scripts) + "'";
+                    });
+            add(path, text.getBytes(UTF_8));
+        }
+        return address(path);
     }
 
     private String joined(Iterable<String> sheets) {

@@ -13,6 +13,16 @@ import java.util.stream.Stream;
 
 /// Debian's Chromium, driven as a person would. Each person has a browser profile of their own.
 public final class Chromium implements AutoCloseable {
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--host-resolver-rules=MAP *.example.org 127.0.0.1",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser;
@@ -27,20 +37,27 @@ public final class Chromium implements AutoCloseable {
     ///
     /// @param origin such as `https://pueblo.example.org:8443`
     public Chromium(String origin) {
+        this(origin, List.of());
+    }
+
+    /// Everybody has a camera and a microphone that show a moving picture and beep, and lets any page use them.
+    public static Chromium withCamera(int port) {
+        return new Chromium(
+                "http://localhost:" + port,
+                List.of(
+                        "--use-fake-device-for-media-stream",
+                        "--use-fake-ui-for-media-stream",
+                        "--autoplay-policy=no-user-gesture-required"));
+    }
+
+    private Chromium(String origin, List<String> more) {
         this.origin = origin;
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--host-resolver-rules=MAP *.example.org 127.0.0.1",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(
+                                Stream.concat(ARGUMENTS.stream(), more.stream()).toList()));
     }
 
     /// Somebody with a cheap phone: 360 × 740.

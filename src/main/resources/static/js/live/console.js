@@ -1,0 +1,163 @@
+// The host's console: camera, start, mute, break, end. Everything is a form that works without this script, but for
+// the picture itself.
+import { Camera } from './camera.js';
+import { Encoder, encodes } from './encoder.js';
+import { Recorder, records } from './recorder.js';
+import { Uplink } from './uplink.js';
+
+const place = document.querySelector('[data-live-console]');
+if (place) new Console(place).ready();
+
+function Console(section) {
+  const find = (name) => section.querySelector(`[data-${name}]`);
+  const all = (action) => section.querySelectorAll(`[data-action="${action}"]`);
+  const camera = new Camera(find('preview'));
+  const mine = `aldea.live.${section.dataset.keys}`; // Set while this tab is the host, so that a reload goes on.
+  let source;
+  let uplink;
+
+  this.ready = () => {
+    const acts = {
+      camera: turn, start: () => begin('start'), rehearse: () => begin('rehearsal'), mute, break: rest, end,
+    };
+    for (const [name, act] of Object.entries(acts)) {
+      all(name).forEach((button) => button.addEventListener('click', (event) => {
+        event.preventDefault();
+        button.disabled = true;
+        act(button).catch(failed).finally(() => { button.disabled = false; });
+      }));
+    }
+    addEventListener('beforeunload', (event) => {
+      if (uplink?.unsent > 2) event.preventDefault(); // What has not been sent would be gone.
+    });
+    setInterval(show, 500);
+    show();
+    if (running() && sessionStorage.getItem(mine)) open().then(send).catch(failed);
+  };
+
+  const running = () => ['live', 'rehearsing', 'waiting'].includes(section.dataset.state);
+
+  async function open() {
+    if (camera.on) return;
+    await camera.open();
+    say('ready');
+  }
+
+  async function turn() {
+    if (!camera.on) return open();
+    const track = await camera.turn();
+    if (source?.turn) return source.turn(track);
+    if (source) await restart(); // A recorder keeps to the track it began with.
+    return undefined;
+  }
+
+  async function begin(action) {
+    await open();
+    if (uplink) return;
+    // After a reload the broadcast runs already; from a rehearsal it goes on to the real thing.
+    if (!running() || (action === 'start' && section.dataset.state === 'rehearsing')) await post(action);
+    section.dataset.state = action === 'start' ? 'live' : 'rehearsing';
+    await send();
+  }
+
+  async function send() {
+    const answer = await post('keys');
+    const keys = await answer.json();
+    uplink = new Uplink(keys);
+    uplink.addEventListener('refused', ({ detail }) => stopped(detail));
+    uplink.addEventListener('change', show);
+    sessionStorage.setItem(mine, 'yes');
+    await record();
+    section.dataset.sending = 'yes';
+  }
+
+  async function record() {
+    if (await encodes()) source = new Encoder(camera.stream, uplink, failed);
+    else if (records()) source = new Recorder(camera.stream, uplink, failed);
+    else throw new Error('unsupported');
+  }
+
+  async function restart() {
+    await source.stop();
+    await record();
+  }
+
+  async function mute(button) {
+    camera.muted = !camera.muted;
+    button.setAttribute('aria-pressed', String(camera.muted));
+  }
+
+  async function rest(button) {
+    const away = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(away));
+    camera.covered = away;
+    camera.muted = away;
+    all('mute').forEach((other) => other.setAttribute('aria-pressed', String(away)));
+    if (away) await post('breaks', button);
+  }
+
+  async function end(button) {
+    if (button.dataset.confirm && !confirm(button.dataset.confirm)) return;
+    say('ending');
+    await source?.stop();
+    const whole = await uplink?.finish();
+    sessionStorage.removeItem(mine);
+    const answer = await post('end', button);
+    camera.close();
+    section.dataset.state = 'ended';
+    if (whole === false) say('incomplete');
+    else location.assign(answer.redirected ? answer.url : section.dataset.keys.replace(/\/keys$/, ''));
+  }
+
+  async function stopped(reason) {
+    const old = source;
+    source = undefined;
+    uplink = undefined;
+    delete section.dataset.sending;
+    sessionStorage.removeItem(mine);
+    await old?.stop();
+    say(reason === 'wrong-key' ? 'elsewhere' : reason);
+  }
+
+  async function post(action, button) {
+    const form = button?.form;
+    const fields = form ? new FormData(form) : new FormData();
+    const token = section.dataset.token ?? document.querySelector('input[name=_csrf]')?.value ?? '';
+    const answer = await fetch(form?.action ?? section.dataset.keys.replace(/keys$/, action), {
+      method: 'POST', body: new URLSearchParams(fields),
+      headers: { 'X-XSRF-TOKEN': token, Accept: action === 'keys' ? 'application/json' : 'text/html' },
+    });
+    if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
+    return answer;
+  }
+
+  function failed(trouble) {
+    section.dataset.trouble = String(trouble?.message ?? trouble);
+    if (trouble?.name === 'NotAllowedError') say('denied');
+    else if (trouble?.name === 'NotFoundError' || trouble?.name === 'NotReadableError') say('no-camera');
+    else say(trouble?.message === 'unsupported' ? 'unsupported' : 'failed');
+  }
+
+  // What waits to be sent is always in sight: it tells a host with a weak signal whether to go on.
+  function show() {
+    const unsent = uplink?.unsent ?? 0;
+    const counter = find('unsent');
+    if (counter) counter.textContent = words('unsent', Math.round(unsent)) ?? String(Math.round(unsent));
+    if (!uplink) return;
+    if (uplink.lost > 0) say('lost', Math.round(uplink.lost));
+    else if (uplink.troubled) say('no-signal');
+    else say(unsent > 4 ? 'slow' : section.dataset.state);
+  }
+
+  function say(key, number) {
+    const text = words(key, number);
+    const status = find('status');
+    if (status) status.dataset.now = key;
+    if (status && text !== undefined && status.textContent !== text) status.textContent = text;
+  }
+
+  // The page brings its words as data-say-…, with {0} for a number.
+  function words(key, number) {
+    return section.getAttribute(`data-say-${key}`)?.replace('{0}', number ?? '');
+  }
+}

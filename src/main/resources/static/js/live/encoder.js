@@ -1,0 +1,183 @@
+// The better way to record: WebCodecs and our own muxer. Parts of half a second, a key picture every two seconds, and
+// a bit rate that follows the line.
+import { Muxer } from './muxer.js';
+import { pictures, sounds } from './tracks.js';
+
+const WIDTH = 640;
+const HEIGHT = 360;
+const BEST = 800_000;
+const LEAST = 100_000;
+const SOUND_BITS = 48_000;
+const KEY_EVERY = 2;
+const STILL_AFTER = 600; // Milliseconds without a picture: the last one stands in, so that the sound goes on.
+const PICTURE = {
+  codec: 'avc1.42E01F', width: WIDTH, height: HEIGHT, framerate: 30, latencyMode: 'realtime', avc: { format: 'avc' },
+};
+
+export async function encodes() {
+  if (!('VideoEncoder' in window && 'AudioEncoder' in window && 'VideoFrame' in window)) return false;
+  const { supported } = await VideoEncoder.isConfigSupported({ ...PICTURE, bitrate: BEST }).catch(() => ({}));
+  return Boolean(supported);
+}
+
+export class Encoder {
+  #bits = BEST;
+  #calm = 0;
+  #lastKey = -Infinity;
+  #lastSeen = 0;
+  #clocks = {}; // per track: its own time minus ours, in microseconds
+  #stopped = false;
+  #heard = 0; // seconds of sound encoded so far
+  #soundBegan;
+  #soundDrift = 0;
+
+  constructor(stream, uplink, trouble) {
+    this.uplink = uplink;
+    this.trouble = trouble;
+    this.stream = stream;
+    const [mic] = stream.getAudioTracks();
+    this.muxer = new Muxer((piece) => uplink.add(piece), { width: WIDTH, height: HEIGHT, sound: Boolean(mic) });
+    this.began = performance.now();
+    this.video = new VideoEncoder({ output: (chunk, info) => this.#picture(chunk, info), error: trouble });
+    this.video.configure({ ...PICTURE, bitrate: BEST });
+    this.#watch(stream.getVideoTracks()[0]);
+    if (mic) this.#listen(mic);
+    this.timers = [setInterval(() => this.#adapt(), 500), setInterval(() => this.#still(), 200)];
+  }
+
+  get bits() {
+    return this.#bits;
+  }
+
+  // Another camera, the same broadcast.
+  turn(track) {
+    this.reader?.stop();
+    delete this.#clocks.picture;
+    this.#watch(track);
+  }
+
+  async stop() {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.timers.forEach(clearInterval);
+    this.reader?.stop();
+    this.listener?.stop();
+    await Promise.all([this.video, this.audio].filter((one) => one?.state === 'configured').map((one) => one.flush()))
+      .catch(() => {});
+    this.muxer.finish();
+    this.last?.close();
+    [this.video, this.audio].filter((one) => one && one.state !== 'closed').forEach((one) => one.close());
+  }
+
+  // Tracks count from moments of their own. What matters is when a sample came: the two clocks are the same if they
+  // differ by no more than a delay would make them.
+  #place(kind, timestamp) {
+    const now = (performance.now() - this.began) * 1000;
+    this.#clocks[kind] ??= timestamp - now;
+    const { picture, sound } = this.#clocks;
+    const same = picture !== undefined && sound !== undefined && Math.abs(picture - sound) < 250_000;
+    const clock = same ? Math.max(picture, sound) : this.#clocks[kind];
+    return (timestamp - clock) / 1e6;
+  }
+
+  #watch(track) {
+    this.reader = pictures(track, (frame) => {
+      this.#lastSeen = performance.now();
+      const fitting = this.#fit(frame);
+      this.last?.close();
+      this.last = fitting.clone();
+      this.#encode(fitting, this.#place('picture', frame.timestamp));
+      if (fitting !== frame) frame.close();
+    }, this.trouble);
+  }
+
+  #encode(frame, seconds) {
+    if (this.#stopped || this.video.state !== 'configured' || this.video.encodeQueueSize > 4
+        || (this.stream.getAudioTracks().length && this.#soundBegan === undefined && seconds < 2)) {
+      frame.close(); // A phone that cannot keep up shows fewer pictures, not later ones.
+      return;
+    }
+    const keyFrame = seconds - this.#lastKey >= KEY_EVERY - 0.005;
+    if (keyFrame) this.#lastKey = seconds;
+    const timed = new VideoFrame(frame, { timestamp: Math.round(seconds * 1e6) });
+    frame.close();
+    this.video.encode(timed, { keyFrame });
+    timed.close();
+  }
+
+  // A phone that is turned gives tall pictures: they stand in the middle of the same screen.
+  #fit(frame) {
+    const { displayWidth: width, displayHeight: height } = frame;
+    if (Math.abs(width / height - WIDTH / HEIGHT) < 0.02) return frame;
+    this.canvas ??= new OffscreenCanvas(WIDTH, HEIGHT);
+    const pen = this.canvas.getContext('2d', { alpha: false });
+    const scale = Math.min(WIDTH / width, HEIGHT / height);
+    pen.fillRect(0, 0, WIDTH, HEIGHT);
+    pen.drawImage(frame, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2, width * scale, height * scale);
+    return new VideoFrame(this.canvas, { timestamp: frame.timestamp });
+  }
+
+  #still() {
+    if (this.last && performance.now() - this.#lastSeen > STILL_AFTER) {
+      this.#encode(this.last.clone(), (performance.now() - this.began) / 1000);
+    }
+  }
+
+  #picture(chunk, info) {
+    const bytes = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(bytes);
+    const key = chunk.type === 'key';
+    this.muxer.picture({ seconds: chunk.timestamp / 1e6, key, bytes, config: info?.decoderConfig });
+  }
+
+  #listen(track) {
+    let given = 0; // seconds of sound handed to the encoder
+    this.audio = new AudioEncoder({ output: (chunk, info) => this.#sound(chunk, info), error: this.trouble });
+    this.listener = sounds(track, async (data) => {
+      const seconds = this.#place('sound', data.timestamp);
+      if (this.audio.state === 'unconfigured') this.audio.configure(await soundKind(data));
+      if (this.#stopped || this.audio.state !== 'configured') return data.close();
+      this.#soundBegan ??= seconds;
+      // Encoders count samples; a sound card's second is not quite ours, and over an hour that shows.
+      this.#soundDrift = seconds - this.#soundBegan - given;
+      given += data.numberOfFrames / data.sampleRate;
+      this.audio.encode(data);
+      return data.close();
+    }, this.trouble);
+  }
+
+  #sound(chunk, info) {
+    const bytes = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(bytes);
+    const config = info?.decoderConfig;
+    if (config) this.soundConfig = config;
+    const lasts = this.soundConfig.codec.startsWith('mp4a') ? 1024 / 48_000 : (chunk.duration || 20_000) / 1e6;
+    this.muxer.sound({ seconds: this.#soundBegan + this.#heard + this.#soundDrift, lasts, bytes, config });
+    this.#heard += lasts;
+  }
+
+  // Three quarters of what the line carries, less the longer the queue is. Upwards slowly.
+  #adapt() {
+    const { unsent, throughput, troubled } = this.uplink;
+    const room = throughput * 0.75 / (1 + Math.max(0, unsent - 1) / 4) - SOUND_BITS;
+    let bits = this.#bits;
+    if (unsent > 1.2 && (troubled || (throughput && bits > room))) {
+      bits = Math.max(LEAST, troubled ? Math.min(bits, BEST / 3) : room);
+      this.#calm = 0;
+    } else if (unsent < 0.8 && ++this.#calm >= 8) {
+      bits = Math.min(BEST, Math.max(LEAST, Math.min(bits * 1.15, throughput * 0.75 - SOUND_BITS)));
+      this.#calm = 0;
+    }
+    if (Math.abs(bits - this.#bits) < this.#bits * 0.05 || this.video.state !== 'configured') return;
+    this.#bits = Math.round(bits);
+    this.video.configure({ ...PICTURE, bitrate: this.#bits });
+    this.#lastKey = -Infinity;
+  }
+}
+
+// Every player knows AAC; every browser can make Opus.
+async function soundKind({ sampleRate, numberOfChannels }) {
+  const aac = { codec: 'mp4a.40.2', sampleRate, numberOfChannels, bitrate: SOUND_BITS };
+  if (sampleRate === 48_000 && (await AudioEncoder.isConfigSupported(aac).catch(() => ({}))).supported) return aac;
+  return { ...aac, codec: 'opus' };
+}

@@ -1,0 +1,197 @@
+// The viewer's picture: live while it runs, the replay afterwards.
+import { numbers } from './numbers.js';
+import { Pinned } from './pinned.js';
+
+const HLS = '/static/vendor/hls.js';
+const TOO_FAR = 4; // Seconds behind the place we aim at before we jump instead of hurrying.
+const SETTLED = 3000;
+const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
+
+for (const section of document.querySelectorAll('[data-live-player]')) new Player(section).begin();
+
+function Player(section) {
+  const { dataset } = section;
+  const video = section.querySelector('[data-video]');
+  const pinned = new Pinned(section.querySelector('[data-pinned]'), document);
+  const saving = Boolean(navigator.connection?.saveData);
+  let soundOnly = saving;
+  let hls;
+  let ranges = {};
+  let stalled = 0; // when it last stood still
+  let retry;
+
+  this.begin = () => {
+    if (dataset.numbers) numbers(dataset.numbers, heed);
+    section.querySelectorAll('[data-heart]').forEach((button) => button.addEventListener('click', heart));
+    section.querySelectorAll('[data-audio-only]').forEach((button) => {
+      button.setAttribute('aria-pressed', String(soundOnly));
+      button.addEventListener('click', () => listen(!soundOnly, button));
+    });
+    video.addEventListener('waiting', () => { stalled = performance.now(); });
+    setInterval(follow, 200);
+    if (dataset.state !== 'planned') play();
+    else show('waiting');
+  };
+
+  async function play() {
+    clearTimeout(retry);
+    hls?.destroy();
+    hls = undefined;
+    const address = playlist();
+    if (!address) return show('waiting');
+    const Hls = await player();
+    // Chromium says that it may play HLS by itself, and then fails: so its own player comes last.
+    if (Hls?.isSupported()) return attach(Hls, address);
+    if (!video.canPlayType('application/vnd.apple.mpegurl')) return show('unsupported');
+    video.src = address;
+    video.onplaying = () => show(dataset.state === 'ended' ? 'replay' : 'playing');
+    video.onerror = () => { again(); };
+    return start();
+  }
+
+  const playlist = () => {
+    if (dataset.state !== 'ended') return soundOnly ? dataset.audio : dataset.playlist;
+    return soundOnly && dataset.replayAudio ? dataset.replayAudio : dataset.replay;
+  };
+
+  function attach(Hls, address) {
+    const live = dataset.state !== 'ended';
+    const own = new Hls({
+      enableWorker: false, // A worker would be a script from a blob, which the page's policy forbids.
+      lowLatencyMode: !saving,
+      maxLiveSyncPlaybackRate: safari ? 1 : 1.3, // Safari stutters at any rate but its own.
+      backBufferLength: live ? 20 : 60,
+      maxBufferLength: live ? 20 : 30,
+      startPosition: -1,
+    });
+    hls = own;
+    own.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => { ranges = { ...ranges, ...details.dateRanges }; });
+    own.on(Hls.Events.LEVEL_LOADED, (_, { details }) => { ranges = { ...ranges, ...details.dateRanges }; });
+    own.on(Hls.Events.ERROR, (_, error) => trouble(Hls, own, error));
+    own.on(Hls.Events.MANIFEST_PARSED, start);
+    video.onplaying = () => show(live ? 'playing' : 'replay');
+    own.loadSource(address);
+    own.attachMedia(video);
+  }
+
+  async function start() {
+    // With sound a browser may refuse until somebody taps; without, it hardly ever does.
+    await video.play().catch(() => {
+      video.muted = true;
+      return video.play().catch(() => {});
+    });
+  }
+
+  function trouble(Hls, own, error) {
+    section.dataset.trouble = error.details;
+    if (!error.fatal || own !== hls) return;
+    if (error.type === Hls.ErrorTypes.MEDIA_ERROR) own.recoverMediaError();
+    else again();
+  }
+
+  // No playlist yet, or no line: the host may be a moment late.
+  function again() {
+    show('waiting');
+    clearTimeout(retry);
+    retry = setTimeout(play, 2000);
+  }
+
+  // Ten times what a card may be late is a second.
+  function follow() {
+    pinned.update(ranges, playingDate());
+    if (hls && dataset.state !== 'ended') catchUp();
+    if (dataset.state === 'live' && !video.paused && video.readyState < 3 && performance.now() - stalled > 4000) {
+      show('waiting');
+    } else if (section.dataset.showing === 'waiting' && video.readyState > 2 && !video.paused) {
+      show('playing');
+    }
+  }
+
+  function playingDate() {
+    if (!hls) {
+      const began = video.getStartDate?.();
+      return began && !Number.isNaN(began.getTime()) ? new Date(began.getTime() + video.currentTime * 1000) : undefined;
+    }
+    const fragments = hls.levels?.[Math.max(0, hls.currentLevel)]?.details?.fragments ?? [];
+    const now = video.currentTime;
+    const on = fragments.findLast((one) => one.start <= now + 0.05) ?? fragments[0];
+    return on?.programDateTime ? new Date(on.programDateTime + (now - on.start) * 1000) : undefined;
+  }
+
+  // After an outage hls.js aims a second further back for each time it stood still, and does not hurry when it is far
+  // behind: so we jump, once there is something to play.
+  function catchUp() {
+    const details = hls.levels?.[Math.max(0, hls.currentLevel)]?.details;
+    if (!details?.live || video.paused || performance.now() - stalled < SETTLED) return;
+    const back = (!saving && details.partHoldBack) || details.holdBack || 3 * details.targetduration;
+    const aim = details.edge - Math.max(1, back);
+    if (aim - video.currentTime < TOO_FAR) return;
+    if (hls.latencyController) hls.latencyController.stallCount = 0;
+    video.currentTime = aim;
+    stalled = performance.now();
+  }
+
+  function listen(only, button) {
+    soundOnly = only;
+    button.setAttribute('aria-pressed', String(only));
+    section.toggleAttribute('data-sound-only', only);
+    play();
+  }
+
+  // Each snapshot tells the state as well: the page begins and ends with the show.
+  function heed(snapshot) {
+    for (const name of ['viewers', 'hearts', 'sold', 'left']) {
+      const value = snapshot[name] ?? snapshot.pinned?.[name];
+      if (value === undefined || value === null) continue;
+      section.querySelectorAll(`[data-number="${name}"]`).forEach((place) => { place.textContent = value; });
+    }
+    const before = dataset.state;
+    if (!snapshot.state || snapshot.state === before) return;
+    dataset.state = snapshot.state;
+    if (snapshot.state === 'live' && !hls) play();
+    if (snapshot.state === 'ended') afterwards();
+  }
+
+  // What is still to be seen is seen first.
+  function afterwards() {
+    const left = () => (video.buffered.length ? video.buffered.end(video.buffered.length - 1) - video.currentTime : 0);
+    const wait = setInterval(() => {
+      if (left() > 0.5 && !video.paused && !video.ended) return;
+      clearInterval(wait);
+      ranges = {};
+      play();
+    }, 500);
+  }
+
+  async function heart(event) {
+    const button = event.currentTarget;
+    event.preventDefault();
+    navigator.vibrate?.(20);
+    button.classList.add('is-beating');
+    setTimeout(() => button.classList.remove('is-beating'), 300);
+    const form = button.form;
+    const token = form?.elements._csrf?.value ?? document.querySelector('input[name=_csrf]')?.value ?? '';
+    await fetch(form?.action ?? dataset.numbers.replace(/numbers$/, 'hearts'), {
+      method: 'POST', headers: { 'X-XSRF-TOKEN': token }, body: new URLSearchParams(form ? new FormData(form) : {}),
+    }).catch(() => {});
+  }
+
+  // The page brings an element for each thing there is to say: data-when="waiting".
+  function show(what) {
+    section.dataset.showing = what;
+    section.querySelectorAll('[data-when]').forEach((one) => {
+      one.hidden = !one.dataset.when.split(' ').includes(what);
+    });
+  }
+}
+
+function player() {
+  if (window.Hls) return Promise.resolve(window.Hls);
+  return new Promise((loaded) => {
+    const script = document.createElement('script');
+    script.src = HLS;
+    script.onload = () => loaded(window.Hls);
+    script.onerror = () => loaded(undefined);
+    document.head.append(script);
+  });
+}
