@@ -73,7 +73,8 @@ final class ChunkSink implements AutoCloseable {
             answer(call, 409, "{\"code\":\"chunk-out-of-order\",\"expected\":" + next + "}");
         } else {
             if (number == next) {
-                sessions.computeIfAbsent(session, _ -> new ByteArrayOutputStream()).write(bytes);
+                sessions.computeIfAbsent(session, it -> new ByteArrayOutputStream())
+                        .write(bytes);
                 expected.put(session, number + 1);
             }
             answer(call, 200, "{\"expected\":" + (number + 1) + "}");

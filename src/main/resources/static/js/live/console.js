@@ -93,7 +93,7 @@ function Console(section) {
     camera.covered = away;
     camera.muted = away;
     all('mute').forEach((other) => other.setAttribute('aria-pressed', String(away)));
-    if (away) await post('breaks', button);
+    if (section.dataset.state === 'live') await post(away ? 'breaks' : 'returns');
   }
 
   async function end(button) {
@@ -102,11 +102,14 @@ function Console(section) {
     await source?.stop();
     const whole = await uplink?.finish();
     sessionStorage.removeItem(mine);
-    const answer = await post('end', button);
+    const rehearsed = section.dataset.state === 'rehearsing';
+    await post('end');
     camera.close();
+    uplink = undefined;
     section.dataset.state = 'ended';
     if (whole === false) say('incomplete');
-    else location.assign(answer.redirected ? answer.url : section.dataset.keys.replace(/\/keys$/, ''));
+    else if (rehearsed) location.reload();
+    else location.assign(section.dataset.keys.replace(/\/keys$/, ''));
   }
 
   async function stopped(reason) {
@@ -119,13 +122,11 @@ function Console(section) {
     say(reason === 'wrong-key' ? 'elsewhere' : reason);
   }
 
-  async function post(action, button) {
-    const form = button?.form;
-    const fields = form ? new FormData(form) : new FormData();
+  async function post(action) {
     const token = section.dataset.token ?? document.querySelector('input[name=_csrf]')?.value ?? '';
-    const answer = await fetch(form?.action ?? section.dataset.keys.replace(/keys$/, action), {
-      method: 'POST', body: new URLSearchParams(fields),
-      headers: { 'X-XSRF-TOKEN': token, Accept: action === 'keys' ? 'application/json' : 'text/html' },
+    const answer = await fetch(section.dataset.keys.replace(/keys$/, action), {
+      method: 'POST',
+      headers: { 'X-XSRF-TOKEN': token, Accept: 'application/json' }, // not a page
     });
     if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
     return answer;

@@ -3,7 +3,7 @@
 const PATIENCE = 25_000;
 
 export function numbers(address, use) {
-  let version = -1;
+  let version = 0;
   let source;
   let last = performance.now();
   let failures = 0;
@@ -12,9 +12,9 @@ export function numbers(address, use) {
   const take = (snapshot) => {
     last = performance.now();
     failures = 0;
-    if (snapshot.version < version && snapshot.version > version - 1000) return; // An old one that was under way.
     version = snapshot.version;
     use(snapshot);
+    if (snapshot.state === 'ended') stop(); // Nothing changes any more.
   };
 
   const listen = () => {
@@ -30,17 +30,22 @@ export function numbers(address, use) {
   const ask = async () => {
     while (!stopped) {
       const answer = await fetch(`${address}.json?after=${version}`, { cache: 'no-store' }).catch(() => undefined);
-      if (answer?.status === 200) take(await answer.json());
-      else await new Promise((done) => setTimeout(done, answer?.ok ? 200 : Math.min(15_000, 1000 * 2 ** failures++)));
+      if (answer?.ok) take(await answer.json());
+      await new Promise((done) => setTimeout(done, answer?.ok ? 500 : Math.min(15_000, 1000 * 2 ** failures++)));
     }
   };
 
-  listen();
   // A stream that is open and says nothing at all is held back somewhere.
   const guard = setInterval(() => {
-    if (version >= 0 || performance.now() - last < PATIENCE || source.readyState === EventSource.CLOSED) return;
+    if (version > 0 || performance.now() - last < PATIENCE || source.readyState === EventSource.CLOSED) return;
     source.close();
     ask();
   }, 5000);
-  return () => { stopped = true; clearInterval(guard); source.close(); };
+  listen();
+
+  function stop() {
+    stopped = true;
+    clearInterval(guard);
+    source.close();
+  }
 }
