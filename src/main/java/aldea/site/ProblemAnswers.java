@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class ProblemAnswers {
     private static final String A_MOMENT = "10";
+    private static final List<String> PROGRAMS_SEND =
+            List.of(MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE, "video/");
     private final Texts texts;
     private final PageAdvice pages;
 
@@ -30,10 +33,11 @@ class ProblemAnswers {
     /// What is to be said.
     ///
     /// @param arguments fill the texts, in order
+    /// @param members for programs, beside the texts
     /// @param reference by which the log knows the fault, empty when it is none of ours
-    record Said(Problem problem, List<Object> arguments, String reference) {
+    record Said(Problem problem, List<Object> arguments, Map<String, Object> members, String reference) {
         Said(Problem problem) {
-            this(problem, List.of(), "");
+            this(problem, List.of(), Map.of(), "");
         }
     }
 
@@ -55,6 +59,7 @@ class ProblemAnswers {
         detail.setTitle(words.say("problems." + code + ".title", arguments));
         detail.setDetail(words.say("problems." + code + ".advice", arguments));
         detail.setInstance(URI.create(ErrorPages.pathOf(request)));
+        said.members().forEach(detail::setProperty);
         if (!said.reference().isEmpty()) {
             detail.setProperty("reference", said.reference());
         }
@@ -80,7 +85,7 @@ class ProblemAnswers {
 
     private static boolean wantsJson(HttpServletRequest request) {
         var sent = request.getContentType();
-        if (sent != null && sent.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+        if (sent != null && PROGRAMS_SEND.stream().anyMatch(sent::startsWith)) {
             return true;
         }
         for (var type : accepted(request)) {

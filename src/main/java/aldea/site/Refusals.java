@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,7 @@ class Refusals {
         if (said.problem() == Problem.UNEXPECTED) {
             var reference = ids.shortReference();
             log.atError().addKeyValue("reference", reference).setCause(thrown).log("unexpected");
-            return new Said(Problem.UNEXPECTED, List.of(), reference);
+            return new Said(Problem.UNEXPECTED, List.of(), Map.of(), reference);
         }
         log.atDebug().addKeyValue("problem", said.problem().code()).log("refused");
         return said;
@@ -77,7 +78,7 @@ class Refusals {
 
     private static Said known(Throwable thrown) {
         if (thrown instanceof Refusal refusal) {
-            return new Said(refusal.problem(), refusal.arguments(), "");
+            return new Said(refusal.problem(), refusal.arguments(), refusal.members(), "");
         }
         if (thrown instanceof MethodArgumentTypeMismatchException wrong && isPath(wrong)) {
             return new Said(Problem.NOT_FOUND);

@@ -40,7 +40,7 @@ class Security {
                         .authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .csrfTokenRequestHandler(new CsrfTokens())
-                        .ignoringRequestMatchers("/payment/webhooks/*"))
+                        .ignoringRequestMatchers("/payment/webhooks/*", "/stream/*/chunks/*"))
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(new Doorman()).accessDeniedHandler(new Doorman()))
                 .headers(Security::headers)

@@ -1,0 +1,155 @@
+package aldea.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import aldea.kernel.Hash;
+import aldea.kernel.Ids;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Streams: opened, fed by whoever bears the key, marked, ended. Their media are at `/stream/{id}/live.m3u8`,
+/// `audio.m3u8`, `replay.m3u8` and `replay-audio.m3u8`; a host posts to `/stream/{id}/chunks/{n}`.
+@Service
+public class Streams {
+    private static final Duration KEY_HOLDS = Duration.ofHours(12);
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+    // Never the injected random generator: a test or a demo may have seeded that one.
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private final StreamTable table;
+    private final MarkTable marks;
+    private final Recordings recordings;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Streams(
+            StreamTable table,
+            MarkTable marks,
+            Recordings recordings,
+            ApplicationEventPublisher events,
+            Ids ids,
+            InstantSource clock) {
+        this.table = table;
+        this.marks = marks;
+        this.recordings = recordings;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// How a stream stands.
+    public enum State {
+        NEVER_STARTED,
+        LIVE,
+        /// Nothing came in for some seconds; it may go on at any moment.
+        WAITING,
+        ENDED
+    }
+
+    /// A new stream, which nobody feeds yet.
+    @Transactional
+    public StreamId open() {
+        var id = new StreamId(ids.next());
+        table.insert(id, clock.instant());
+        return id;
+    }
+
+    /// A fresh key, good for twelve hours; the one before stops working.
+    ///
+    /// @throws Refusal STREAM_OVER, or NOT_FOUND
+    @Transactional
+    public HostKey admit(StreamId stream) {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        var key = new HostKey(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                clock.instant().plus(KEY_HOLDS));
+        if (!table.admit(stream, Hash.sha256(key.token().getBytes(UTF_8)), key.until())) {
+            throw new Refusal(row(stream).endedAt().isPresent() ? Problem.STREAM_OVER : Problem.NOT_FOUND);
+        }
+        return key;
+    }
+
+    /// Puts something that happens beside the picture. The same id again adds only how long it lasted.
+    @Transactional
+    public void mark(StreamId stream, Mark mark) {
+        row(stream);
+        marks.insert(stream, mark);
+        afterwards(() -> recordings.known(stream).ifPresent(recording -> recording.mark(mark)));
+    }
+
+    /// Ends it: nothing more is taken, the replay is whole. Doing so twice changes nothing.
+    @Transactional
+    public void end(StreamId stream) {
+        var now = clock.instant();
+        var recording = recordings.find(stream);
+        if (table.end(stream, now, recording.map(Recording::recorded).orElse(Duration.ZERO))) {
+            events.publishEvent(new StreamEvent.Ended(stream, now));
+            afterwards(() -> recording.ifPresent(Recording::end));
+        }
+    }
+
+    /// Tells of the first media; later ones change nothing.
+    @Transactional
+    void begin(StreamId stream) {
+        var now = clock.instant();
+        if (table.begin(stream, now)) {
+            events.publishEvent(new StreamEvent.Started(stream, now));
+        }
+    }
+
+    public State state(StreamId stream) {
+        var row = row(stream);
+        if (row.endedAt().isPresent()) {
+            return State.ENDED;
+        }
+        if (row.beganAt().isEmpty()) {
+            return State.NEVER_STARTED;
+        }
+        var heard = recordings.find(stream).map(Recording::heardAt).orElse(Instant.EPOCH);
+        return heard.isBefore(clock.instant().minus(SILENCE)) ? State.WAITING : State.LIVE;
+    }
+
+    /// When the first media came in.
+    public Optional<Instant> began(StreamId stream) {
+        return row(stream).beganAt();
+    }
+
+    /// How much media there is, gaps not counted.
+    public Duration recorded(StreamId stream) {
+        var row = row(stream);
+        return row.endedAt().isPresent()
+                ? row.recorded()
+                : recordings.find(stream).map(Recording::recorded).orElse(Duration.ZERO);
+    }
+
+    /// The moment that the end of the newest media shows, by the clock of the playlists.
+    public Optional<Instant> mediaNow(StreamId stream) {
+        return recordings.find(stream).flatMap(Recording::until);
+    }
+
+    private StreamTable.Row row(StreamId stream) {
+        return table.find(stream).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    // Readers see a change once it holds.
+    private static void afterwards(Runnable change) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                change.run();
+            }
+        });
+    }
+}
