@@ -1,6 +1,6 @@
 // The viewer's picture: live while it runs, the replay afterwards.
 import { numbers } from './numbers.js';
-import { Pinned } from './pinned.js';
+import { latest, Pinned } from './pinned.js';
 
 const HLS = '/static/vendor/hls.js';
 const TOO_FAR = 4; // Seconds behind the place we aim at before we jump instead of hurrying.
@@ -27,6 +27,11 @@ function Player(section) {
       button.setAttribute('aria-pressed', String(soundOnly));
       button.addEventListener('click', () => listen(!soundOnly, button));
     });
+    section.querySelectorAll('[data-chapter]').forEach((link) => link.addEventListener('click', (event) => {
+      event.preventDefault();
+      video.currentTime = Number(link.dataset.chapter);
+      start();
+    }));
     video.addEventListener('waiting', () => { stalled = performance.now(); });
     setInterval(follow, 200);
     if (dataset.state !== 'planned') play();
@@ -98,7 +103,10 @@ function Player(section) {
 
   // Ten times what a card may be late is a second.
   function follow() {
-    pinned.update(ranges, playingDate());
+    const playing = playingDate();
+    pinned.update(ranges, playing);
+    const away = playing && latest(ranges, playing, ['aldea.break', 'aldea.return'])?.class === 'aldea.break';
+    section.toggleAttribute('data-away', Boolean(away));
     if (hls && dataset.state !== 'ended') catchUp();
     if (dataset.state === 'live' && !video.paused && video.readyState < 3 && performance.now() - stalled > 4000) {
       show('waiting');
@@ -144,6 +152,13 @@ function Player(section) {
       const value = snapshot[name] ?? snapshot.pinned?.[name];
       if (value === undefined || value === null) continue;
       section.querySelectorAll(`[data-number="${name}"]`).forEach((place) => { place.textContent = value; });
+    }
+    for (const { slug, left } of snapshot.items ?? []) {
+      section.querySelectorAll(`[data-product="${CSS.escape(slug)}"], [data-product-of="${CSS.escape(slug)}"]`)
+        .forEach((offer) => {
+          offer.classList.toggle('offer--gone', left <= 0);
+          offer.querySelectorAll('form button').forEach((button) => { button.disabled = left <= 0; });
+        });
     }
     const before = dataset.state;
     if (!snapshot.state || snapshot.state === before) return;
