@@ -46,7 +46,10 @@ function Player(section) {
     if (!address) return show('waiting');
     const Hls = await player();
     // Chromium says that it may play HLS by itself, and then fails: so its own player comes last.
-    if (Hls?.isSupported()) return attach(Hls, address);
+    if (Hls?.isSupported()) {
+      const sound = await soundOf(address).catch(() => undefined);
+      return sound ? attach(Hls, address, sound) : again();
+    }
     if (!video.canPlayType('application/vnd.apple.mpegurl')) return show('unsupported');
     video.src = address;
     video.onplaying = () => show(dataset.state === 'ended' ? 'replay' : 'playing');
@@ -59,7 +62,17 @@ function Player(section) {
     return soundOnly && dataset.replayAudio ? dataset.replayAudio : dataset.replay;
   };
 
-  function attach(Hls, address) {
+  // hls.js 1.4 takes every sound for AAC unless it is told; the header says what it is.
+  async function soundOf(address) {
+    const answer = await fetch(address, { cache: 'no-store' });
+    const text = await answer.text();
+    const headers = [...text.matchAll(/#EXT-X-MAP:URI="([^"]+)"/g)];
+    if (!answer.ok || !headers.length || !text.includes('#EXTINF')) return undefined; // The host is a moment late.
+    const header = await fetch(new URL(headers.at(-1)[1], answer.url));
+    return new TextDecoder('latin1').decode(await header.arrayBuffer()).includes('Opus') ? 'opus' : 'mp4a.40.2';
+  }
+
+  function attach(Hls, address, sound) {
     const live = dataset.state !== 'ended';
     const own = new Hls({
       enableWorker: false, // A worker would be a script from a blob, which the page's policy forbids.
@@ -67,7 +80,7 @@ function Player(section) {
       maxLiveSyncPlaybackRate: safari ? 1 : 1.3, // Safari stutters at any rate but its own.
       backBufferLength: live ? 20 : 60,
       maxBufferLength: live ? 20 : 30,
-      startPosition: -1,
+      defaultAudioCodec: sound,
     });
     hls = own;
     own.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => { ranges = { ...ranges, ...details.dateRanges }; });
