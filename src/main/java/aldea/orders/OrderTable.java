@@ -5,9 +5,11 @@ import static java.time.ZoneOffset.UTC;
 import aldea.catalog.ProductId;
 import aldea.catalog.ShopId;
 import aldea.kernel.Money;
+import aldea.orders.Orders.Bought;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +54,16 @@ class OrderTable {
               JOIN orders.orders o ON o.id = l.order_id
              WHERE l.order_id = ANY (:orders)
              ORDER BY l.order_id, l.line_no""";
+
+    private static final String BOUGHT = """
+            SELECT p.id AS purchase, l.product, sum(l.quantity) AS units, sum(l.quantity * l.unit_price_minor) AS goods,
+                   p.currency, p.placed_at
+              FROM orders.purchases p
+              JOIN orders.orders o ON o.purchase = p.id
+              JOIN orders.lines l ON l.order_id = o.id
+             WHERE p.id = ANY (:purchases) AND p.lapsed_at IS NULL AND p.cancelled_at IS NULL
+             GROUP BY p.id, l.product
+             ORDER BY p.id, l.product""";
 
     private static final String HANDED_IN = """
             UPDATE orders.orders
@@ -156,6 +168,20 @@ class OrderTable {
                                     Money.of(row.getLong("unit_price_minor"), row.getString("currency"))));
                 });
         return lines;
+    }
+
+    List<Bought> bought(Collection<PurchaseId> purchases) {
+        return jdbc.sql(BOUGHT)
+                .param(
+                        "purchases",
+                        Columns.uuids(purchases.stream().map(PurchaseId::value).toList()))
+                .query((row, n) -> new Bought(
+                        new PurchaseId(row.getObject("purchase", UUID.class)),
+                        new ProductId(row.getObject("product", UUID.class)),
+                        row.getInt("units"),
+                        Money.of(row.getLong("goods"), row.getString("currency")),
+                        row.getObject("placed_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     Set<ProductId> products(OrderId id) {

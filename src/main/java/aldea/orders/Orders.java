@@ -1,6 +1,7 @@
 package aldea.orders;
 
 import aldea.baskets.Basket;
+import aldea.catalog.ProductId;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
@@ -12,7 +13,9 @@ import aldea.people.AccountId;
 import aldea.shipping.Address;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -183,6 +186,16 @@ public class Orders {
     /// A maker's orders in a state, oldest first, at most 200.
     public List<Summary> ordersFor(AccountId maker, String state) {
         return summaries(orders.of(maker, state, 200));
+    }
+
+    /// What purchases hold, one a product.
+    ///
+    /// @param goods what its units cost, without delivery
+    public record Bought(PurchaseId purchase, ProductId product, int units, Money goods, Instant at) {}
+
+    /// Of these purchases, those that have not ended unpaid. One round trip, however many.
+    public List<Bought> bought(Collection<PurchaseId> of) {
+        return orders.bought(of);
     }
 
     /// Adds purchases up again from orders and lines, and compares states with the facts they follow from.

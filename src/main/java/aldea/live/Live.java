@@ -1,0 +1,244 @@
+package aldea.live;
+
+import aldea.catalog.Catalog;
+import aldea.catalog.Catalog.Product;
+import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
+import aldea.kernel.Ids;
+import aldea.kernel.Language;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.live.Broadcast.Phase;
+import aldea.people.AccountId;
+import aldea.stream.HostKey;
+import aldea.stream.Mark;
+import aldea.stream.StreamId;
+import aldea.stream.Streams;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Shows before the camera: planned, rehearsed, begun, ended; and what their hosts do meanwhile.
+@Service
+public class Live {
+    /// The longest title, in characters.
+    public static final int TITLE = 80;
+
+    /// The most products in one run of show.
+    public static final int MOST_ITEMS = 40;
+
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
+
+    /// What a maker says when planning a show.
+    ///
+    /// @param command new with each form: the same one plans once
+    /// @param products of the shop, in the order they will be shown
+    public record Plan(
+            UUID command, ShopId shop, String title, Instant plannedFor, Language language, List<ProductId> products) {}
+
+    private final BroadcastTable table;
+    private final RunTable runs;
+    private final Plans plans;
+    private final Catalog catalog;
+    private final Streams streams;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Live(
+            BroadcastTable table,
+            RunTable runs,
+            Plans plans,
+            Catalog catalog,
+            Streams streams,
+            Ids ids,
+            InstantSource clock) {
+        this.table = table;
+        this.runs = runs;
+        this.plans = plans;
+        this.catalog = catalog;
+        this.streams = streams;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @throws Refusal BAD_INPUT for an empty title, no or too many products, or those of another shop
+    @Transactional
+    public Broadcast plan(AccountId by, Plan plan) {
+        return plans.plan(by, plan);
+    }
+
+    public Optional<Broadcast> bySlug(String slug) {
+        return slug.matches("[a-z0-9-]{1,90}") ? table.bySlug(slug) : Optional.empty();
+    }
+
+    /// Refuses with NOT_FOUND when there is none.
+    public Broadcast broadcast(BroadcastId id) {
+        return table.byId(id).orElseThrow(Live::unknown);
+    }
+
+    /// Another order of what is shown, or other products of the shop.
+    @Transactional
+    public void arrange(BroadcastId id, List<ProductId> products) {
+        var broadcast = open(id);
+        plans.arrange(broadcast, products);
+    }
+
+    /// Camera and light are tried on a stream of their own. Refuses with NOT_POSSIBLE_NOW once it has begun.
+    @Transactional
+    public void rehearse(BroadcastId id) {
+        var broadcast = open(id);
+        if (broadcast.phase() instanceof Phase.Rehearsing) {
+            return;
+        }
+        mustNotHaveBegun(broadcast);
+        table.rehearsed(id, streams.open(), clock.instant());
+    }
+
+    /// From now on it can be seen. Beginning twice is beginning once.
+    @Transactional
+    public void start(BroadcastId id) {
+        var broadcast = open(id);
+        if (broadcast.phase() instanceof Phase.Live) {
+            return;
+        }
+        endRehearsal(broadcast);
+        table.began(id, clock.instant());
+        log.atInfo().addKeyValue("broadcast", id.value()).log("broadcast began");
+    }
+
+    /// A rehearsal ends and the plan stands; a show ends and becomes a replay; a plan is called off.
+    @Transactional
+    public void end(BroadcastId id) {
+        var broadcast = table.lock(id).orElseThrow(Live::unknown);
+        switch (broadcast.phase()) {
+            case Phase.Ended ended -> {}
+            case Phase.Rehearsing rehearsing -> {
+                endRehearsal(broadcast);
+                table.putOff(id);
+            }
+            case Phase.Planned planned -> close(broadcast);
+            case Phase.Live live -> close(broadcast);
+        }
+    }
+
+    /// Shows a product: a mark in the picture and, but for a rehearsal, a chapter of the replay.
+    ///
+    /// @throws Refusal BAD_INPUT for a product that is not in the run of show, NOT_POSSIBLE_NOW while nothing is sent
+    @Transactional
+    public void pin(BroadcastId id, ProductId product) {
+        var broadcast = open(id);
+        var stream = broadcast.hosted().orElseThrow(Live::notNow);
+        if (!runs.items(id).contains(product)) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        var pinned = catalog.products(List.of(product), broadcast.language()).get(product);
+        if (pinned == null) {
+            throw unknown();
+        }
+        var pin = ids.next();
+        var at = pictureNow(stream);
+        if (broadcast.phase() instanceof Phase.Live) {
+            runs.pin(pin, id, pinned, at);
+        }
+        streams.mark(stream, new Mark(pin.toString(), "pin", at, Optional.empty(), facts(pinned)));
+    }
+
+    /// "Back in a minute".
+    @Transactional
+    public void leave(BroadcastId id) {
+        var broadcast = live(id);
+        if (runs.leave(ids.next(), id, clock.instant())) {
+            mark(broadcast.stream(), "break");
+        }
+    }
+
+    /// The host is back.
+    @Transactional
+    public void comeBack(BroadcastId id) {
+        var broadcast = live(id);
+        if (runs.comeBack(id, clock.instant())) {
+            mark(broadcast.stream(), "return");
+        }
+    }
+
+    /// A new key for the host's page; the one before stops working.
+    ///
+    /// @param stream that it opens
+    public record Keys(StreamId stream, HostKey key) {}
+
+    /// @throws Refusal NOT_POSSIBLE_NOW unless rehearsing or live
+    @Transactional
+    public Keys keys(BroadcastId id) {
+        var stream = open(id).hosted().orElseThrow(Live::notNow);
+        return new Keys(stream, streams.admit(stream));
+    }
+
+    private void close(Broadcast broadcast) {
+        var now = clock.instant();
+        runs.comeBack(broadcast.id(), now);
+        streams.end(broadcast.stream());
+        table.ended(broadcast.id(), now);
+        log.atInfo().addKeyValue("broadcast", broadcast.id().value()).log("broadcast ended");
+    }
+
+    private void mark(StreamId stream, String kind) {
+        var mark = new Mark(ids.next().toString(), kind, pictureNow(stream), Optional.empty(), Map.of());
+        streams.mark(stream, mark);
+    }
+
+    // What the host points at is in the newest picture, whatever the clock on the wall says.
+    private Instant pictureNow(StreamId stream) {
+        return streams.mediaNow(stream).orElseGet(clock::instant);
+    }
+
+    private void endRehearsal(Broadcast broadcast) {
+        if (broadcast.phase() instanceof Phase.Rehearsing rehearsing) {
+            streams.end(rehearsing.stream());
+        }
+    }
+
+    private static Map<String, String> facts(Product product) {
+        return Map.of(
+                "product", product.slug(),
+                "title", product.title(),
+                "price", product.price().toString());
+    }
+
+    /// Locked, and not ended.
+    private Broadcast open(BroadcastId id) {
+        var broadcast = table.lock(id).orElseThrow(Live::unknown);
+        if (broadcast.phase() instanceof Phase.Ended) {
+            throw notNow();
+        }
+        return broadcast;
+    }
+
+    private Broadcast live(BroadcastId id) {
+        var broadcast = open(id);
+        if (broadcast.phase() instanceof Phase.Live) {
+            return broadcast;
+        }
+        throw notNow();
+    }
+
+    private static void mustNotHaveBegun(Broadcast broadcast) {
+        if (broadcast.phase() instanceof Phase.Live) {
+            throw notNow();
+        }
+    }
+
+    private static Refusal notNow() {
+        return new Refusal(Problem.NOT_POSSIBLE_NOW);
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Problem.NOT_FOUND);
+    }
+}

@@ -1,0 +1,79 @@
+package aldea.live;
+
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Role;
+import aldea.people.Scope;
+import aldea.people.Viewer;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/// What is on, and watching it.
+@Controller
+@RequestMapping("/live")
+class LivePages {
+    private final Live live;
+    private final BroadcastTable table;
+    private final Looks looks;
+    private final InstantSource clock;
+
+    LivePages(Live live, BroadcastTable table, Looks looks, InstantSource clock) {
+        this.live = live;
+        this.table = table;
+        this.looks = looks;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Viewer viewer, Model model) {
+        var reader = viewer.language();
+        var soon = table.coming(clock.instant().minus(LATE), MOST).stream()
+                .filter(broadcast -> !broadcast.state().equals("live"))
+                .toList();
+        model.addAttribute("now", looks.cards(table.live(MOST), reader));
+        model.addAttribute("soon", looks.cards(soon, reader));
+        model.addAttribute("replays", looks.cards(table.ended(MOST), reader));
+        model.addAttribute(
+                "maker",
+                viewer.scopesWith(Role.MAKER, Scope.Kind.SHOP).findAny().isPresent());
+        return "live/list";
+    }
+
+    @GetMapping("/{slug}")
+    String watch(@PathVariable String slug, Viewer viewer, Model model) {
+        var broadcast = known(slug);
+        var mine = viewer.holds(Role.MAKER, Scope.shop(broadcast.shop().value()));
+        model.addAttribute("show", looks.show(broadcast, viewer.language()));
+        model.addAttribute("mine", mine);
+        model.addAttribute("rehearsal", false);
+        return "live/show";
+    }
+
+    /// The rehearsal as it would look to those who watch: for the maker, nobody else learns of it.
+    @GetMapping("/{slug}/rehearsal")
+    String watchRehearsal(@PathVariable String slug, Viewer viewer, Model model) {
+        viewer.mustBeSomebody();
+        var broadcast = known(slug);
+        viewer.mustHold(Role.MAKER, Scope.shop(broadcast.shop().value()));
+        if (!broadcast.state().equals("rehearsing")) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
+        model.addAttribute("mine", true);
+        model.addAttribute("rehearsal", true);
+        return "live/show";
+    }
+
+    private Broadcast known(String slug) {
+        return live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    // Whoever is this late may still come.
+    static final Duration LATE = Duration.ofHours(3);
+    private static final int MOST = 24;
+}

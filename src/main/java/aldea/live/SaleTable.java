@@ -1,0 +1,78 @@
+package aldea.live;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.kernel.Columns;
+import aldea.orders.Orders.Bought;
+import aldea.orders.PurchaseId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What was bought while it was shown.
+@Repository
+class SaleTable {
+    // Who was at the till when the show ended bought in the show.
+    private static final String OPEN = """
+            SELECT EXISTS (SELECT FROM live.broadcasts
+                            WHERE began_at <= :last
+                              AND (ended_at IS NULL OR ended_at > :first::timestamptz - interval '15 minutes'))""";
+
+    private static final String KEEP = """
+            INSERT INTO live.sales (purchase, product, broadcast, units, goods_minor, currency, at)
+            SELECT DISTINCT ON (t.purchase, t.product)
+                   t.purchase, t.product, b.id, t.units, t.goods, t.currency, t.at
+              FROM unnest(:purchases::uuid[], :products::uuid[], :units::bigint[], :goods::bigint[],
+                          :currencies::text[], :ats::timestamptz[])
+                   AS t (purchase, product, units, goods, currency, at)
+              JOIN live.items i ON i.product = t.product
+              JOIN live.broadcasts b ON b.id = i.broadcast
+             WHERE b.began_at <= t.at AND (b.ended_at IS NULL OR b.ended_at > t.at - interval '15 minutes')
+             ORDER BY t.purchase, t.product, b.began_at DESC
+                ON CONFLICT (purchase, product) DO NOTHING""";
+
+    private static final String LAPSE = """
+            UPDATE live.sales SET lapsed_at = :now WHERE purchase = :purchase AND lapsed_at IS NULL""";
+
+    private final JdbcClient jdbc;
+
+    SaleTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Whether anything was on between these instants.
+    boolean anythingOn(Instant first, Instant last) {
+        return jdbc.sql(OPEN)
+                .param("first", utc(first))
+                .param("last", utc(last))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Counts what belongs to a show; the rest is none of ours. Telling twice is telling once.
+    void keep(List<Bought> bought) {
+        jdbc.sql(KEEP)
+                .param(
+                        "purchases",
+                        bought.stream().map(each -> each.purchase().value()).toArray(UUID[]::new))
+                .param(
+                        "products",
+                        bought.stream().map(each -> each.product().value()).toArray(UUID[]::new))
+                .param("units", Columns.longs(bought, each -> (long) each.units()))
+                .param("goods", Columns.longs(bought, each -> each.goods().minor()))
+                .param(
+                        "currencies",
+                        Columns.texts(bought, each -> each.goods().currency().getCurrencyCode()))
+                .param("ats", Columns.texts(bought, Bought::at))
+                .update();
+    }
+
+    void lapse(PurchaseId purchase, Instant now) {
+        jdbc.sql(LAPSE)
+                .param("purchase", purchase.value())
+                .param("now", utc(now))
+                .update();
+    }
+}

@@ -1,0 +1,158 @@
+package aldea.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aldea.testing.Caller;
+import aldea.testing.InVillage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@InVillage
+class NumbersTest {
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Live live;
+
+    @Autowired
+    Numbers numbers;
+
+    @LocalServerPort
+    int port;
+
+    Show show;
+    BroadcastId id;
+
+    @BeforeEach
+    void start() {
+        show = Show.planned(context);
+        id = show.planned().id();
+        live.start(id);
+    }
+
+    @Test
+    void many_readers_get_the_same_bytes() throws Exception {
+        var readers = new ArrayList<Listener>();
+        for (var i = 0; i < 40; i++) {
+            readers.add(new Listener(8_192));
+        }
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> numbers.plane(id).now().told().open().viewers() == 40);
+            numbers.love(id, 7);
+            numbers.tick();
+            var seen = new ArrayList<CompletableFuture<String>>();
+            readers.forEach(reader -> seen.add(
+                    CompletableFuture.supplyAsync(() -> reader.lineWith("\"hearts\":7"), Thread::startVirtualThread)));
+            var first = seen.getFirst().get(10, TimeUnit.SECONDS);
+            assertThat(first).contains("\"viewers\":40").contains("\"state\":\"live\"");
+            for (var line : seen) {
+                assertThat(line.get(10, TimeUnit.SECONDS)).isEqualTo(first);
+            }
+        } finally {
+            readers.forEach(Listener::close);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            numbers.love(id, 1);
+            numbers.tick();
+            return numbers.plane(id).now().told().open().viewers() == 0;
+        });
+    }
+
+    @Test
+    void a_slow_reader_delays_nobody() throws Exception {
+        try (var slow = new Listener(1_024);
+                var quick = new Listener(65_536)) {
+            assertThat(slow.lineWith("\"hearts\":0")).isNotEmpty();
+            var last = 0;
+            var began = System.nanoTime();
+            for (var round = 1; round <= 60; round++) {
+                for (var i = 0; i < 20; i++) {
+                    numbers.love(id, 1);
+                    numbers.tick();
+                    last++;
+                }
+                // The slow one reads nothing at all; the quick one is never behind.
+                assertThat(quick.lineWith("\"hearts\":" + last + ",")).isNotEmpty();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void who_asks_gets_what_is_newer_and_waits_for_it() throws Exception {
+        try (var ana = new Caller(port)) {
+            var version = numbers.plane(id).now().version();
+            assertThat(ana.get(show.path() + "/numbers.json").body()).contains("\"version\":" + version);
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> ana.get(show.path() + "/numbers.json?after="
+                            + numbers.plane(id).now().version()),
+                    Thread::startVirtualThread);
+            Thread.sleep(300);
+            numbers.love(id, 5);
+            assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> ana.get(show.path() + "/numbers.json").body().contains("\"hearts\":5"));
+            live.end(id);
+            numbers.tick();
+            var over = numbers.plane(id).now().version();
+            assertThat(ana.get(show.path() + "/numbers.json?after=" + over).body())
+                    .contains("\"state\":\"ended\"")
+                    .doesNotContain("money");
+        }
+    }
+
+    /// Somebody who listens by hand.
+    private final class Listener implements AutoCloseable {
+        private final Socket socket = new Socket();
+        private final BufferedReader lines;
+
+        Listener(int buffer) throws IOException {
+            socket.setReceiveBufferSize(buffer);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+            socket.setSoTimeout(15_000);
+            var request = "GET %s/numbers HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
+            socket.getOutputStream().write(request.formatted(show.path()).getBytes(UTF_8));
+            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        }
+
+        String lineWith(String text) {
+            try {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.contains(text)) {
+                        return line;
+                    }
+                }
+                return "";
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package aldea.live;
+
+import aldea.catalog.Catalog;
+import aldea.kernel.Ids;
+import aldea.kernel.Language;
+import aldea.testing.TestClock;
+import aldea.testing.Village;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+
+/// A village whose maker has planned a show of three pieces.
+record Show(ApplicationContext context, Village village, List<Catalog.Product> products, Broadcast planned) {
+    static Show planned(ApplicationContext context) {
+        var village = Village.withMaker(context);
+        var products = List.of(
+                village.product("Collar de ámbar", 450, 12),
+                village.product("Rebozo azul", 900, 3),
+                village.product("Olla de barro", 220, 5));
+        var planned = context.getBean(Live.class)
+                .plan(
+                        village.maker(),
+                        new Live.Plan(
+                                context.getBean(Ids.class).next(),
+                                village.shop(),
+                                "Collares de Simojovel "
+                                        + village.shop().value().toString().substring(30),
+                                context.getBean(TestClock.class).instant().plus(Duration.ofHours(1)),
+                                Language.ES,
+                                products.stream().map(Catalog.Product::id).toList()));
+        return new Show(context, village, products, planned);
+    }
+
+    Live live() {
+        return context.getBean(Live.class);
+    }
+
+    Broadcast now() {
+        return live().broadcast(planned.id());
+    }
+
+    String path() {
+        return "/live/" + planned.slug();
+    }
+}
