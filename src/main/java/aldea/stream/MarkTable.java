@@ -18,7 +18,8 @@ class MarkTable {
     private static final String INSERT = """
             INSERT INTO stream.marks (stream, id, kind, at, lasts_millis, facts)
             VALUES (:stream, :id, :kind, :at, :lasts, :facts::jsonb)
-            ON CONFLICT (stream, id) DO UPDATE SET lasts_millis = coalesce(marks.lasts_millis, excluded.lasts_millis)""";
+            ON CONFLICT (stream, id) DO UPDATE
+               SET lasts_millis = coalesce(marks.lasts_millis, excluded.lasts_millis)""";
 
     private static final String OF = """
             SELECT id, kind, at, lasts_millis, facts FROM stream.marks WHERE stream = :stream ORDER BY at, id""";

@@ -21,6 +21,6 @@ record Pieces(Recording recording, boolean audioOnly) {
 
     private byte[] bytes(int take, long offset, int length) {
         var bytes = recording.bytes(take, offset, length);
-        return audioOnly ? AudioOnly.of(bytes, recording.init(take).orElseThrow()) : bytes;
+        return audioOnly ? recording.init(take).orElseThrow().audioOf(bytes) : bytes;
     }
 }

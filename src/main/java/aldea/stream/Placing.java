@@ -1,5 +1,9 @@
 package aldea.stream;
 
+import aldea.film.Chunk;
+import aldea.film.Cut;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +32,10 @@ record Placing(Timeline timeline, int take, Instant now) {
             var shown = zero.plusNanos((cut.startMicros() - zeroMicros) * 1_000);
             trial.mustFollow(cut);
             var number = timeline.parts().size() + placed.size();
-            var part =
-                    new Part(number, take, at, cut.size(), cut.startMicros(), cut.micros(), cut.independent(), shown);
+            var part = new Part(
+                    number, take, at, cut.bytes().length, cut.startMicros(), cut.micros(), cut.independent(), shown);
             placed.add(new Journal.Placed(part, trial.cutsBefore(cut)));
-            at += cut.size();
+            at += cut.bytes().length;
         }
         return placed;
     }
@@ -57,10 +61,10 @@ record Placing(Timeline timeline, int take, Instant now) {
 
         void mustFollow(Cut cut) {
             if (begun && cut.startMicros() < endMicros - OVERLAP) {
-                throw Broken.chunk("tfdt: time goes backwards");
+                throw new Refusal(Problem.CHUNK_BROKEN, "tfdt: time goes backwards");
             }
             if (begun && cut.startMicros() > endMicros + FARTHEST) {
-                throw Broken.chunk("tfdt: time leaps by more than an hour");
+                throw new Refusal(Problem.CHUNK_BROKEN, "tfdt: time leaps by more than an hour");
             }
             endMicros = cut.startMicros() + cut.micros();
         }

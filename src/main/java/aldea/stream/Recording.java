@@ -2,6 +2,8 @@ package aldea.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aldea.film.Chunk;
+import aldea.film.Init;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -129,9 +131,7 @@ final class Recording {
         }
         var parts = new Placing(timeline, take, now).place(chunk, at + media.size());
         for (var cut : chunk.cuts()) {
-            for (var fragment : cut.fragments()) {
-                media.write(delivery.body(), fragment.start(), fragment.end() - fragment.start());
-            }
+            media.writeBytes(cut.bytes());
         }
         shelf.media(take, at, media.toByteArray());
         shelf.journal(new Journal(delivery.session(), delivery.number(), begun, parts).lines());

@@ -1,5 +1,7 @@
 package aldea.stream;
 
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class Timeline {
     /// Whether a part begins a segment, of the same take, after one of so many microseconds.
     static boolean cutsAfter(long micros, boolean independent) {
         if (micros > MOST && !independent) {
-            throw Broken.chunk("trun: no keyframe for %d seconds", micros / 1_000_000);
+            throw new Refusal(Problem.CHUNK_BROKEN, "no keyframe for %d seconds".formatted(micros / 1_000_000));
         }
         return independent && micros >= ENOUGH;
     }

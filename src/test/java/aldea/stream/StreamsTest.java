@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.kernel.Ids;
 import aldea.stream.Streams.State;
+import aldea.testing.Clip;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import aldea.testing.Timers;

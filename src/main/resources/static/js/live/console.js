@@ -53,11 +53,26 @@ function Console(section) {
 
   async function begin(action) {
     await open();
-    if (uplink) return;
+    const forReal = action === 'start' && section.dataset.state === 'rehearsing';
+    if (uplink && !forReal) return;
+    await source?.stop();
+    uplink?.stop();
+    uplink = undefined;
     // After a reload the broadcast runs already; from a rehearsal it goes on to the real thing.
-    if (!running() || (action === 'start' && section.dataset.state === 'rehearsing')) await post(action);
+    if (!running() || forReal) await post(action);
     section.dataset.state = action === 'start' ? 'live' : 'rehearsing';
     await send();
+    await redraw();
+  }
+
+  // What can be pinned now is in the page as the server would draw it; loading it would let go of the camera.
+  async function redraw() {
+    const run = section.querySelector('#run');
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+    if (!run || !answer.ok) return;
+    const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#run');
+    run.replaceChildren(...(drawn?.childNodes ?? []));
+    window.htmx?.process(run);
   }
 
   async function send() {
@@ -97,7 +112,7 @@ function Console(section) {
   }
 
   async function end(button) {
-    if (button.dataset.confirm && !confirm(button.dataset.confirm)) return;
+    if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
     say('ending');
     await source?.stop();
     const whole = await uplink?.finish();

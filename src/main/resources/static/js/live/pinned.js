@@ -2,6 +2,14 @@
 // this viewer sees, not the time on the wall.
 const CLASS = 'aldea.pin';
 
+// The last mark of these kinds that the picture has come to.
+export function latest(ranges, playing, kinds) {
+  return Object.values(ranges)
+    .filter((one) => kinds.includes(one.class) && one.startDate <= playing)
+    .sort((one, other) => one.startDate - other.startDate)
+    .at(-1);
+}
+
 export class Pinned {
   #shown;
 
@@ -13,10 +21,7 @@ export class Pinned {
   // ranges: hls.js' date ranges; playing: the Date of the picture on the screen
   update(ranges, playing) {
     if (!playing) return;
-    const past = Object.values(ranges)
-      .filter((one) => one.class === CLASS && one.startDate <= playing)
-      .sort((one, other) => one.startDate - other.startDate);
-    this.show(past.at(-1));
+    this.show(latest(ranges, playing, [CLASS]));
   }
 
   show(range) {
@@ -25,20 +30,18 @@ export class Pinned {
     const slug = range?.attr['X-PRODUCT'];
     this.card.hidden = !slug;
     if (!slug) return;
+    const offer = this.page.querySelector(`[data-product="${CSS.escape(slug)}"]`);
     this.#fill('title', range.attr['X-TITLE']);
-    this.#fill('price', range.attr['X-PRICE']);
-    this.card.dataset.product = slug;
+    // The list has the price of today, in the reader's language.
+    this.#fill('price', offer?.querySelector('.price')?.textContent ?? range.attr['X-PRICE']);
+    this.card.dataset.productOf = slug;
     for (const link of this.card.querySelectorAll('[data-pinned-link]')) {
       link.href = `/catalog/products/${encodeURIComponent(slug)}`;
     }
-    this.#offer(slug);
-  }
-
-  // The page lists every product of the show with its form; the card borrows the one that is on.
-  #offer(slug) {
-    const place = this.card.querySelector('[data-pinned-form]');
-    const form = this.page.querySelector(`[data-product="${CSS.escape(slug)}"] form`);
-    if (place) place.replaceChildren(...(form ? [form.cloneNode(true)] : []));
+    // The page lists every product of the show with its form; the card borrows the one that is on.
+    const form = offer?.querySelector('form')?.cloneNode(true);
+    form?.querySelector('button')?.classList.remove('button--quiet');
+    this.card.querySelector('[data-pinned-form]')?.replaceChildren(...(form ? [form] : []));
   }
 
   #fill(name, text) {

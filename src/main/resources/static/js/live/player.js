@@ -1,6 +1,6 @@
 // The viewer's picture: live while it runs, the replay afterwards.
 import { numbers } from './numbers.js';
-import { Pinned } from './pinned.js';
+import { latest, Pinned } from './pinned.js';
 
 const HLS = '/static/vendor/hls.js';
 const TOO_FAR = 4; // Seconds behind the place we aim at before we jump instead of hurrying.
@@ -27,6 +27,11 @@ function Player(section) {
       button.setAttribute('aria-pressed', String(soundOnly));
       button.addEventListener('click', () => listen(!soundOnly, button));
     });
+    section.querySelectorAll('[data-chapter]').forEach((link) => link.addEventListener('click', (event) => {
+      event.preventDefault();
+      video.currentTime = Number(link.dataset.chapter);
+      start();
+    }));
     video.addEventListener('waiting', () => { stalled = performance.now(); });
     setInterval(follow, 200);
     if (dataset.state !== 'planned') play();
@@ -41,7 +46,10 @@ function Player(section) {
     if (!address) return show('waiting');
     const Hls = await player();
     // Chromium says that it may play HLS by itself, and then fails: so its own player comes last.
-    if (Hls?.isSupported()) return attach(Hls, address);
+    if (Hls?.isSupported()) {
+      const sound = await soundOf(address).catch(() => undefined);
+      return sound ? attach(Hls, address, sound) : again();
+    }
     if (!video.canPlayType('application/vnd.apple.mpegurl')) return show('unsupported');
     video.src = address;
     video.onplaying = () => show(dataset.state === 'ended' ? 'replay' : 'playing');
@@ -54,7 +62,17 @@ function Player(section) {
     return soundOnly && dataset.replayAudio ? dataset.replayAudio : dataset.replay;
   };
 
-  function attach(Hls, address) {
+  // hls.js 1.4 takes every sound for AAC unless it is told; the header says what it is.
+  async function soundOf(address) {
+    const answer = await fetch(address, { cache: 'no-store' });
+    const text = await answer.text();
+    const headers = [...text.matchAll(/#EXT-X-MAP:URI="([^"]+)"/g)];
+    if (!answer.ok || !headers.length || !text.includes('#EXTINF')) return undefined; // The host is a moment late.
+    const header = await fetch(new URL(headers.at(-1)[1], answer.url));
+    return new TextDecoder('latin1').decode(await header.arrayBuffer()).includes('Opus') ? 'opus' : 'mp4a.40.2';
+  }
+
+  function attach(Hls, address, sound) {
     const live = dataset.state !== 'ended';
     const own = new Hls({
       enableWorker: false, // A worker would be a script from a blob, which the page's policy forbids.
@@ -62,7 +80,7 @@ function Player(section) {
       maxLiveSyncPlaybackRate: safari ? 1 : 1.3, // Safari stutters at any rate but its own.
       backBufferLength: live ? 20 : 60,
       maxBufferLength: live ? 20 : 30,
-      startPosition: -1,
+      defaultAudioCodec: sound,
     });
     hls = own;
     own.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => { ranges = { ...ranges, ...details.dateRanges }; });
@@ -98,7 +116,10 @@ function Player(section) {
 
   // Ten times what a card may be late is a second.
   function follow() {
-    pinned.update(ranges, playingDate());
+    const playing = playingDate();
+    pinned.update(ranges, playing);
+    const away = playing && latest(ranges, playing, ['aldea.break', 'aldea.return'])?.class === 'aldea.break';
+    section.toggleAttribute('data-away', Boolean(away));
     if (hls && dataset.state !== 'ended') catchUp();
     if (dataset.state === 'live' && !video.paused && video.readyState < 3 && performance.now() - stalled > 4000) {
       show('waiting');
@@ -144,6 +165,13 @@ function Player(section) {
       const value = snapshot[name] ?? snapshot.pinned?.[name];
       if (value === undefined || value === null) continue;
       section.querySelectorAll(`[data-number="${name}"]`).forEach((place) => { place.textContent = value; });
+    }
+    for (const { slug, left } of snapshot.items ?? []) {
+      section.querySelectorAll(`[data-product="${CSS.escape(slug)}"], [data-product-of="${CSS.escape(slug)}"]`)
+        .forEach((offer) => {
+          offer.classList.toggle('offer--gone', left <= 0);
+          offer.querySelectorAll('form button').forEach((button) => { button.disabled = left <= 0; });
+        });
     }
     const before = dataset.state;
     if (!snapshot.state || snapshot.state === before) return;

@@ -101,6 +101,10 @@ export class Uplink extends EventTarget {
     if (!this.#queue.length) return undefined;
     const room = Math.min(PACKET, (this.throughput / 8) * 1.5);
     const pieces = [this.#queue.shift()];
+    if (pieces[0].header && this.#next > 0) { // Recorded anew, such as with another camera.
+      this.#session = crypto.randomUUID();
+      this.#next = 0;
+    }
     let size = pieces[0].bytes.length;
     while (!pieces[0].header && this.#queue.length && !this.#queue[0].header
         && size + this.#queue[0].bytes.length <= room) {

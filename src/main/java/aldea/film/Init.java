@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param bytes the boxes `ftyp` and `moov`
 /// @param tracks one of video, one of audio, or both, in any order
-record Init(byte[] bytes, List<Track> tracks) {
+public record Init(byte[] bytes, List<Track> tracks) {
     private static final long MOST_TICKS = 100_000_000;
 
     static Init of(Box ftyp, Box moov) {
@@ -23,21 +23,21 @@ record Init(byte[] bytes, List<Track> tracks) {
     }
 
     /// Reads what was kept.
-    static Init of(byte[] bytes) {
+    public static Init of(byte[] bytes) {
         var boxes = Box.in(bytes, 0, bytes.length);
         return of(boxes.getFirst(), boxes.getLast());
     }
 
-    Optional<Track> video() {
+    public Optional<Track> video() {
         return tracks.stream().filter(Track::video).findFirst();
     }
 
-    Optional<Track> audio() {
+    public Optional<Track> audio() {
         return tracks.stream().filter(track -> !track.video()).findFirst();
     }
 
     /// The track that the timeline follows.
-    Track main() {
+    public Track main() {
         return video().orElseGet(tracks::getFirst);
     }
 
@@ -49,12 +49,17 @@ record Init(byte[] bytes, List<Track> tracks) {
     }
 
     /// The same without video.
-    byte[] audioOnly() {
+    public byte[] audioOnly() {
         var out = new ByteArrayOutputStream();
         for (var box : Box.in(bytes, 0, bytes.length)) {
             out.writeBytes(box.is("moov") ? withoutVideo(box) : box.copy());
         }
         return out.toByteArray();
+    }
+
+    /// The sound of fragments that were read before; empty where they have none.
+    public byte[] audioOf(byte[] fragments) {
+        return AudioOnly.of(fragments, this);
     }
 
     private byte[] withoutVideo(Box moov) {

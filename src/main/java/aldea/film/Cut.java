@@ -1,18 +1,19 @@
-package aldea.stream;
+package aldea.film;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What becomes a part: a fragment with the picture, and those without that follow it.
 ///
-/// @param fragments at least one
+/// @param bytes its fragments, one behind the other
 /// @param startMicros when it is shown, since the take began
 /// @param micros how long
 /// @param independent whether a player may begin here
-record Cut(List<Fragment> fragments, long startMicros, long micros, boolean independent) {
+public record Cut(byte[] bytes, long startMicros, long micros, boolean independent) {
     private static final long LONGEST = 30_000_000;
 
-    static List<Cut> of(List<Fragment> fragments, Init init) {
+    static List<Cut> of(byte[] bytes, List<Fragment> fragments, Init init) {
         var groups = new ArrayList<List<Fragment>>();
         for (var fragment : fragments) {
             if (groups.isEmpty() || fragment.of(init.main()).isPresent()) {
@@ -20,10 +21,10 @@ record Cut(List<Fragment> fragments, long startMicros, long micros, boolean inde
             }
             groups.getLast().add(fragment);
         }
-        return groups.stream().map(group -> cut(group, init)).toList();
+        return groups.stream().map(group -> cut(bytes, group, init)).toList();
     }
 
-    private static Cut cut(List<Fragment> fragments, Init init) {
+    private static Cut cut(byte[] bytes, List<Fragment> fragments, Init init) {
         var first = fragments.getFirst();
         var main = first.of(init.main());
         var lead = main.orElseGet(() -> first.pieces().getFirst());
@@ -36,12 +37,12 @@ record Cut(List<Fragment> fragments, long startMicros, long micros, boolean inde
             throw Broken.chunk("trun: a fragment of %d microseconds", micros);
         }
         var independent = main.isPresent() && (!lead.track().video() || lead.sync());
-        return new Cut(fragments, lead.startMicros(), micros, independent);
+        return new Cut(copy(bytes, fragments), lead.startMicros(), micros, independent);
     }
 
-    int size() {
-        return fragments.stream()
-                .mapToInt(fragment -> fragment.end() - fragment.start())
-                .sum();
+    private static byte[] copy(byte[] bytes, List<Fragment> fragments) {
+        var copy = new ByteArrayOutputStream();
+        fragments.forEach(fragment -> copy.write(bytes, fragment.start(), fragment.end() - fragment.start()));
+        return copy.toByteArray();
     }
 }

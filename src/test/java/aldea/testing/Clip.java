@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A short film made by ffmpeg, cut as a host's browser cuts: what begins it, then fragments of half a second.
-record Clip(byte[] init, List<byte[]> fragments) {
+public record Clip(byte[] init, List<byte[]> fragments) {
     private static final Path FOLDER = Path.of("target", "clips");
 
     /// A test picture and a tone, a keyframe every two seconds. Skips the test where there is no ffmpeg.
-    static Clip ofSeconds(int seconds) {
+    public static Clip ofSeconds(int seconds) {
         var file = FOLDER.resolve(
                 "clip-%d-%d.mp4".formatted(seconds, ProcessHandle.current().pid()));
         try {
@@ -54,7 +54,7 @@ record Clip(byte[] init, List<byte[]> fragments) {
         return new Clip(init.toByteArray(), List.copyOf(fragments));
     }
 
-    static byte[] joined(byte[]... pieces) {
+    public static byte[] joined(byte[]... pieces) {
         var whole = new ByteArrayOutputStream();
         for (var piece : pieces) {
             whole.writeBytes(piece);
@@ -63,7 +63,7 @@ record Clip(byte[] init, List<byte[]> fragments) {
     }
 
     /// What a program says, which must say that all went well.
-    static String run(String command) {
+    public static String run(String command) {
         try {
             var process = new ProcessBuilder(command.split(" "))
                     .redirectErrorStream(true)

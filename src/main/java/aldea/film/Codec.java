@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 import java.util.HexFormat;
 

@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 /// One track that an init segment announces, with what its fragments leave unsaid.
 ///
@@ -7,7 +7,7 @@ package aldea.stream;
 /// @param ticks how long a sample lasts that does not say so
 /// @param size bytes of a sample that does not say so
 /// @param flags of a sample that does not say so
-record Track(long id, boolean video, long scale, String codec, long ticks, long size, long flags) {
+public record Track(long id, boolean video, long scale, String codec, long ticks, long size, long flags) {
     private static final long FARTHEST_SECONDS = 10L * 365 * 24 * 60 * 60;
 
     /// Time of this track in microseconds.

@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,13 @@ import java.util.Optional;
 ///
 /// @param init if it begins a new take
 /// @param cuts what follows
-record Chunk(Optional<Init> init, List<Cut> cuts) {
+public record Chunk(Optional<Init> init, List<Cut> cuts) {
     private static final int MOST_FRAGMENTS = 128;
 
+    /// Refuses with CHUNK_BROKEN, and the reason, what it cannot vouch for.
+    ///
     /// @param before the init segment that holds until the chunk brings its own
-    static Chunk read(byte[] bytes, Optional<Init> before) {
+    public static Chunk read(byte[] bytes, Optional<Init> before) {
         var boxes = Box.in(bytes, 0, bytes.length).stream()
                 .filter(box -> !PASSED_OVER.contains(box.type()))
                 .toList();
@@ -30,7 +32,7 @@ record Chunk(Optional<Init> init, List<Cut> cuts) {
         if (fragments.size() > MOST_FRAGMENTS || own.isEmpty() && fragments.isEmpty()) {
             throw Broken.chunk("%d fragments", fragments.size());
         }
-        return new Chunk(own, Cut.of(fragments, init));
+        return new Chunk(own, Cut.of(bytes, fragments, init));
     }
 
     private static Box expected(List<Box> boxes, int at, String type) {
@@ -43,7 +45,8 @@ record Chunk(Optional<Init> init, List<Cut> cuts) {
         return boxes.get(at);
     }
 
-    long micros() {
+    /// How long all of it is shown.
+    public long micros() {
         return cuts.stream().mapToLong(Cut::micros).sum();
     }
 

@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;

@@ -1,4 +1,4 @@
-package aldea.stream;
+package aldea.film;
 
 /// Samples of one track that lie together in an `mdat`.
 ///
