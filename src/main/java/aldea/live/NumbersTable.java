@@ -16,7 +16,10 @@ class NumbersTable {
     private static final String COUNTED = """
             SELECT hearts,
                    EXISTS (SELECT FROM live.breaks k WHERE k.broadcast = b.id AND k.ended_at IS NULL) AS away,
-                   (SELECT product FROM live.pins p WHERE p.broadcast = b.id ORDER BY at DESC, id DESC LIMIT 1) AS pinned,
+                   (SELECT product FROM live.pins p
+                     WHERE p.broadcast = b.id
+                     ORDER BY at DESC, id DESC
+                     LIMIT 1) AS pinned,
                    (SELECT coalesce(sum(viewers), 0) FROM live.audiences a
                      WHERE a.broadcast = b.id AND a.node <> :node
                        AND a.told_at > clock_timestamp() - interval '30 seconds') AS elsewhere
