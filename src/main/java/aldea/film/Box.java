@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// One box of an MP4 (ISO/IEC 14496-12): a window on bytes that nobody vouches for, so every reading is bounded.
 final class Box {
-    private static final int MOST = 512;
+    private static final int MOST = 2_048;
     private final byte[] bytes;
     private final int start;
     private final int body;

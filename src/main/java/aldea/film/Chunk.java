@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param init if it begins a new take
 /// @param cuts what follows
 public record Chunk(Optional<Init> init, List<Cut> cuts) {
-    private static final int MOST_FRAGMENTS = 128;
+    private static final int MOST_FRAGMENTS = 512;
 
     /// Refuses with CHUNK_BROKEN, and the reason, what it cannot vouch for.
     ///

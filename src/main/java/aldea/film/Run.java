@@ -61,11 +61,12 @@ record Run(Box box, int from, int size, long ticks, boolean sync) {
     }
 
     // Chromium's recorder gives the last sound of every fragment too short a duration: players stumble over the hole.
+    // Only where all sounds are alike; where one was stretched over a gap, its length means nothing for the last.
     private static void mendLast(Box trun, int head, int step, int count) {
-        if (count > 1) {
+        if (count > 2) {
             var before = trun.u32(head + (count - 2) * step);
             var last = head + (count - 1) * step;
-            if (trun.u32(last) < before) {
+            if (trun.u32(last) < before && trun.u32(head) == before) {
                 trun.put32(last, before);
             }
         }

@@ -12,8 +12,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 /// Gives every template its `page`.
 @ControllerAdvice
@@ -32,17 +36,27 @@ class PageAdvice {
 
     @ModelAttribute("page")
     Page page(HttpServletRequest request, Viewer viewer) {
-        return page(request, texts.in(viewer.language()), () -> sections.at(new HeaderSpot(viewer)));
+        var own = isDrawnForNobody(request) ? ReaderMarks.SLOTS : marks(request);
+        return page(request, texts.in(viewer.language()), () -> sections.at(new HeaderSpot(viewer)), own);
+    }
+
+    // What programs are answered holds no form: asking for its token would put a cookie on media that caches share.
+    private static boolean isDrawnForNobody(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
+                && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), RestController.class);
     }
 
     /// A page whose head stays empty: for when something has gone wrong already, or the page is kept by a browser.
     Page bare(HttpServletRequest request, Viewer viewer) {
-        return page(request, texts.in(viewer.language()), List::of);
+        return page(request, texts.in(viewer.language()), List::of, marks(request));
     }
 
-    private Page page(HttpServletRequest request, Words words, Supplier<List<Fragment>> head) {
+    private static ReaderMarks marks(HttpServletRequest request) {
+        return SharedPages.isDrawnForMany(request) ? ReaderMarks.SLOTS : ReaderMarks.of(request);
+    }
+
+    private Page page(HttpServletRequest request, Words words, Supplier<List<Fragment>> head, ReaderMarks own) {
         var partial = "true".equals(request.getHeader("HX-Request"));
-        var own = SharedPages.isDrawnForMany(request) ? ReaderMarks.SLOTS : ReaderMarks.of(request);
         return new Page(
                 words,
                 request.getRequestURI(),

@@ -9,15 +9,23 @@ import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import aldea.testing.Timers;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// A host sends over HTTP what ffmpeg filmed; viewers fetch, and ffmpeg judges what they got.
 @InVillage
@@ -30,10 +38,18 @@ class StreamsTest {
     private final Ids ids;
     private final TestClock clock;
     private final Timers timers;
+    private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Autowired
-    StreamsTest(Streams streams, Recordings recordings, Ids ids, TestClock clock, Timers timers) {
+    StreamsTest(
+            Streams streams,
+            Recordings recordings,
+            Ids ids,
+            TestClock clock,
+            Timers timers,
+            ConfigurableApplicationContext context) {
+        this.context = context;
         this.streams = streams;
         this.recordings = recordings;
         this.ids = ids;
@@ -200,6 +216,56 @@ class StreamsTest {
         recordings.forget(host.stream());
         assertThat(duration(host.address("replay.m3u8"))).isBetween(6.9, 7.1);
         assertThat(complaints(host.address("replay.m3u8"), "0:v")).isEmpty();
+    }
+
+    @Test
+    void sound_alone_and_a_picture_without_are_streams_too() {
+        var radio = host();
+        sendAll(radio, Clip.only("a", 7), 0);
+        assertThat(radio.get("live.m3u8").text()).contains("seg-0.m4s", "INDEPENDENT=YES");
+        streams.end(radio.stream());
+        assertThat(duration(radio.address("replay.m3u8"))).isBetween(6.9, 7.1);
+        assertThat(complaints(radio.address("replay-audio.m3u8"), "0:a")).isEmpty();
+
+        var silent = host();
+        sendAll(silent, Clip.only("v", 7), 0);
+        assertThat(silent.get("audio.m3u8").status()).isEqualTo(404);
+        streams.end(silent.stream());
+        assertThat(complaints(silent.address("replay.m3u8"), "0:v")).isEmpty();
+    }
+
+    @Test
+    void the_beginning_and_the_end_are_told_once_in_their_transaction() {
+        var told = new CopyOnWriteArrayList<String>();
+        context.addApplicationListener(event -> {
+            if (event instanceof PayloadApplicationEvent<?> message
+                    && message.getPayload() instanceof StreamEvent one) {
+                told.add(
+                        one.getClass().getSimpleName() + TransactionSynchronizationManager.isActualTransactionActive());
+            }
+        });
+        var host = host();
+        sendAll(host, Clip.ofSeconds(7), 0);
+        streams.end(host.stream());
+        streams.end(host.stream());
+        assertThat(told).containsExactly("Startedtrue", "Endedtrue");
+    }
+
+    @Test
+    void caches_keep_media_for_ever_and_playlists_not_at_all() throws Exception {
+        var host = host();
+        sendAll(host, Clip.ofSeconds(7), 0);
+        for (var file : List.of("seg-0.m4s", "init-0.mp4", "audio-part-3.m4s")) {
+            var headers = headers(host, file);
+            assertThat(headers.firstValue("Cache-Control")).hasValue("max-age=31536000, public, immutable");
+            assertThat(headers.firstValue("Set-Cookie")).isEmpty();
+        }
+        assertThat(headers(host, "live.m3u8").firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
+    private HttpHeaders headers(Host host, String file) throws Exception {
+        var request = HttpRequest.newBuilder(host.address(file)).build();
+        return client.send(request, BodyHandlers.discarding()).headers();
     }
 
     @Test

@@ -37,6 +37,23 @@ public record Clip(byte[] init, List<byte[]> fragments) {
         }
     }
 
+    /// The same without one of its tracks.
+    ///
+    /// @param track `v` keeps the picture, `a` the sound
+    public static Clip only(String track, int seconds) {
+        ofSeconds(seconds);
+        var whole = FOLDER.resolve(
+                "clip-%d-%d.mp4".formatted(seconds, ProcessHandle.current().pid()));
+        var part = FOLDER.resolve(track + "-" + whole.getFileName());
+        run("ffmpeg -v error -y -i %s -map 0:%s -c copy -frag_duration 500000".formatted(whole, track)
+                + " -movflags +frag_keyframe+empty_moov+default_base_moof " + part);
+        try {
+            return of(Files.readAllBytes(part));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private static Clip of(byte[] film) {
         var init = new ByteArrayOutputStream();
         var fragments = new ArrayList<byte[]>();
