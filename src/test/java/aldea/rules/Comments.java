@@ -9,7 +9,7 @@ final class Comments implements Rule {
     static final int BLOCK = 6;
     // Split, so that this file does not offend itself.
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(//(?!/)|/\\*|\\*|--|#(?!!)|<%--)");
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(//(?!/)|/\\*|\\*|--|#(?=\\s|$)|<%--)");
     private static final Pattern PARTS =
             Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|//[^\n]*|/\\*[\\s\\S]*?\\*/");
 
