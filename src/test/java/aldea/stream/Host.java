@@ -1,11 +1,16 @@
 package aldea.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aldea.testing.Clip;
+import aldea.testing.TestClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 
 /// A host's page: sends chunks with its key. Also fetches what viewers fetch.
@@ -53,6 +58,15 @@ record Host(HttpClient client, int port, StreamId stream, String key, UUID sessi
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Sends what comes from this number on; half a second passes for each.
+    void sendAll(Clip clip, int from, TestClock clock) {
+        for (var n = from; n <= clip.fragments().size(); n++) {
+            var body = n == 0 ? clip.init() : clip.fragments().get(n - 1);
+            assertThat(send(n, body).text()).isEqualTo("{\"expected\":%d}".formatted(n + 1));
+            clock.advance(Duration.ofMillis(500));
         }
     }
 }

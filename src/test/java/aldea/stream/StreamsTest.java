@@ -7,25 +7,18 @@ import aldea.stream.Streams.State;
 import aldea.testing.Clip;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
-import aldea.testing.Timers;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.PayloadApplicationEvent;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// A host sends over HTTP what ffmpeg filmed; viewers fetch, and ffmpeg judges what they got.
 @InVillage
@@ -37,38 +30,19 @@ class StreamsTest {
     private final Recordings recordings;
     private final Ids ids;
     private final TestClock clock;
-    private final Timers timers;
-    private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Autowired
-    StreamsTest(
-            Streams streams,
-            Recordings recordings,
-            Ids ids,
-            TestClock clock,
-            Timers timers,
-            ConfigurableApplicationContext context) {
-        this.context = context;
+    StreamsTest(Streams streams, Recordings recordings, Ids ids, TestClock clock) {
         this.streams = streams;
         this.recordings = recordings;
         this.ids = ids;
         this.clock = clock;
-        this.timers = timers;
     }
 
     private Host host() {
         var stream = streams.open();
         return new Host(client, port, stream, streams.admit(stream).token(), ids.next());
-    }
-
-    /// Half a second of real time passes for each.
-    private void sendAll(Host host, Clip clip, int from) {
-        for (var n = from; n <= clip.fragments().size(); n++) {
-            var body = n == 0 ? clip.init() : clip.fragments().get(n - 1);
-            assertThat(host.send(n, body).text()).isEqualTo("{\"expected\":%d}".formatted(n + 1));
-            clock.advance(Duration.ofMillis(500));
-        }
     }
 
     private static double duration(Object address) {
@@ -87,7 +61,7 @@ class StreamsTest {
         var host = host();
         assertThat(streams.state(host.stream())).isEqualTo(State.NEVER_STARTED);
         assertThat(host.get("live.m3u8").status()).isEqualTo(404);
-        sendAll(host, clip, 0);
+        host.sendAll(clip, 0, clock);
         assertThat(streams.state(host.stream())).isEqualTo(State.LIVE);
         assertThat(host.get("replay.m3u8").text())
                 .contains("#EXT-X-PLAYLIST-TYPE:EVENT")
@@ -116,7 +90,7 @@ class StreamsTest {
     void a_playlist_lists_parts_and_hints_at_the_next() {
         var clip = Clip.ofSeconds(7);
         var host = host();
-        sendAll(host, clip, 0);
+        host.sendAll(clip, 0, clock);
         var text = host.get("live.m3u8").text();
         assertThat(text)
                 .contains("CAN-BLOCK-RELOAD=YES", "#EXT-X-MAP:URI=\"init-0.mp4\"", "#EXT-X-TARGETDURATION:2")
@@ -169,7 +143,7 @@ class StreamsTest {
         var gap = host.send(3, clip.fragments().get(2));
         assertThat(gap.status()).isEqualTo(409);
         assertThat(gap.text()).contains("/problems/chunk-out-of-order", "\"expected\":2");
-        sendAll(host, clip, 2);
+        host.sendAll(clip, 2, clock);
         streams.end(host.stream());
         assertThat(duration(host.address("replay.m3u8"))).isBetween(6.9, 7.1);
     }
@@ -211,7 +185,7 @@ class StreamsTest {
         assertThat(host.get("live.m3u8").text()).isEqualTo(before);
         assertThat(streams.state(host.stream())).isEqualTo(State.WAITING);
         assertThat(host.send(6, clip.fragments().get(5)).text()).isEqualTo("{\"expected\":7}");
-        sendAll(host, clip, 7);
+        host.sendAll(clip, 7, clock);
         streams.end(host.stream());
         recordings.forget(host.stream());
         assertThat(duration(host.address("replay.m3u8"))).isBetween(6.9, 7.1);
@@ -221,40 +195,23 @@ class StreamsTest {
     @Test
     void sound_alone_and_a_picture_without_are_streams_too() {
         var radio = host();
-        sendAll(radio, Clip.only("a", 7), 0);
+        radio.sendAll(Clip.only("a", 7), 0, clock);
         assertThat(radio.get("live.m3u8").text()).contains("seg-0.m4s", "INDEPENDENT=YES");
         streams.end(radio.stream());
         assertThat(duration(radio.address("replay.m3u8"))).isBetween(6.9, 7.1);
         assertThat(complaints(radio.address("replay-audio.m3u8"), "0:a")).isEmpty();
 
         var silent = host();
-        sendAll(silent, Clip.only("v", 7), 0);
+        silent.sendAll(Clip.only("v", 7), 0, clock);
         assertThat(silent.get("audio.m3u8").status()).isEqualTo(404);
         streams.end(silent.stream());
         assertThat(complaints(silent.address("replay.m3u8"), "0:v")).isEmpty();
     }
 
     @Test
-    void the_beginning_and_the_end_are_told_once_in_their_transaction() {
-        var told = new CopyOnWriteArrayList<String>();
-        context.addApplicationListener(event -> {
-            if (event instanceof PayloadApplicationEvent<?> message
-                    && message.getPayload() instanceof StreamEvent one) {
-                told.add(
-                        one.getClass().getSimpleName() + TransactionSynchronizationManager.isActualTransactionActive());
-            }
-        });
-        var host = host();
-        sendAll(host, Clip.ofSeconds(7), 0);
-        streams.end(host.stream());
-        streams.end(host.stream());
-        assertThat(told).containsExactly("Startedtrue", "Endedtrue");
-    }
-
-    @Test
     void caches_keep_media_for_ever_and_playlists_not_at_all() throws Exception {
         var host = host();
-        sendAll(host, Clip.ofSeconds(7), 0);
+        host.sendAll(Clip.ofSeconds(7), 0, clock);
         for (var file : List.of("seg-0.m4s", "init-0.mp4", "audio-part-3.m4s")) {
             var headers = headers(host, file);
             assertThat(headers.firstValue("Cache-Control")).hasValue("max-age=31536000, public, immutable");
@@ -266,38 +223,5 @@ class StreamsTest {
     private HttpHeaders headers(Host host, String file) throws Exception {
         var request = HttpRequest.newBuilder(host.address(file)).build();
         return client.send(request, BodyHandlers.discarding()).headers();
-    }
-
-    @Test
-    void a_mark_travels_in_every_playlist() {
-        var clip = Clip.ofSeconds(7);
-        var host = host();
-        sendAll(host, clip, 0);
-        var now = streams.mediaNow(host.stream()).orElseThrow();
-        for (var n = 0; n < 25; n++) {
-            var facts = Map.of("title", "Rebozo \"azul\"\n" + n);
-            streams.mark(host.stream(), new Mark("m" + n, "pin", now.plusMillis(n), Optional.empty(), facts));
-        }
-        assertThat(host.get("live.m3u8").text())
-                .contains("#EXT-X-DATERANGE:ID=\"m24\",CLASS=\"aldea.pin\",START-DATE=\"")
-                .contains("X-TITLE=\"Rebozo ”azul” 24\"")
-                .doesNotContain("ID=\"m4\"");
-        recordings.forget(host.stream());
-        assertThat(host.get("replay-audio.m3u8").text()).contains("ID=\"m4\"", "ID=\"m24\"");
-    }
-
-    @Test
-    void old_recordings_are_deleted_and_forgotten_streams_end() {
-        var clip = Clip.ofSeconds(7);
-        var host = host();
-        sendAll(host, clip, 0);
-        clock.advance(Duration.ofDays(2));
-        timers.run("stream-sweep");
-        assertThat(streams.state(host.stream())).isEqualTo(State.ENDED);
-        assertThat(host.get("replay.m3u8").status()).isEqualTo(200);
-        clock.advance(Duration.ofDays(91));
-        timers.run("stream-sweep");
-        assertThat(host.get("replay.m3u8").status()).isEqualTo(404);
-        assertThat(host.get("seg-0.m4s").status()).isEqualTo(404);
     }
 }
