@@ -109,7 +109,12 @@ class LivePagesTest {
                         "title",
                         "Sábado de barro",
                         "day",
-                        "2026-11-28",
+                        java.time.LocalDate.ofInstant(
+                                        context.getBean(java.time.InstantSource.class)
+                                                .instant(),
+                                        java.time.ZoneOffset.UTC)
+                                .plusDays(6)
+                                .toString(),
                         "time",
                         "17:30",
                         "product",
