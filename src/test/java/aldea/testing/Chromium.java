@@ -96,8 +96,13 @@ public final class Chromium implements AutoCloseable {
     public void close() {
         for (var i = 0; i < pages.size(); i++) {
             var picture = Path.of("target", "e2e", "person-%d.png".formatted(i));
-            pages.get(i)
-                    .screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+            try {
+                pages.get(i)
+                        .screenshot(
+                                new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+            } catch (com.microsoft.playwright.PlaywrightException noPicture) {
+                System.err.println("no picture of person " + i + ": " + noPicture.getMessage());
+            }
         }
         browser.close();
         playwright.close();

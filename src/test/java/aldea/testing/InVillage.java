@@ -28,6 +28,9 @@ public @interface InVillage {
         public void initialize(ConfigurableApplicationContext context) {
             var settings = new java.util.HashMap<String, Object>();
             settings.put("spring.datasource.url", Databases.fresh());
+            // Villages are kept for later tests: an idle one must not hold the connections that another needs.
+            settings.put("spring.datasource.hikari.minimum-idle", "1");
+            settings.put("spring.datasource.hikari.idle-timeout", "10000");
             settings.put("aldea.payment.gateway", "sandbox");
             settings.put("db-scheduler.enabled", "false");
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("village", settings));
