@@ -3,6 +3,7 @@ package aldea.live;
 import aldea.catalog.Catalog;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
@@ -27,16 +28,20 @@ class ConsolePages {
     private final Live live;
     private final Catalog catalog;
     private final Looks looks;
+    private final Sections sections;
 
-    ConsolePages(Live live, Catalog catalog, Looks looks) {
+    ConsolePages(Live live, Catalog catalog, Looks looks, Sections sections) {
         this.live = live;
         this.catalog = catalog;
         this.looks = looks;
+        this.sections = sections;
     }
 
     @GetMapping("/console")
     String console(@PathVariable String slug, Viewer viewer, Model model) {
-        model.addAttribute("show", looks.hosted(mine(slug, viewer), viewer.language()));
+        var broadcast = mine(slug, viewer);
+        model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
+        model.addAttribute("sections", sections.at(new ConsoleSpot(broadcast, viewer)));
         return "live/console";
     }
 

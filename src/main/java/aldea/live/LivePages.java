@@ -2,11 +2,13 @@ package aldea.live;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +22,14 @@ class LivePages {
     private final Live live;
     private final BroadcastTable table;
     private final Looks looks;
+    private final Sections sections;
     private final InstantSource clock;
 
-    LivePages(Live live, BroadcastTable table, Looks looks, InstantSource clock) {
+    LivePages(Live live, BroadcastTable table, Looks looks, Sections sections, InstantSource clock) {
         this.live = live;
         this.table = table;
         this.looks = looks;
+        this.sections = sections;
         this.clock = clock;
     }
 
@@ -51,6 +55,8 @@ class LivePages {
         model.addAttribute("show", looks.show(broadcast, viewer.language()));
         model.addAttribute("mine", mine);
         model.addAttribute("rehearsal", false);
+        model.addAttribute("over", sections.at(new StageSpot(broadcast, viewer)));
+        model.addAttribute("beside", sections.at(new ShowSpot(broadcast, viewer)));
         return "live/show";
     }
 
@@ -66,6 +72,8 @@ class LivePages {
         model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
         model.addAttribute("mine", true);
         model.addAttribute("rehearsal", true);
+        model.addAttribute("over", List.of());
+        model.addAttribute("beside", List.of());
         return "live/show";
     }
 

@@ -9,8 +9,10 @@ import aldea.live.Snapshot.Open;
 import aldea.live.Snapshot.Told;
 import aldea.stock.Stock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ class Numbers {
     private final NumbersTable table;
     private final Catalog catalog;
     private final Stock stock;
+    private final List<Figures> figures;
     private final JsonMapper json;
     private final InstantSource clock;
     private final UUID node;
@@ -52,6 +55,7 @@ class Numbers {
             NumbersTable table,
             Catalog catalog,
             Stock stock,
+            List<Figures> figures,
             JsonMapper json,
             Ids ids,
             InstantSource clock) {
@@ -60,6 +64,7 @@ class Numbers {
         this.table = table;
         this.catalog = catalog;
         this.stock = stock;
+        this.figures = figures;
         this.json = json;
         this.clock = clock;
         this.node = ids.next();
@@ -153,7 +158,13 @@ class Numbers {
                 pinned.map(Item::left).orElse(null),
                 pinned.orElse(null),
                 items);
-        return new Told(open, broadcast.state(), table.money(id));
+        return new Told(open, more(id), broadcast.state(), table.money(id));
+    }
+
+    private Map<String, Object> more(BroadcastId broadcast) {
+        var more = new TreeMap<String, Object>();
+        figures.forEach(part -> part.now(broadcast).ifPresent(now -> more.put(part.name(), now)));
+        return more;
     }
 
     /// Listeners would hold up the server's farewell.

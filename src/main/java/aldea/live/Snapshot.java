@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,8 +35,9 @@ record Snapshot(long version, byte[] json, byte[] event, byte[] hostEvent, Told 
 
     /// What the host is told besides.
     ///
+    /// @param more from other modules, by [Figures#name()]: for everybody
     /// @param money what was sold comes to
-    record Told(Open open, String hostState, List<Amount> money) {
+    record Told(Open open, Map<String, Object> more, String hostState, List<Amount> money) {
         boolean isOver() {
             return open.state().equals("ended");
         }
@@ -53,6 +55,7 @@ record Snapshot(long version, byte[] json, byte[] event, byte[] hostEvent, Told 
     static Snapshot of(long version, Told told, JsonMapper mapper) {
         var tree = mapper.createObjectNode().put("version", version);
         tree.setAll(mapper.<ObjectNode>valueToTree(told.open()));
+        told.more().forEach((name, part) -> tree.set(name, mapper.valueToTree(part)));
         var json = mapper.writeValueAsBytes(tree);
         tree.put("state", told.hostState()).set("money", mapper.valueToTree(told.money()));
         return new Snapshot(version, json, event(version, json), event(version, mapper.writeValueAsBytes(tree)), told);
