@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -55,7 +56,7 @@ class Numbers {
             NumbersTable table,
             Catalog catalog,
             Stock stock,
-            List<Figures> figures,
+            ObjectProvider<Figures> figures,
             JsonMapper json,
             Ids ids,
             InstantSource clock) {
@@ -64,7 +65,7 @@ class Numbers {
         this.table = table;
         this.catalog = catalog;
         this.stock = stock;
-        this.figures = figures;
+        this.figures = figures.stream().toList();
         this.json = json;
         this.clock = clock;
         this.node = ids.next();
