@@ -31,6 +31,8 @@ class BroadcastTable {
 
     private static final String BY_ID = BROADCASTS + "WHERE id = :id";
 
+    private static final String BY_IDS = BROADCASTS + "WHERE id = ANY (:ids)";
+
     private static final String BY_COMMAND = BROADCASTS + "WHERE command = :command";
 
     private static final String LOCK = BROADCASTS + "WHERE id = :id FOR UPDATE";
@@ -83,6 +85,13 @@ class BroadcastTable {
                 .param("id", id.value())
                 .query(BroadcastTable::row)
                 .optional();
+    }
+
+    List<Broadcast> byIds(Collection<BroadcastId> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("ids", ids.stream().map(BroadcastId::value).toArray(UUID[]::new))
+                .query(BroadcastTable::row)
+                .list();
     }
 
     /// The broadcast that a form asked for.

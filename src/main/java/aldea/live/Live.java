@@ -5,21 +5,19 @@ import aldea.catalog.Catalog.Product;
 import aldea.catalog.ProductId;
 import aldea.catalog.ShopId;
 import aldea.kernel.Ids;
-import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
-import aldea.stream.HostKey;
 import aldea.stream.Mark;
 import aldea.stream.StreamId;
 import aldea.stream.Streams;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -35,13 +33,6 @@ public class Live {
     public static final int MOST_ITEMS = 40;
 
     private static final Logger log = LoggerFactory.getLogger(Live.class);
-
-    /// What a maker says when planning a show.
-    ///
-    /// @param command new with each form: the same one plans once
-    /// @param products of the shop, in the order they will be shown
-    public record Plan(
-            UUID command, ShopId shop, String title, Instant plannedFor, Language language, List<ProductId> products) {}
 
     private final BroadcastTable table;
     private final RunTable runs;
@@ -83,6 +74,18 @@ public class Live {
         return table.byId(id).orElseThrow(Live::unknown);
     }
 
+    /// Those of them that are known.
+    public List<Broadcast> broadcasts(Collection<BroadcastId> ids) {
+        return ids.isEmpty() ? List.of() : table.byIds(ids);
+    }
+
+    /// The shops' shows, planned and past, the one that is planned latest first.
+    ///
+    /// @param most at most 200
+    public List<Broadcast> broadcastsOf(Collection<ShopId> shops, int most) {
+        return shops.isEmpty() ? List.of() : table.of(shops, Math.clamp(most, 1, 200));
+    }
+
     /// Another order of what is shown, or other products of the shop.
     @Transactional
     public void arrange(BroadcastId id, List<ProductId> products) {
@@ -97,7 +100,9 @@ public class Live {
         if (broadcast.phase() instanceof Phase.Rehearsing) {
             return;
         }
-        mustNotHaveBegun(broadcast);
+        if (broadcast.phase() instanceof Phase.Live) {
+            throw notNow();
+        }
         table.rehearsed(id, streams.open(), clock.instant());
     }
 
@@ -170,9 +175,6 @@ public class Live {
 
     /// A new key for the host's page; the one before stops working.
     ///
-    /// @param stream that it opens
-    public record Keys(StreamId stream, HostKey key) {}
-
     /// @throws Refusal NOT_POSSIBLE_NOW unless rehearsing or live
     @Transactional
     public Keys keys(BroadcastId id) {
@@ -226,12 +228,6 @@ public class Live {
             return broadcast;
         }
         throw notNow();
-    }
-
-    private static void mustNotHaveBegun(Broadcast broadcast) {
-        if (broadcast.phase() instanceof Phase.Live) {
-            throw notNow();
-        }
     }
 
     private static Refusal notNow() {

@@ -1,5 +1,7 @@
 package aldea.live;
 
+import aldea.catalog.Catalog;
+import aldea.catalog.Catalog.Shop;
 import aldea.catalog.ShopId;
 import aldea.catalog.ShopSpot;
 import aldea.kernel.Fragment;
@@ -8,6 +10,8 @@ import aldea.people.DeskSpot;
 import aldea.people.HomeSpot;
 import aldea.people.Role;
 import aldea.people.Scope;
+import aldea.people.Viewer;
+import aldea.places.VillageSpot;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,102 +25,70 @@ import org.springframework.context.annotation.Configuration;
 class LiveSections {
     @Bean
     Section<HomeSpot> liveOnHome(BroadcastTable table, Looks looks, InstantSource clock) {
-        return new Home(table, looks, clock);
+        return Section.of(HomeSpot.class, 5, spot -> home(spot, table, looks, clock));
     }
 
     @Bean
     Section<ShopSpot> liveOfShop(BroadcastTable table, Looks looks) {
-        return new Shop(table, looks);
+        return Section.of(ShopSpot.class, 10, spot -> toSee(List.of(spot.shop()), spot.viewer(), table, looks));
+    }
+
+    @Bean
+    Section<VillageSpot> liveOfVillage(BroadcastTable table, Looks looks, Catalog catalog) {
+        return Section.of(
+                VillageSpot.class,
+                5,
+                spot -> toSee(
+                        catalog.shopsIn(spot.village()).stream().map(Shop::id).toList(), spot.viewer(), table, looks));
     }
 
     @Bean
     Section<DeskSpot> liveOnDesk(BroadcastTable table, Looks looks) {
-        return new Desk(table, looks);
+        return Section.of(DeskSpot.class, 25, spot -> desk(spot, table, looks));
     }
 
     /// What is on, else what comes next.
-    private record Home(BroadcastTable table, Looks looks, InstantSource clock) implements Section<HomeSpot> {
-        @Override
-        public Class<HomeSpot> spot() {
-            return HomeSpot.class;
-        }
-
-        @Override
-        public int position() {
-            return 5;
-        }
-
-        @Override
-        public Optional<Fragment> fill(HomeSpot spot) {
-            var found = Stream.concat(
-                            table.live(SHOWN).stream(),
-                            table.coming(clock.instant().minus(LivePages.LATE), SHOWN).stream()
-                                    .filter(broadcast -> !broadcast.state().equals("live")))
-                    .limit(SHOWN)
-                    .toList();
-            return found.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Fragment(
-                            "live/_home.jte",
-                            Map.of("cards", looks.cards(found, spot.viewer().language()))));
-        }
+    private static Optional<Fragment> home(HomeSpot spot, BroadcastTable table, Looks looks, InstantSource clock) {
+        var found = Stream.concat(
+                        table.live(SHOWN).stream(),
+                        table.coming(clock.instant().minus(LivePages.LATE), SHOWN).stream()
+                                .filter(broadcast -> !broadcast.state().equals("live")))
+                .limit(SHOWN)
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fragment(
+                        "live/_home.jte",
+                        Map.of("cards", looks.cards(found, spot.viewer().language()))));
     }
 
-    /// The shop's shows: on, coming, to see again.
-    private record Shop(BroadcastTable table, Looks looks) implements Section<ShopSpot> {
-        @Override
-        public Class<ShopSpot> spot() {
-            return ShopSpot.class;
-        }
-
-        @Override
-        public int position() {
-            return 10;
-        }
-
-        @Override
-        public Optional<Fragment> fill(ShopSpot spot) {
-            var found = table.of(List.of(spot.shop()), MOST).stream()
-                    .filter(broadcast -> !broadcast.state().equals("ended") || broadcast.hasReplay())
-                    .limit(SHOWN)
-                    .toList();
-            return found.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Fragment(
-                            "live/_shop.jte",
-                            Map.of("cards", looks.cards(found, spot.viewer().language()))));
-        }
+    /// The shops' shows: on, coming, to see again.
+    private static Optional<Fragment> toSee(List<ShopId> shops, Viewer viewer, BroadcastTable table, Looks looks) {
+        var found = table.of(shops, MOST).stream()
+                .filter(broadcast -> !broadcast.state().equals("ended") || broadcast.hasReplay())
+                .limit(SHOWN)
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fragment("live/_shop.jte", Map.of("cards", looks.cards(found, viewer.language()))));
     }
 
     /// A maker's shows that have not ended, and how to plan one.
-    private record Desk(BroadcastTable table, Looks looks) implements Section<DeskSpot> {
-        @Override
-        public Class<DeskSpot> spot() {
-            return DeskSpot.class;
+    private static Optional<Fragment> desk(DeskSpot spot, BroadcastTable table, Looks looks) {
+        var shops = spot.viewer()
+                .scopesWith(Role.MAKER, Scope.Kind.SHOP)
+                .sorted()
+                .map(ShopId::new)
+                .toList();
+        if (shops.isEmpty()) {
+            return Optional.empty();
         }
-
-        @Override
-        public int position() {
-            return 25;
-        }
-
-        @Override
-        public Optional<Fragment> fill(DeskSpot spot) {
-            var shops = spot.viewer()
-                    .scopesWith(Role.MAKER, Scope.Kind.SHOP)
-                    .sorted()
-                    .map(ShopId::new)
-                    .toList();
-            if (shops.isEmpty()) {
-                return Optional.empty();
-            }
-            var coming = table.of(shops, MOST).stream()
-                    .filter(broadcast -> !broadcast.state().equals("ended"))
-                    .toList();
-            return Optional.of(new Fragment(
-                    "live/_desk.jte",
-                    Map.of("cards", looks.cards(coming, spot.viewer().language()))));
-        }
+        var coming = table.of(shops, MOST).stream()
+                .filter(broadcast -> !broadcast.state().equals("ended"))
+                .toList();
+        return Optional.of(new Fragment(
+                "live/_desk.jte",
+                Map.of("cards", looks.cards(coming, spot.viewer().language()))));
     }
 
     private static final int SHOWN = 4;

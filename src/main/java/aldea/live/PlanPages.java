@@ -97,9 +97,8 @@ class PlanPages {
         return "redirect:/live/" + broadcast.slug() + "/console";
     }
 
-    private static Live.Plan draft(
-            PlanForm form, Catalog.Shop shop, Instant at, Viewer viewer, List<ProductId> products) {
-        return new Live.Plan(UUID.fromString(form.key()), shop.id(), form.title(), at, viewer.language(), products);
+    private static Plan draft(PlanForm form, Catalog.Shop shop, Instant at, Viewer viewer, List<ProductId> products) {
+        return new Plan(UUID.fromString(form.key()), shop.id(), form.title(), at, viewer.language(), products);
     }
 
     /// Empty for a day that is none, or too far away to mean it.

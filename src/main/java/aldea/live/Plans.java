@@ -39,7 +39,7 @@ class Plans {
         this.clock = clock;
     }
 
-    Broadcast plan(AccountId by, Live.Plan plan) {
+    Broadcast plan(AccountId by, Plan plan) {
         var repeated = table.byCommand(plan.command());
         if (repeated.isPresent()) {
             return repeated.get();

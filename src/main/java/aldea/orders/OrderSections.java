@@ -13,35 +13,22 @@ import org.springframework.context.annotation.Configuration;
 class OrderSections {
     @Bean
     Section<DeskSpot> ordersOnDesk(OrderTable orders, PurchaseLooks looks) {
-        return new Desk(orders, looks);
+        return Section.of(DeskSpot.class, 10, spot -> desk(spot, orders, looks));
     }
 
     /// What a maker has to pack, oldest first.
-    private record Desk(OrderTable orders, PurchaseLooks looks) implements Section<DeskSpot> {
-        @Override
-        public Class<DeskSpot> spot() {
-            return DeskSpot.class;
-        }
-
-        @Override
-        public int position() {
-            return 10;
-        }
-
-        @Override
-        public Optional<Fragment> fill(DeskSpot spot) {
-            return spot.viewer().account().flatMap(maker -> {
-                var oldest = orders.of(maker, "paid", SHOWN);
-                if (oldest.isEmpty()) {
-                    return Optional.empty();
-                }
-                var shown = oldest.stream()
-                        .map(row -> new ToPack(row.shop().value().toString(), looks.order(row)))
-                        .toList();
-                return Optional.of(new Fragment(
-                        "orders/_desk.jte", Map.of("count", orders.count(maker, "paid"), "orders", shown)));
-            });
-        }
+    private static Optional<Fragment> desk(DeskSpot spot, OrderTable orders, PurchaseLooks looks) {
+        return spot.viewer().account().flatMap(maker -> {
+            var oldest = orders.of(maker, "paid", SHOWN);
+            if (oldest.isEmpty()) {
+                return Optional.empty();
+            }
+            var shown = oldest.stream()
+                    .map(row -> new ToPack(row.shop().value().toString(), looks.order(row)))
+                    .toList();
+            return Optional.of(
+                    new Fragment("orders/_desk.jte", Map.of("count", orders.count(maker, "paid"), "orders", shown)));
+        });
     }
 
     private static final int SHOWN = 5;

@@ -18,112 +18,72 @@ import org.springframework.context.annotation.Configuration;
 class ReviewSections {
     @Bean
     Section<ProductSpot> reviewsOfProduct(ReviewTable table, TallyTable tallies, ReviewLooks looks) {
-        return new Product(table, tallies, looks);
+        return Section.of(ProductSpot.class, 20, spot -> product(spot, table, tallies, looks));
     }
 
     @Bean
     Section<ShopSpot> reviewsOfShop(ReviewTable table, TallyTable tallies, ReviewLooks looks) {
-        return new Shop(table, tallies, looks);
+        return Section.of(ShopSpot.class, 20, spot -> shop(spot, table, tallies, looks));
     }
 
     @Bean
     Section<DeskSpot> unansweredOnDesk(ReviewTable table, ReviewLooks looks) {
-        return new Desk(table, looks);
+        return Section.of(DeskSpot.class, 15, spot -> desk(spot, table, looks));
     }
 
     /// A product's rating with its newest reviews.
-    private record Product(ReviewTable table, TallyTable tallies, ReviewLooks looks) implements Section<ProductSpot> {
-        @Override
-        public Class<ProductSpot> spot() {
-            return ProductSpot.class;
-        }
-
-        @Override
-        public int position() {
-            return 20;
-        }
-
-        @Override
-        public Optional<Fragment> fill(ProductSpot spot) {
-            var rating = tallies.products(List.of(spot.product()))
-                    .getOrDefault(spot.product().value(), Rating.NONE);
-            var rows = table.of(spot.product(), Optional.empty(), SHOWN + 1);
-            var views = looks.views(
-                    rows.stream().limit(SHOWN).toList(), spot.viewer().language());
-            return Optional.of(new Fragment(
-                    "reviews/_product.jte",
-                    Map.of(
-                            "rating",
-                            rating,
-                            "reviews",
-                            views,
-                            "more",
-                            rows.size() > SHOWN,
-                            "operator",
-                            spot.viewer().isOperator())));
-        }
+    private static Optional<Fragment> product(
+            ProductSpot spot, ReviewTable table, TallyTable tallies, ReviewLooks looks) {
+        var rating = tallies.products(List.of(spot.product()))
+                .getOrDefault(spot.product().value(), Rating.NONE);
+        var rows = table.of(spot.product(), Optional.empty(), SHOWN + 1);
+        var views =
+                looks.views(rows.stream().limit(SHOWN).toList(), spot.viewer().language());
+        return Optional.of(new Fragment(
+                "reviews/_product.jte",
+                Map.of(
+                        "rating",
+                        rating,
+                        "reviews",
+                        views,
+                        "more",
+                        rows.size() > SHOWN,
+                        "operator",
+                        spot.viewer().isOperator())));
     }
 
     /// A shop's rating with its newest reviews; nothing while there is none.
-    private record Shop(ReviewTable table, TallyTable tallies, ReviewLooks looks) implements Section<ShopSpot> {
-        @Override
-        public Class<ShopSpot> spot() {
-            return ShopSpot.class;
+    private static Optional<Fragment> shop(ShopSpot spot, ReviewTable table, TallyTable tallies, ReviewLooks looks) {
+        var rating = tallies.shops(List.of(spot.shop())).get(spot.shop().value());
+        if (rating == null || rating.count() == 0) {
+            return Optional.empty();
         }
-
-        @Override
-        public int position() {
-            return 20;
-        }
-
-        @Override
-        public Optional<Fragment> fill(ShopSpot spot) {
-            var rating = tallies.shops(List.of(spot.shop())).get(spot.shop().value());
-            if (rating == null || rating.count() == 0) {
-                return Optional.empty();
-            }
-            var rows = table.of(spot.shop(), Optional.empty(), SHOWN);
-            return Optional.of(new Fragment(
-                    "reviews/_shop.jte",
-                    Map.of(
-                            "rating",
-                            rating,
-                            "reviews",
-                            looks.views(rows, spot.viewer().language()),
-                            "operator",
-                            spot.viewer().isOperator())));
-        }
+        var rows = table.of(spot.shop(), Optional.empty(), SHOWN);
+        return Optional.of(new Fragment(
+                "reviews/_shop.jte",
+                Map.of(
+                        "rating",
+                        rating,
+                        "reviews",
+                        looks.views(rows, spot.viewer().language()),
+                        "operator",
+                        spot.viewer().isOperator())));
     }
 
     /// What buyers said to a maker who has not answered yet.
-    private record Desk(ReviewTable table, ReviewLooks looks) implements Section<DeskSpot> {
-        @Override
-        public Class<DeskSpot> spot() {
-            return DeskSpot.class;
-        }
-
-        @Override
-        public int position() {
-            return 15;
-        }
-
-        @Override
-        public Optional<Fragment> fill(DeskSpot spot) {
-            var shops = spot.viewer()
-                    .scopesWith(Role.MAKER, Scope.Kind.SHOP)
-                    .sorted()
-                    .toList();
-            var rows = shops.isEmpty() ? List.<Row>of() : table.unanswered(shops, SHOWN);
-            return rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Fragment(
-                            "reviews/_desk.jte",
-                            Map.of(
-                                    "reviews",
-                                    looks.views(rows, spot.viewer().language()),
-                                    "shop",
-                                    rows.getFirst().shop().value().toString())));
-        }
+    private static Optional<Fragment> desk(DeskSpot spot, ReviewTable table, ReviewLooks looks) {
+        var shops =
+                spot.viewer().scopesWith(Role.MAKER, Scope.Kind.SHOP).sorted().toList();
+        var rows = shops.isEmpty() ? List.<Row>of() : table.unanswered(shops, SHOWN);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fragment(
+                        "reviews/_desk.jte",
+                        Map.of(
+                                "reviews",
+                                looks.views(rows, spot.viewer().language()),
+                                "shop",
+                                rows.getFirst().shop().value().toString())));
     }
 
     private static final int SHOWN = 3;

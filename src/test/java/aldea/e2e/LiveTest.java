@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.live.Live;
+import aldea.live.Plan;
 import aldea.operate.Verified;
 import aldea.testing.Chromium;
 import aldea.testing.InVillage;
@@ -92,7 +93,7 @@ class LiveTest {
         return context.getBean(Live.class)
                 .plan(
                         village.maker(),
-                        new Live.Plan(
+                        new Plan(
                                 context.getBean(Ids.class).next(),
                                 village.shop(),
                                 "Rebozos de hoy",

@@ -172,7 +172,7 @@ class LiveTest {
                 Language.ES));
     }
 
-    private Live.Plan plan(java.util.UUID command, List<aldea.catalog.ProductId> products) {
-        return new Live.Plan(command, show.village().shop(), "Otra venta", clock.instant(), Language.ES, products);
+    private Plan plan(java.util.UUID command, List<aldea.catalog.ProductId> products) {
+        return new Plan(command, show.village().shop(), "Otra venta", clock.instant(), Language.ES, products);
     }
 }

@@ -20,7 +20,7 @@ record Show(ApplicationContext context, Village village, List<Catalog.Product> p
         var planned = context.getBean(Live.class)
                 .plan(
                         village.maker(),
-                        new Live.Plan(
+                        new Plan(
                                 context.getBean(Ids.class).next(),
                                 village.shop(),
                                 "Collares de Simojovel "
