@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,10 +24,12 @@ class MediaApi {
     private static final MediaType PLAYLIST = MediaType.parseMediaType("application/vnd.apple.mpegurl");
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private final Recordings recordings;
+    private final Audience audience;
     private final Semaphore seats;
 
-    MediaApi(Recordings recordings, StreamSettings settings) {
+    MediaApi(Recordings recordings, Audience audience, StreamSettings settings) {
         this.recordings = recordings;
+        this.audience = audience;
         this.seats = new Semaphore(settings.waiting());
     }
 
@@ -62,22 +65,30 @@ class MediaApi {
     }
 
     /// `init-0.mp4`, `seg-0.m4s`, `part-0.m4s`, and each with `audio-` before it.
+    ///
+    /// @param viewer a random name by which the player is known again: [Streams#served]
     @GetMapping("/{piece:[a-z-]+-[0-9]{1,9}\\.(?:mp4|m4s)}")
-    ResponseEntity<byte[]> piece(@PathVariable UUID id, @PathVariable String piece) throws InterruptedException {
+    ResponseEntity<byte[]> piece(
+            @PathVariable UUID id,
+            @PathVariable String piece,
+            @RequestHeader(name = "Aldea-Viewer", defaultValue = "") String viewer)
+            throws InterruptedException {
         var name = piece.substring(0, piece.lastIndexOf('-'));
         var number = Integer.parseInt(piece.substring(name.length() + 1, piece.lastIndexOf('.')));
         var file = new Pieces(recording(id), name.startsWith("audio-"));
-        var bytes = switch (name.replaceFirst("^audio-", "") + piece.substring(piece.lastIndexOf('.'))) {
+        var found = switch (name.replaceFirst("^audio-", "") + piece.substring(piece.lastIndexOf('.'))) {
             case "init.mp4" -> file.init(number);
             case "seg.m4s" -> file.segment(number);
             case "part.m4s" -> patiently(waits -> file.part(number, waits));
-            default -> Optional.<byte[]>empty();
+            default -> Optional.<Pieces.Piece>empty();
         };
+        var media = found.orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        audience.fetched(new StreamId(id), viewer, media.until());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(name.startsWith("audio-") ? "audio/mp4" : "video/mp4"))
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                .body(bytes.orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
+                .body(media.bytes());
     }
 
     private ResponseEntity<byte[]> current(UUID id, Sheet sheet, long segment, long part) throws InterruptedException {
@@ -103,11 +114,11 @@ class MediaApi {
     }
 
     private interface Waiting {
-        Optional<byte[]> upTo(Duration most) throws InterruptedException;
+        Optional<Pieces.Piece> upTo(Duration most) throws InterruptedException;
     }
 
     // When too many wait already, the answer is what there is now.
-    private Optional<byte[]> patiently(Waiting waiting) throws InterruptedException {
+    private Optional<Pieces.Piece> patiently(Waiting waiting) throws InterruptedException {
         var seated = seats.tryAcquire();
         try {
             return waiting.upTo(seated ? PATIENCE : Duration.ZERO);

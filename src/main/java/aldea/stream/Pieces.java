@@ -1,22 +1,32 @@
 package aldea.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The bytes behind the addresses in a playlist.
 ///
 /// @param audioOnly whether the sound alone is wanted
 record Pieces(Recording recording, boolean audioOnly) {
-    Optional<byte[]> init(int take) {
-        return recording.init(take).map(init -> audioOnly ? init.audioOnly() : init.bytes());
+    /// @param until the moment that its end shows; the beginning of time for what shows nothing
+    record Piece(byte[] bytes, Instant until) {}
+
+    Optional<Piece> init(int take) {
+        return recording.init(take).map(init -> new Piece(audioOnly ? init.audioOnly() : init.bytes(), Instant.EPOCH));
     }
 
-    Optional<byte[]> segment(int number) {
-        return recording.segment(number).map(found -> bytes(found.take(), found.offset(), found.length()));
+    Optional<Piece> segment(int number) {
+        return recording
+                .segment(number)
+                .map(found -> new Piece(
+                        bytes(found.take(), found.offset(), found.length()),
+                        found.parts().getLast().end()));
     }
 
-    Optional<byte[]> part(int number, Duration most) throws InterruptedException {
-        return recording.part(number, most).map(found -> bytes(found.take(), found.offset(), found.length()));
+    Optional<Piece> part(int number, Duration most) throws InterruptedException {
+        return recording
+                .part(number, most)
+                .map(found -> new Piece(bytes(found.take(), found.offset(), found.length()), found.end()));
     }
 
     private byte[] bytes(int take, long offset, int length) {

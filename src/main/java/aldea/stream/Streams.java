@@ -29,6 +29,7 @@ public class Streams {
     private final StreamTable table;
     private final MarkTable marks;
     private final Recordings recordings;
+    private final Audience audience;
     private final ApplicationEventPublisher events;
     private final Ids ids;
     private final InstantSource clock;
@@ -37,12 +38,14 @@ public class Streams {
             StreamTable table,
             MarkTable marks,
             Recordings recordings,
+            Audience audience,
             ApplicationEventPublisher events,
             Ids ids,
             InstantSource clock) {
         this.table = table;
         this.marks = marks;
         this.recordings = recordings;
+        this.audience = audience;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -137,6 +140,19 @@ public class Streams {
     /// The moment that the end of the newest media shows, by the clock of the playlists.
     public Optional<Instant> mediaNow(StreamId stream) {
         return recordings.find(stream).flatMap(Recording::until);
+    }
+
+    /// What this node has handed to a player so far.
+    ///
+    /// @param viewer as the player calls itself in the header `Aldea-Viewer`: 16 to 64 letters, digits, `-` and `_`
+    /// @return empty where it fetched nothing by that name, also where a cache in front of the house answered it
+    public Optional<Served> served(StreamId stream, String viewer) {
+        return audience.served(stream, viewer, Instant.MAX);
+    }
+
+    /// What it had been handed at a moment of the last minute, by the house's clock.
+    public Optional<Served> served(StreamId stream, String viewer, Instant at) {
+        return audience.served(stream, viewer, at);
     }
 
     private StreamTable.Row row(StreamId stream) {
