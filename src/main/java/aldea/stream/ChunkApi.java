@@ -35,17 +35,25 @@ class ChunkApi {
             @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
             @RequestHeader(name = "Aldea-Session", defaultValue = "") String session,
             @RequestHeader(name = "Aldea-Takeover", defaultValue = "") String takeover,
-            HttpServletRequest request)
-            throws IOException {
+            HttpServletRequest request) {
         var stream = new StreamId(id);
         var token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
         ingest.mustBear(stream, token);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        var body = body(request);
         if (body.length > MOST_BYTES) {
             throw new Refusal(Problem.CHUNK_TOO_LARGE);
         }
         var delivery = new Recording.Delivery(session(session), number, body, takeover.equals("true"));
         return new Receipt(ingest.receive(stream, delivery));
+    }
+
+    // A line that breaks half-way is no fault of ours: the host sends the same again.
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(MOST_BYTES + 1);
+        } catch (IOException broken) {
+            throw new Refusal(Problem.CHUNK_BROKEN, "its line broke");
+        }
     }
 
     private static UUID session(String text) {

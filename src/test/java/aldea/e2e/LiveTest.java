@@ -1,26 +1,22 @@
 package aldea.e2e;
 
+import static aldea.e2e.Stage.REBOZO;
+import static aldea.e2e.Stage.pin;
+import static aldea.e2e.Stage.press;
+import static aldea.e2e.Stage.seesMovingPicture;
+import static aldea.e2e.Stage.time;
+import static aldea.e2e.Stage.waitFor;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import aldea.kernel.Ids;
-import aldea.kernel.Language;
-import aldea.live.Live;
-import aldea.live.Plan;
 import aldea.operate.Verified;
 import aldea.testing.Chromium;
 import aldea.testing.InVillage;
-import aldea.testing.SignIn;
 import aldea.testing.Timers;
-import aldea.testing.Village;
-import com.microsoft.playwright.Dialog;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Cookie;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,8 +32,6 @@ import org.springframework.test.context.TestPropertySource;
 @InVillage
 @TestPropertySource(properties = "village=live")
 class LiveTest {
-    private static final String REBOZO = "Rebozo de grana";
-
     @LocalServerPort
     int port;
 
@@ -50,8 +44,8 @@ class LiveTest {
 
     @Test
     void a_maker_sells_live_and_the_show_can_be_seen_again() {
-        var village = Village.withMaker(context);
-        var slug = plan(village);
+        var stage = Stage.planned(context);
+        var slug = stage.slug();
         try (var chromium = Chromium.withCamera(port)) {
             var host = chromium.phone();
             var viewer = chromium.phone();
@@ -59,10 +53,8 @@ class LiveTest {
             List.of(host, viewer, buyer).forEach(page -> page.onPageError(faults::add));
 
             viewer.navigate("/live/" + slug);
-            signIn(host, village);
-            host.navigate("/live/" + slug + "/console");
-            host.onDialog(Dialog::accept);
-            host.locator("[data-action=start]").click();
+            stage.host(host, port);
+            press(host, "start");
 
             // Whoever came early need not do anything.
             seesMovingPicture(viewer);
@@ -79,50 +71,12 @@ class LiveTest {
             host.reload();
             goesOn(viewer);
 
-            host.locator("[data-action=end]").click();
+            press(host, "end");
             host.waitForURL("**/live/" + slug);
             seesTheReplay(buyer, slug);
             assertThat(faults).isEmpty();
         }
         assertThat(Verified.disagreements(context)).isEmpty();
-    }
-
-    private String plan(Village village) {
-        var rebozo = village.product(REBOZO, 1_250, 3);
-        var tapete = village.product("Tapete de lana", 2_400, 2);
-        return context.getBean(Live.class)
-                .plan(
-                        village.maker(),
-                        new Plan(
-                                context.getBean(Ids.class).next(),
-                                village.shop(),
-                                "Rebozos de hoy",
-                                context.getBean(InstantSource.class).instant(),
-                                Language.ES,
-                                List.of(rebozo.id(), tapete.id())))
-                .slug();
-    }
-
-    private void signIn(Page page, Village village) {
-        var session = SignIn.cookieFor(context, village.maker()).split("=", 2);
-        page.context().addCookies(List.of(new Cookie(session[0], session[1]).setUrl("http://localhost:" + port)));
-    }
-
-    private static void pin(Page host, String title) {
-        host.locator("#run li")
-                .filter(new Locator.FilterOptions().setHasText(title))
-                .getByRole(AriaRole.BUTTON)
-                .click();
-    }
-
-    private static void seesMovingPicture(Page page) {
-        waitFor(page, "video.videoWidth > 0 && video.readyState > 2 && !video.paused");
-        var before = picture(page);
-        var time = time(page);
-        await("the picture moves").until(() -> {
-            page.waitForTimeout(300);
-            return time(page) > time + 0.5 && !picture(page).equals(before);
-        });
     }
 
     private static void goesOn(Page page) {
@@ -167,28 +121,5 @@ class LiveTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true))
                 .first()
                 .click();
-    }
-
-    private static void waitFor(Page page, String condition) {
-        page.waitForFunction(
-                "() => { const video = document.querySelector('[data-video]'); return " + condition + "; }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(25_000));
-    }
-
-    private static double time(Page page) {
-        return ((Number) page.evaluate("document.querySelector('[data-video]').currentTime")).doubleValue();
-    }
-
-    /// A small drawing of what is on the screen.
-    private static String picture(Page page) {
-        return (String) page.evaluate("""
-                () => {
-                  const canvas = document.createElement('canvas');
-                  canvas.width = 160;
-                  canvas.height = 90;
-                  canvas.getContext('2d').drawImage(document.querySelector('[data-video]'), 0, 0, 160, 90);
-                  return canvas.toDataURL();
-                }""");
     }
 }

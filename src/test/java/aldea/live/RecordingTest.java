@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aldea.testing.Chromium;
+import aldea.testing.Packet;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +30,9 @@ class RecordingTest {
     @Test
     void half_second_parts_make_a_film_without_errors_and_an_outage_loses_nothing() throws Exception {
         var film = record("", true);
-        assertThat(complaints(film)).isEmpty();
-        var pictures = packets(film, "v");
-        var sounds = packets(film, "a");
+        assertThat(Packet.complaints(film)).isEmpty();
+        var pictures = Packet.of(film, "v");
+        var sounds = Packet.of(film, "a");
         var keys = pictures.stream().filter(Packet::key).map(Packet::at).toList();
         for (var i = 1; i < keys.size(); i++) {
             assertThat(keys.get(i) - keys.get(i - 1)).isLessThan(2.2);
@@ -48,16 +47,16 @@ class RecordingTest {
     @Test
     void a_browser_that_hands_out_no_raw_tracks_records_the_same() throws Exception {
         var film = record("delete window.MediaStreamTrackProcessor", false);
-        assertThat(complaints(film)).isEmpty();
-        assertThat(last(packets(film, "a"))).isCloseTo(last(packets(film, "v")), within(0.3));
-        assertThat(gap(packets(film, "a"))).isLessThan(0.15);
+        assertThat(Packet.complaints(film)).isEmpty();
+        assertThat(last(Packet.of(film, "a"))).isCloseTo(last(Packet.of(film, "v")), within(0.3));
+        assertThat(gap(Packet.of(film, "a"))).isLessThan(0.15);
     }
 
     @Test
     void without_web_codecs_the_recorder_does() throws Exception {
         var film = record("delete window.VideoEncoder", false);
-        assertThat(complaints(film)).isEmpty();
-        assertThat(last(packets(film, "v"))).isGreaterThan(6);
+        assertThat(Packet.complaints(film)).isEmpty();
+        assertThat(last(Packet.of(film, "v"))).isGreaterThan(6);
     }
 
     private Path record(String first, boolean outage) throws Exception {
@@ -91,35 +90,6 @@ class RecordingTest {
         return Integer.parseInt(host.locator("[data-unsent]").innerText());
     }
 
-    private record Packet(double at, double lasts, boolean key) {}
-
-    private static String complaints(Path film) throws IOException {
-        return run("ffmpeg", "-v", "warning", "-xerror", "-i", film.toString(), "-fps_mode", "vfr", "-f", "null", "-");
-    }
-
-    private static List<Packet> packets(Path film, String kind) throws IOException {
-        return run(
-                        "ffprobe",
-                        "-v",
-                        "error",
-                        "-select_streams",
-                        kind,
-                        "-show_entries",
-                        "packet=pts_time,duration_time,flags",
-                        "-of",
-                        "csv=p=0",
-                        film.toString())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> line.split(","))
-                .map(cells -> new Packet(number(cells[0]), number(cells[1]), cells[2].startsWith("K")))
-                .toList();
-    }
-
-    private static double number(String cell) {
-        return cell.equals("N/A") ? 0 : Double.parseDouble(cell);
-    }
-
     private static double last(List<Packet> packets) {
         return packets.getLast().at() + packets.getLast().lasts();
     }
@@ -131,10 +101,5 @@ class RecordingTest {
             longest = Math.max(longest, packets.get(i).at() - packets.get(i - 1).at());
         }
         return longest;
-    }
-
-    private static String run(String... command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

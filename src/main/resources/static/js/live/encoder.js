@@ -3,15 +3,16 @@
 import { Muxer } from './muxer.js';
 import { pictures, sounds } from './tracks.js';
 
-const WIDTH = 640;
-const HEIGHT = 360;
+const LONG = 640;
+const SHORT = 360;
 const BEST = 800_000;
 const LEAST = 100_000;
 const SOUND_BITS = 48_000;
+const FAR_BEHIND = 2.5; // Seconds that wait to be sent.
 const KEY_EVERY = 2;
 const STILL_AFTER = 600; // Milliseconds without a picture: the last one stands in, so that the sound goes on.
 const PICTURE = {
-  codec: 'avc1.42E01F', width: WIDTH, height: HEIGHT, framerate: 30, latencyMode: 'realtime', avc: { format: 'avc' },
+  codec: 'avc1.42E01F', width: LONG, height: SHORT, framerate: 30, latencyMode: 'realtime', avc: { format: 'avc' },
 };
 
 export async function encodes() {
@@ -23,6 +24,7 @@ export async function encodes() {
 export class Encoder {
   #bits = BEST;
   #calm = 0;
+  #thin = false;
   #lastKey = -Infinity;
   #lastSeen = 0;
   #clocks = {}; // per track: its own time minus ours, in microseconds
@@ -31,15 +33,17 @@ export class Encoder {
   #soundBegan;
   #soundDrift = 0;
 
-  constructor(stream, uplink, trouble) {
+  // upright: whether the phone is held so; the picture keeps the shape it begins with
+  constructor(stream, uplink, trouble, upright = false) {
+    this.kind = upright ? { ...PICTURE, width: SHORT, height: LONG } : PICTURE;
     this.uplink = uplink;
     this.trouble = trouble;
     this.stream = stream;
     const [mic] = stream.getAudioTracks();
-    this.muxer = new Muxer((piece) => uplink.add(piece), { width: WIDTH, height: HEIGHT, sound: Boolean(mic) });
+    this.muxer = new Muxer((piece) => uplink.add(piece), { ...this.kind, sound: Boolean(mic) });
     this.began = performance.now();
     this.video = new VideoEncoder({ output: (chunk, info) => this.#picture(chunk, info), error: trouble });
-    this.video.configure({ ...PICTURE, bitrate: BEST });
+    this.video.configure({ ...this.kind, bitrate: BEST });
     this.#watch(stream.getVideoTracks()[0]);
     if (mic) this.#listen(mic);
     this.timers = [setInterval(() => this.#adapt(), 500), setInterval(() => this.#still(), 200)];
@@ -94,26 +98,27 @@ export class Encoder {
   #encode(frame, seconds) {
     if (this.#stopped || this.video.state !== 'configured' || this.video.encodeQueueSize > 4
         || (this.stream.getAudioTracks().length && this.#soundBegan === undefined && seconds < 2)) {
-      frame.close(); // A phone that cannot keep up shows fewer pictures, not later ones.
-      return;
+      return frame.close(); // A phone that cannot keep up shows fewer pictures, not later ones.
     }
     const keyFrame = seconds - this.#lastKey >= KEY_EVERY - 0.005;
+    if (this.#thin && !keyFrame) return frame.close();
     if (keyFrame) this.#lastKey = seconds;
     const timed = new VideoFrame(frame, { timestamp: Math.round(seconds * 1e6) });
     frame.close();
     this.video.encode(timed, { keyFrame });
-    timed.close();
+    return timed.close();
   }
 
-  // A phone that is turned gives tall pictures: they stand in the middle of the same screen.
+  // A phone that is turned gives pictures of another shape: they stand in the middle of the same screen.
   #fit(frame) {
     const { displayWidth: width, displayHeight: height } = frame;
-    if (Math.abs(width / height - WIDTH / HEIGHT) < 0.02) return frame;
-    this.canvas ??= new OffscreenCanvas(WIDTH, HEIGHT);
+    const { width: wide, height: high } = this.kind;
+    if (Math.abs(width / height - wide / high) < 0.02) return frame;
+    this.canvas ??= new OffscreenCanvas(wide, high);
     const pen = this.canvas.getContext('2d', { alpha: false });
-    const scale = Math.min(WIDTH / width, HEIGHT / height);
-    pen.fillRect(0, 0, WIDTH, HEIGHT);
-    pen.drawImage(frame, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2, width * scale, height * scale);
+    const scale = Math.min(wide / width, high / height);
+    pen.fillRect(0, 0, wide, high);
+    pen.drawImage(frame, (wide - width * scale) / 2, (high - height * scale) / 2, width * scale, height * scale);
     return new VideoFrame(this.canvas, { timestamp: frame.timestamp });
   }
 
@@ -156,21 +161,24 @@ export class Encoder {
     this.#heard += lasts;
   }
 
-  // Three quarters of what the line carries, less the longer the queue is. Upwards slowly.
+  // Three quarters of what the line carries, less the longer the queue is. Upwards in steps. Where the line carries
+  // less than the least, only key pictures are made until it has caught up: the sound stays whole.
   #adapt() {
     const { unsent, throughput, troubled } = this.uplink;
+    const carried = throughput * 0.75 - SOUND_BITS;
     const room = throughput * 0.75 / (1 + Math.max(0, unsent - 1) / 4) - SOUND_BITS;
     let bits = this.#bits;
     if (unsent > 1.2 && (troubled || (throughput && bits > room))) {
       bits = Math.max(LEAST, troubled ? Math.min(bits, BEST / 3) : room);
       this.#calm = 0;
-    } else if (unsent < 0.8 && ++this.#calm >= 8) {
-      bits = Math.min(BEST, Math.max(LEAST, Math.min(bits * 1.15, throughput * 0.75 - SOUND_BITS)));
+    } else if (unsent < 0.8 && ++this.#calm >= 4) {
+      bits = Math.min(BEST, Math.max(LEAST, Math.min(bits * 1.25, carried)));
       this.#calm = 0;
     }
+    this.#thin = unsent > FAR_BEHIND && !troubled && (this.#thin || carried < LEAST);
     if (Math.abs(bits - this.#bits) < this.#bits * 0.05 || this.video.state !== 'configured') return;
     this.#bits = Math.round(bits);
-    this.video.configure({ ...PICTURE, bitrate: this.#bits });
+    this.video.configure({ ...this.kind, bitrate: this.#bits });
     this.#lastKey = -Infinity;
   }
 }

@@ -3,7 +3,7 @@ import { numbers } from './numbers.js';
 import { latest, Pinned } from './pinned.js';
 
 const HLS = '/static/vendor/hls.js';
-const TOO_FAR = 4; // Seconds behind the place we aim at before we jump instead of hurrying.
+const TOO_FAR = 2.5; // Seconds behind the place we aim at before we jump instead of hurrying.
 const SETTLED = 3000;
 const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
 

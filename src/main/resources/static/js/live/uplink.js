@@ -2,7 +2,8 @@
 // sent once is never changed under its number, so that a lost answer does no harm.
 const MOST_SECONDS = 60;
 const MOST_BYTES = 64 * 1024 * 1024;
-const PACKET = 1024 * 1024;
+const SMALLEST_PACKET = 32 * 1024;
+const LARGEST_PACKET = 1024 * 1024;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 4000;
 
@@ -18,8 +19,10 @@ export class Uplink extends EventTarget {
   #tries = 0;
   #stopped = false;
   #ending = false;
+  #room = 2 * SMALLEST_PACKET; // what goes into one packet: more when it is quickly there, less when it is not
+  #measured = 0;
+  #underWay; // { began, size }
 
-  throughput = 0; // bits a second, as measured
   lost = 0; // seconds given up because the backlog was too long
 
   // keys: { chunks, key }
@@ -33,6 +36,13 @@ export class Uplink extends EventTarget {
 
   get unsent() {
     return this.#queue.reduce((sum, one) => sum + one.seconds, this.#packet?.seconds ?? 0);
+  }
+
+  // Bits a second. What is on its way for long tells of a thin line before it has arrived. 0: not known.
+  get throughput() {
+    const { began, size } = this.#underWay ?? {};
+    const takes = performance.now() - began;
+    return takes > 700 ? Math.min(this.#measured || Infinity, (size * 8000) / takes) : this.#measured;
   }
 
   get troubled() {
@@ -96,10 +106,10 @@ export class Uplink extends EventTarget {
     this.#running = false;
   }
 
-  // Behind, several pieces travel together: as much as the line carries in a second and a half.
+  // Behind, several pieces travel together: as much as the line carries in about a second. A packet too large would
+  // be given up half-way, and what was tried once must not be packed anew.
   #pack() {
     if (!this.#queue.length) return undefined;
-    const room = Math.min(PACKET, (this.throughput / 8) * 1.5);
     const pieces = [this.#queue.shift()];
     if (pieces[0].header && this.#next > 0) { // Recorded anew, such as with another camera.
       this.#session = crypto.randomUUID();
@@ -107,7 +117,7 @@ export class Uplink extends EventTarget {
     }
     let size = pieces[0].bytes.length;
     while (!pieces[0].header && this.#queue.length && !this.#queue[0].header
-        && size + this.#queue[0].bytes.length <= room) {
+        && size + this.#queue[0].bytes.length <= this.#room) {
       pieces.push(this.#queue.shift());
       size += pieces.at(-1).bytes.length;
     }
@@ -119,10 +129,11 @@ export class Uplink extends EventTarget {
 
   async #post({ body, size }) {
     this.#cancel = new AbortController();
-    const expected = this.throughput ? (size * 8000) / this.throughput : 0;
+    const expected = this.#measured ? (size * 8000) / this.#measured : 0;
     const patience = Math.min(30_000, (4000 + 2 * expected) * 2 ** Math.min(3, this.#tries));
     const timer = setTimeout(() => this.#cancel.abort(), patience);
     const began = performance.now();
+    this.#underWay = { began, size };
     try {
       const answer = await fetch(this.keys.chunks + this.#next, {
         method: 'POST', body, signal: this.#cancel.signal, credentials: 'omit', cache: 'no-store',
@@ -135,17 +146,24 @@ export class Uplink extends EventTarget {
         },
       });
       const said = await answer.json().catch(() => ({}));
-      if (answer.ok && size > 4000) this.#measure((size * 8000) / Math.max(1, performance.now() - began));
+      if (answer.ok) this.#measure(size, Math.max(1, performance.now() - began));
       return { status: answer.status, expected: said.expected, code: said.code ?? String(said.type ?? '') };
     } catch {
+      this.#room = SMALLEST_PACKET;
       return { status: 0 };
     } finally {
+      this.#underWay = undefined;
       clearTimeout(timer);
     }
   }
 
-  #measure(bits) {
-    this.throughput = this.throughput ? this.throughput * 0.7 + bits * 0.3 : bits;
+  // A line that has become thin is believed at once, a better one little by little.
+  #measure(size, millis) {
+    if (millis > 1500) this.#room = Math.max(SMALLEST_PACKET, this.#room / 2);
+    else if (millis < 700) this.#room = Math.min(LARGEST_PACKET, this.#room * 2);
+    if (size < 4000) return;
+    const bits = (size * 8000) / millis;
+    this.#measured = bits < this.#measured ? bits : this.#measured * 0.7 + bits * 0.3;
   }
 
   async #heed({ status, expected, code = '' }) {
