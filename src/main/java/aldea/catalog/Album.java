@@ -1,6 +1,7 @@
 package aldea.catalog;
 
 import aldea.kernel.Ids;
+import aldea.pictures.Pictures;
 import java.io.InputStream;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;

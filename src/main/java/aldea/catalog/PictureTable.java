@@ -4,10 +4,12 @@ import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.pictures.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,6 +94,16 @@ class PictureTable {
         }
         jdbc.sql(REMOVE).param("product", product.value()).param("hash", hash).update();
         return !jdbc.sql(SHOWN).param("hash", hash).query(Boolean.class).single();
+    }
+
+    /// Reads what [ProductTable] aggregates: `hash:width:height`, several with commas between.
+    static List<Picture> parsed(@Nullable String aggregated) {
+        var pictures = new ArrayList<Picture>();
+        for (var each : aggregated == null ? new String[0] : aggregated.split(",", -1)) {
+            var parts = each.split(":", -1);
+            pictures.add(new Picture(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
+        }
+        return pictures;
     }
 
     private List<String> locked(ProductId product) {

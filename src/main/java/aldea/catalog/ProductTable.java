@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import aldea.catalog.Catalog.Product;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
+import aldea.pictures.Picture;
 import aldea.places.VillageId;
 import aldea.stock.SkuId;
 import java.sql.ResultSet;
@@ -196,7 +197,7 @@ class ProductTable {
     }
 
     static Product product(ResultSet row, int number) throws SQLException {
-        var pictures = Picture.parsed(row.getString("pictures"));
+        var pictures = PictureTable.parsed(row.getString("pictures"));
         return new Product(
                 new ProductId(row.getObject("id", UUID.class)),
                 row.getString("slug"),
@@ -218,7 +219,7 @@ class ProductTable {
         return new Shown(
                 product(row, number),
                 new VillageId(row.getObject("village", UUID.class)),
-                Picture.parsed(row.getString("pictures")),
+                PictureTable.parsed(row.getString("pictures")),
                 row.getObject("withdrawn_at") != null);
     }
 

@@ -1,5 +1,6 @@
 package aldea.catalog;
 
+import aldea.pictures.Picture;
 import aldea.places.Places;
 import java.util.List;
 

@@ -1,5 +1,5 @@
-/// Shops, products and variants, pictures, and offers: dated prices.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "stock"})
+/// Shops, products and variants with their albums, and offers: dated prices.
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "stock", "pictures"})
 @NullMarked
 package aldea.catalog;
 

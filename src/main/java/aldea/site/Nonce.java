@@ -24,7 +24,7 @@ class Nonce extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var path = request.getRequestURI();
-        if (path.startsWith("/static/") || path.startsWith("/catalog/pictures/")) {
+        if (path.startsWith("/static/") || path.startsWith("/pictures/")) {
             response.setHeader("Content-Security-Policy", FILES);
         } else {
             var bytes = new byte[16];

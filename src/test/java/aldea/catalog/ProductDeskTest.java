@@ -65,7 +65,7 @@ class ProductDeskTest {
             assertThat(hashes(jar)).isEqualTo(before);
             maker.post(base + "/pictures/%s/removal".formatted(before.get(1)), Map.of());
             assertThat(hashes(jar)).containsExactly(before.get(0), before.get(2));
-            assertThat(maker.get("/catalog/pictures/%s/640.jpg".formatted(before.get(1)))
+            assertThat(maker.get("/pictures/%s/640.jpg".formatted(before.get(1)))
                             .status())
                     .isEqualTo(404);
             assertThat(move(maker, before.get(1), "0").status()).isEqualTo(404);
@@ -85,7 +85,7 @@ class ProductDeskTest {
             maker.post(base + "/pictures/%s/removal".formatted(hash), Map.of());
             assertThat(hashes(jar)).isEmpty();
             assertThat(hashes(other)).containsExactly(hash);
-            assertThat(maker.get("/catalog/pictures/%s/640.jpg".formatted(hash)).status())
+            assertThat(maker.get("/pictures/%s/640.jpg".formatted(hash)).status())
                     .isEqualTo(200);
         }
     }
@@ -178,7 +178,7 @@ class ProductDeskTest {
 
     private List<String> hashes(Catalog.Product product) {
         return shelf.own(product.slug()).orElseThrow().pictures().stream()
-                .map(Picture::hash)
+                .map(aldea.pictures.Picture::hash)
                 .toList();
     }
 

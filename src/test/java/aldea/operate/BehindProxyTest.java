@@ -163,7 +163,7 @@ class BehindProxyTest {
         var answer = visitor("127.0.0.2").post(path, "multipart/form-data; boundary=line", body.toByteArray(), session);
         assertThat(answer.status()).as(answer.body()).isBetween(200, 303);
         assertThat(visitor("127.0.0.2").get("/catalog/products/" + product).body())
-                .contains("/catalog/pictures/");
+                .contains("/pictures/");
     }
 
     @Test

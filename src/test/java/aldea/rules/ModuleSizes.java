@@ -24,9 +24,7 @@ final class ModuleSizes implements Rule {
             "payment",
             new Larger(40, "a payout gathers escrows in the transaction that marks them: one state, not two modules"),
             "orders",
-            new Larger(38, "checkout and its hot path share prices, split and rows with the purchase they make"),
-            "catalog",
-            new Larger(34, "a product is its words, pictures and prices together; none of them is sold alone"));
+            new Larger(38, "checkout and its hot path share prices, split and rows with the purchase they make"));
 
     private final Map<String, Larger> larger;
 

@@ -1,4 +1,4 @@
-package aldea.catalog;
+package aldea.pictures;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;

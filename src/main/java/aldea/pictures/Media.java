@@ -1,4 +1,4 @@
-package aldea.catalog;
+package aldea.pictures;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ record Media(@DefaultValue("var/media") Path media) {
         return media.resolve("incoming").toAbsolutePath().normalize();
     }
 
-    /// Serves `/catalog/pictures/{hash}/{width}.jpg`. What lies at such an address never changes.
+    /// Serves `/pictures/{hash}/{width}.jpg`. What lies at such an address never changes.
     @Configuration
     static class Serving implements WebMvcConfigurer {
         private final Media media;
@@ -35,7 +35,7 @@ record Media(@DefaultValue("var/media") Path media) {
 
         @Override
         public void addResourceHandlers(ResourceHandlerRegistry registry) {
-            registry.addResourceHandler("/catalog/pictures/**")
+            registry.addResourceHandler("/pictures/**")
                     .addResourceLocations("file:" + media.pictures() + "/")
                     .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
                             .cachePublic()

@@ -1,4 +1,4 @@
-package aldea.catalog;
+package aldea.pictures;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
@@ -26,11 +26,11 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Takes uploads and keeps pictures: new JPEG files in several widths, without anything else that the upload carried.
-@Component
-class Pictures {
+@Service
+public class Pictures {
     private final Media media;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
@@ -41,7 +41,7 @@ class Pictures {
     /// Reads the upload and writes the picture's files. The same upload twice gives the same files.
     ///
     /// @throws Refusal FILE_TOO_LARGE, PICTURE_UNREADABLE, PICTURE_TOO_MANY_PIXELS, or BUSY when many others upload
-    Picture store(InputStream upload) {
+    public Picture store(InputStream upload) {
         var waits = true;
         try {
             waits = !turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -62,7 +62,7 @@ class Pictures {
     }
 
     /// Deletes a picture's files; those that are gone already do not matter.
-    void forget(String hash) {
+    public void forget(String hash) {
         try {
             var folder = media.pictures().resolve(hash);
             for (var width : WIDTHS) {
@@ -79,7 +79,7 @@ class Pictures {
         if (file.length > MOST_BYTES) {
             throw new Refusal(Problem.FILE_TOO_LARGE);
         }
-        var original = PictureDecoder.decode(file, WIDTHS.getLast());
+        var original = Decoder.decode(file, WIDTHS.getLast());
         var files = new TreeMap<Integer, byte[]>();
         for (var width : WIDTHS) {
             // A narrow original is never stretched: its wider files are itself.

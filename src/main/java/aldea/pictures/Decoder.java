@@ -1,4 +1,4 @@
-package aldea.catalog;
+package aldea.pictures;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -24,14 +24,14 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// Makes pixels of bytes that nobody vouches for: JPEG, PNG, WebP and the first frame of a GIF.
 /// The size is read and bounded before a pixel is decoded.
-final class PictureDecoder {
-    private PictureDecoder() {}
+final class Decoder {
+    private Decoder() {}
 
     static {
         // The plugins are found by the loader of this program's jar, whichever thread comes first.
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(PictureDecoder.class.getClassLoader());
+        thread.setContextClassLoader(Decoder.class.getClassLoader());
         ImageIO.setUseCache(false);
         ImageIO.scanForPlugins();
         thread.setContextClassLoader(before);
