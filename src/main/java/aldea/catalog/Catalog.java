@@ -76,6 +76,7 @@ public class Catalog {
     /// An offer's price for one sku at an instant, with all that a line of an order keeps of it.
     ///
     /// @param source where the offer comes from (such as a broadcast), opaque
+    /// @param special what else holds for a special offer's sku
     public record Priced(
             SkuId sku,
             ProductId product,
@@ -83,12 +84,13 @@ public class Catalog {
             ShopId shop,
             Money unitPrice,
             int grams,
-            Optional<String> source) {}
+            Optional<String> source,
+            Optional<Special> special) {}
 
     private final ShopTable shops;
     private final ProductTable products;
     private final Telling telling;
-    private final OfferTable offers;
+    private final Prices prices;
     private final Album album;
     private final People people;
     private final Stock stock;
@@ -99,7 +101,7 @@ public class Catalog {
             ShopTable shops,
             ProductTable products,
             Telling telling,
-            OfferTable offers,
+            Prices prices,
             Album album,
             People people,
             Stock stock,
@@ -108,7 +110,7 @@ public class Catalog {
         this.shops = shops;
         this.products = products;
         this.telling = telling;
-        this.offers = offers;
+        this.prices = prices;
         this.album = album;
         this.people = people;
         this.stock = stock;
@@ -161,7 +163,7 @@ public class Catalog {
         var sku = new SkuId(ids.next());
         products.insert(id, shop, Naming.freeSlug(title, ids, products::free), draft, sku, now);
         telling.tell(id, draft.language(), title, draft.description());
-        offers.insert(ids.next(), sku, draft.price(), now);
+        prices.first(sku, draft.price());
         if (draft.units() > 0) {
             stock.move(sku, draft.units(), "made");
         }
@@ -177,10 +179,8 @@ public class Catalog {
 
     /// In the reader's language where there are words in it. One round trip; products that never were are absent.
     public Map<ProductId, Product> products(Collection<ProductId> ids, Language reader) {
-        return ids.isEmpty()
-                ? Map.of()
-                : products.byIds(ids, Optional.of(reader), clock.instant()).stream()
-                        .collect(Collectors.toMap(Product::id, product -> product));
+        var found = ids.isEmpty() ? List.<Product>of() : products.byIds(ids, Optional.of(reader), clock.instant());
+        return found.stream().collect(Collectors.toMap(Product::id, product -> product));
     }
 
     public Optional<Product> productBySlug(String slug, Language reader) {
@@ -200,17 +200,8 @@ public class Catalog {
     }
 
     /// A new price from an instant on (now, for one that is past); the one before ends there.
-    @Transactional
     public void reprice(ProductId product, Money price, Instant from) {
-        if (!price.isPositive()) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        var now = clock.instant();
-        var start = from.isBefore(now) ? now : from;
-        for (var sku : offers.lockSkus(product)) {
-            offers.end(sku, start);
-            offers.insert(ids.next(), sku, price, start);
-        }
+        prices.reprice(product, price, from);
     }
 
     /// Adds a picture: decoded, turned upright, re-encoded at several widths, without EXIF. Refuses what is no picture
@@ -236,10 +227,23 @@ public class Catalog {
         products.withdraw(product, clock.instant());
     }
 
-    /// The prices that hold at an instant; a sku that is not for sale then is absent. One round trip.
+    /// Sets units apart under a sku of their own. Refuses with TOO_FEW_UNITS (with those that are left) what the base
+    /// does not have, with BAD_INPUT another currency or a window that is over, with NOT_FOUND what is not for sale.
+    ///
+    /// @return the sku to sell it by; lists of products never show it
+    public SkuId offer(Special special) {
+        return prices.open(special);
+    }
+
+    /// A special offer ends now, if it has not. Units that nobody has claimed go back to the base at once, claimed ones
+    /// when their claim ends unsold.
+    public void closeOffer(SkuId sku) {
+        prices.close(sku);
+    }
+
+    /// The prices that hold at an instant; a sku that is not for sale then is absent. A special offer is found by its
+    /// sku before and after its window too: whether units can be had it says itself. One round trip.
     public Map<SkuId, Priced> price(Collection<SkuId> skus, Instant at) {
-        return skus.isEmpty()
-                ? Map.of()
-                : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, priced -> priced));
+        return prices.at(skus, at);
     }
 }

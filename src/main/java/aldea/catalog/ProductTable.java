@@ -33,15 +33,13 @@ class ProductTable {
                      WHERE product = p.id) AS pictures
               FROM catalog.products p
               JOIN catalog.shops s ON s.id = p.shop
-              JOIN catalog.variants v ON v.product = p.id
+              JOIN catalog.variants v ON v.product = p.id AND v.base IS NULL
               JOIN catalog.product_texts t ON t.product = p.id AND t.language = p.language
               LEFT JOIN catalog.product_texts x ON x.product = p.id AND x.language = :reader
               JOIN LATERAL (SELECT price_minor, currency
                               FROM catalog.offers
-                             WHERE sku = v.sku AND for_buyer IS NULL
-                               AND (source IS NULL
-                                    OR valid_from <= :at AND (valid_to IS NULL OR valid_to > :at))
-                             ORDER BY source IS NULL, valid_from <= :at DESC, valid_from DESC
+                             WHERE sku = v.sku AND source IS NULL
+                             ORDER BY valid_from <= :at DESC, valid_from DESC
                              LIMIT 1) o ON true
             """;
     private static final String BY_ID = PRODUCT + "WHERE p.id = :id";

@@ -26,7 +26,8 @@ public record NextStep(String href, String words, String back) {
                         back);
             case WRONG_CODE, CODE_EXPIRED, LINK_EXPIRED, PASSKEY_REFUSED ->
                 new NextStep("/people/sign-in", "site.next.sign-in", back);
-            case PRICE_CHANGED, CARD_DECLINED, NO_PAYMENT_HERE -> new NextStep("/baskets", "site.next.basket", back);
+            case PRICE_CHANGED, CARD_DECLINED, NO_PAYMENT_HERE, OFFER_OVER, OFFER_FOR_ANOTHER, OFFER_LIMIT ->
+                new NextStep("/baskets", "site.next.basket", back);
             case SOLD_OUT, BASKET_EMPTY, NOT_FOUND -> new NextStep("/catalog/products", "site.next.products", back);
             case NOT_YOURS,
                     BAD_INPUT,
@@ -39,6 +40,7 @@ public record NextStep(String href, String words, String back) {
                     BAD_SIGNATURE,
                     BANK_ACCOUNT_WRONG,
                     NOT_POSSIBLE_NOW,
+                    TOO_FEW_UNITS,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,

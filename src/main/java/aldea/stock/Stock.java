@@ -5,12 +5,12 @@ import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +24,14 @@ public class Stock {
     /// Wants units of several skus, all or nothing, until an instant.
     ///
     /// @param by what the claim is for, such as a purchase; one open claim for each
-    public record Claim(Reference by, List<Line> lines, Instant until) {
+    /// @param from whose open claims on these skus it takes over, so that their units are free at no moment
+    /// @param heldOnly skus of which it gets no unit but those it takes over
+    public record Claim(Reference by, List<Line> lines, Instant until, Optional<Reference> from, Set<SkuId> heldOnly) {
+        /// Takes nothing over.
+        public Claim(Reference by, List<Line> lines, Instant until) {
+            this(by, lines, until, Optional.empty(), Set.of());
+        }
+
         public Claim {
             if (lines.isEmpty()) {
                 throw new IllegalArgumentException("a claim of nothing by " + by);
@@ -46,13 +53,23 @@ public class Stock {
         }
     }
 
+    /// Units of a sku that somebody has set aside.
+    public record Open(Reference by, SkuId sku, int quantity, Instant until) {}
+
     private final StockTable table;
+    private final MovementTable movements;
     private final StockCheck check;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    Stock(StockTable table, StockCheck check, InstantSource clock, ApplicationEventPublisher events) {
+    Stock(
+            StockTable table,
+            MovementTable movements,
+            StockCheck check,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.table = table;
+        this.movements = movements;
         this.check = check;
         this.clock = clock;
         this.events = events;
@@ -71,7 +88,8 @@ public class Stock {
     }
 
     /// Claims for many at once, first come first served, in the caller's transaction: quantities summed per sku, rows
-    /// locked in sku order, a refused claim costs no write. Two round trips, however many claims.
+    /// locked in sku order, a refused claim costs no write. Two round trips, however many claims, and two more when any
+    /// takes others over.
     ///
     /// @return one answer a claim, in order
     @Transactional
@@ -80,22 +98,29 @@ public class Stock {
             return List.of();
         }
         var left = table.lock(skusOf(claims));
-        var sums = new HashMap<SkuId, Integer>();
-        var granted = new ArrayList<Claim>();
-        var answers = new ArrayList<Answer>();
-        for (var claim : claims) {
-            var answer = answer(claim, left);
-            if (answer instanceof Answer.Claimed) {
-                granted.add(claim);
-                claim.lines().forEach(line -> left.merge(line.sku(), -line.quantity(), Integer::sum));
-                claim.lines().forEach(line -> sums.merge(line.sku(), line.quantity(), Integer::sum));
-            }
-            answers.add(answer);
-        }
-        if (!granted.isEmpty()) {
-            table.claim(granted, sums, clock.instant());
-        }
+        var from = claims.stream().flatMap(claim -> claim.from().stream()).toList();
+        var sharing = new Sharing(left, from.isEmpty() ? List.of() : table.open(from));
+        var answers = claims.stream().map(sharing::answer).toList();
+        sharing.write(table, clock.instant());
         return answers;
+    }
+
+    /// Nobody else claims or moves units of these skus until the caller's transaction ends: for what must be known
+    /// before claiming and still hold then. Names every sku that will be claimed after it.
+    @Transactional
+    public void lock(Collection<SkuId> skus) {
+        table.lock(skus);
+    }
+
+    /// The claims of these that have not ended, also those that ran out and are still to be freed.
+    public List<Open> open(Collection<Reference> claims) {
+        return claims.isEmpty() ? List.of() : table.open(claims);
+    }
+
+    /// All that one has set aside is another's from now on; of a sku that both have, what the first has is free again.
+    @Transactional
+    public void handOver(Reference from, Reference to) {
+        table.handOver(from, to, clock.instant());
     }
 
     /// The claims' units leave the house: they were paid for. Claims that have ended already stay as they are.
@@ -111,7 +136,7 @@ public class Stock {
     /// @return the references whose open claim was ended by this call
     @Transactional
     public List<Reference> release(Collection<Reference> claims) {
-        return claims.isEmpty() ? List.of() : table.free(claims, "released", FOREVER, clock.instant());
+        return claims.isEmpty() ? List.of() : table.free(claims, "released", StockTable.FOREVER, clock.instant());
     }
 
     /// Counts units in (positive) or out (negative, down to what is available, else refused with NOT_POSSIBLE_NOW).
@@ -119,9 +144,23 @@ public class Stock {
     /// @param reason such as `made`, `found broken`; kept with the movement
     @Transactional
     public void move(SkuId sku, int units, String reason) {
-        if (units != 0 && !table.move(sku, units, reason, clock.instant())) {
+        if (units != 0 && !movements.move(sku, units, reason, clock.instant())) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
+    }
+
+    /// Moves units from one sku to another, as many as are available and at most so many.
+    ///
+    /// @param reason such as `set aside`; kept with both movements
+    /// @return the units moved
+    @Transactional
+    public int move(SkuId from, SkuId to, int most, String reason) {
+        var units = Math.min(most, table.lock(List.of(from, to)).getOrDefault(from, 0));
+        if (units > 0) {
+            movements.move(from, -units, reason, clock.instant());
+            movements.move(to, units, reason, clock.instant());
+        }
+        return Math.max(units, 0);
     }
 
     /// Units available now, 0 for a sku never counted.
@@ -132,6 +171,11 @@ public class Stock {
         var left = table.available(skus);
         skus.forEach(sku -> left.putIfAbsent(sku, 0));
         return left;
+    }
+
+    /// Units on hand, claimed or not; 0 for a sku never counted.
+    public Map<SkuId, Integer> onHand(Collection<SkuId> skus) {
+        return skus.isEmpty() ? Map.of() : table.onHand(skus);
     }
 
     /// Adds everything up again from movements and claims.
@@ -158,16 +202,6 @@ public class Stock {
         return due.size() == most;
     }
 
-    private static Answer answer(Claim claim, Map<SkuId, Integer> left) {
-        for (var line : claim.lines()) {
-            var here = left.getOrDefault(line.sku(), 0);
-            if (here < line.quantity()) {
-                return new Answer.SoldOut(line.sku(), here);
-            }
-        }
-        return new Answer.Claimed();
-    }
-
     private static List<SkuId> skusOf(List<Claim> claims) {
         return claims.stream()
                 .flatMap(claim -> claim.lines().stream())
@@ -175,6 +209,4 @@ public class Stock {
                 .distinct()
                 .toList();
     }
-
-    private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
 }

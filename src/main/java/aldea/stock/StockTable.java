@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Reference;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,24 +82,31 @@ class StockTable {
              ORDER BY until
              LIMIT :limit""";
 
-    private static final String COUNT_IN = """
-            INSERT INTO stock.skus (id, on_hand)
-            VALUES (:sku, :units)
-            ON CONFLICT (id) DO UPDATE SET on_hand = skus.on_hand + excluded.on_hand""";
+    private static final String OPEN = """
+            SELECT reference, sku, quantity, until
+              FROM stock.claims
+             WHERE reference = ANY (:references) AND ended_at IS NULL""";
 
-    private static final String COUNT_OUT = """
-            UPDATE stock.skus
-               SET on_hand = on_hand + :units
-             WHERE id = :sku AND on_hand + :units >= claimed""";
+    private static final String TAKEN = """
+            UPDATE stock.claims c
+               SET ended_at = :now, ended_as = 'taken over'
+              FROM unnest(:references::uuid[], :taken::uuid[]) AS t (reference, sku)
+             WHERE c.reference = t.reference AND c.sku = t.sku AND c.ended_at IS NULL""";
 
-    private static final String MOVED = """
-            INSERT INTO stock.movements (sku, units, reason, at)
-            VALUES (:sku, :units, :reason, :now)""";
+    private static final String HAND_OVER = """
+            UPDATE stock.claims c
+               SET reference = :to
+             WHERE c.reference = :from AND c.ended_at IS NULL
+               AND NOT EXISTS (SELECT FROM stock.claims o
+                                WHERE o.reference = :to AND o.sku = c.sku AND o.ended_at IS NULL)""";
 
     private static final String AVAILABLE = """
             SELECT id, on_hand - claimed AS left
               FROM stock.skus
              WHERE id = ANY (:skus)""";
+
+    private static final String ON_HAND = """
+            SELECT id, on_hand AS left FROM stock.skus WHERE id = ANY (:skus)""";
 
     private final JdbcClient jdbc;
 
@@ -113,6 +121,10 @@ class StockTable {
 
     Map<SkuId, Integer> available(Collection<SkuId> skus) {
         return left(AVAILABLE, skus);
+    }
+
+    Map<SkuId, Integer> onHand(Collection<SkuId> skus) {
+        return left(ON_HAND, skus);
     }
 
     void claim(List<Stock.Claim> granted, Map<SkuId, Integer> sums, Instant now) {
@@ -152,22 +164,30 @@ class StockTable {
         return references(jdbc.sql(DUE).param("now", now.atOffset(UTC)).param("limit", limit));
     }
 
-    /// Whether the units could be moved.
-    boolean move(SkuId sku, int units, String reason, Instant now) {
-        var moved = jdbc.sql(units > 0 ? COUNT_IN : COUNT_OUT)
-                .param("sku", sku.value())
-                .param("units", units)
-                .update();
-        if (moved == 0) {
-            return false;
-        }
-        jdbc.sql(MOVED)
-                .param("sku", sku.value())
-                .param("units", units)
-                .param("reason", reason)
+    List<Stock.Open> open(Collection<Reference> claims) {
+        return jdbc.sql(OPEN)
+                .param("references", values(claims))
+                .query((row, n) -> new Stock.Open(
+                        new Reference(row.getObject("reference", UUID.class)),
+                        new SkuId(row.getObject("sku", UUID.class)),
+                        row.getInt("quantity"),
+                        row.getObject("until", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /// The claims end; their units stay claimed, for who takes them over.
+    void taken(Collection<Stock.Open> claims, Instant now) {
+        jdbc.sql(TAKEN)
                 .param("now", now.atOffset(UTC))
+                .param("references", uuids(claims.stream().map(one -> one.by().value())))
+                .param("taken", uuids(claims.stream().map(one -> one.sku().value())))
                 .update();
-        return true;
+    }
+
+    void handOver(Reference from, Reference to, Instant now) {
+        lockClaimed(List.of(from, to));
+        jdbc.sql(HAND_OVER).param("from", from.value()).param("to", to.value()).update();
+        free(List.of(from), "released", FOREVER, now);
     }
 
     private record Row(Stock.Claim claim, Stock.Line line) {}
@@ -204,4 +224,6 @@ class StockTable {
     private static SqlArrayValue array(String type, Stream<?> values) {
         return new SqlArrayValue(type, values.toArray());
     }
+
+    static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
 }
