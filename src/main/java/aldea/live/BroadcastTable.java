@@ -3,6 +3,7 @@ package aldea.live;
 import static aldea.kernel.Columns.utc;
 
 import aldea.catalog.ShopId;
+import aldea.edge.Edge;
 import aldea.kernel.Language;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
@@ -71,9 +72,11 @@ class BroadcastTable {
             UPDATE live.broadcasts SET rehearsal = NULL, ended_at = :now, state = 'ended' WHERE id = :id""";
 
     private final JdbcClient jdbc;
+    private final Edge edge;
 
-    BroadcastTable(JdbcClient jdbc) {
+    BroadcastTable(JdbcClient jdbc, Edge edge) {
         this.jdbc = jdbc;
+        this.edge = edge;
     }
 
     Optional<Broadcast> bySlug(String slug) {
@@ -102,8 +105,9 @@ class BroadcastTable {
                 .optional();
     }
 
-    /// Nobody else changes it until the transaction ends.
+    /// Nobody else changes it until the transaction ends. Those who watch then see at once what was done to it.
     Optional<Broadcast> lock(BroadcastId id) {
+        edge.stir(id.value());
         return jdbc.sql(LOCK).param("id", id.value()).query(BroadcastTable::row).optional();
     }
 

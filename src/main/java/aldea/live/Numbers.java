@@ -2,53 +2,43 @@ package aldea.live;
 
 import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Product;
+import aldea.edge.Edge;
+import aldea.edge.Source;
+import aldea.edge.Standing;
 import aldea.kernel.Ids;
-import aldea.live.Snapshot.Amount;
-import aldea.live.Snapshot.Item;
-import aldea.live.Snapshot.Open;
-import aldea.live.Snapshot.Told;
+import aldea.live.Told.Amount;
+import aldea.live.Told.Item;
+import aldea.live.Told.Open;
 import aldea.stock.Stock;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The numbers plane: one look at the database a tick for each show that somebody watches here, however many watch.
+/// What is told of a show: one look at the database for all who watch it on this node.
 @Component
-class Numbers {
-    private static final Logger log = LoggerFactory.getLogger(Numbers.class);
+class Numbers implements Source {
+    /// What this node counts between two looks, and told the others.
+    private static final class Tally {
+        final AtomicInteger hearts = new AtomicInteger();
+        int toldViewers;
+        long toldAt = System.nanoTime();
+    }
 
     private final BroadcastTable broadcasts;
     private final RunTable runs;
     private final NumbersTable table;
     private final Catalog catalog;
     private final Stock stock;
-    private final List<Figures> figures;
-    private final JsonMapper json;
-    private final InstantSource clock;
+    private final ObjectProvider<Figures> figures;
+    private final Edge edge;
     private final UUID node;
-    private final Map<BroadcastId, Plane> planes = new ConcurrentHashMap<>();
-    private final ReentrantLock ticking = new ReentrantLock();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("live-numbers").factory());
-
-    private final Future<?> ticks;
+    private final Map<BroadcastId, Tally> tallies = new ConcurrentHashMap<>();
 
     Numbers(
             BroadcastTable broadcasts,
@@ -57,76 +47,69 @@ class Numbers {
             Catalog catalog,
             Stock stock,
             ObjectProvider<Figures> figures,
-            JsonMapper json,
-            Ids ids,
-            InstantSource clock) {
+            Edge edge,
+            Ids ids) {
         this.broadcasts = broadcasts;
         this.runs = runs;
         this.table = table;
         this.catalog = catalog;
         this.stock = stock;
-        this.figures = figures.stream().toList();
-        this.json = json;
-        this.clock = clock;
+        this.figures = figures;
+        this.edge = edge;
         this.node = ids.next();
-        this.ticks = ticker.scheduleWithFixedDelay(this::tick, TICK, TICK, TimeUnit.MILLISECONDS);
-    }
-
-    /// Where this show's readers wait.
-    Plane plane(BroadcastId broadcast) {
-        var plane = planes.get(broadcast);
-        if (plane != null) {
-            return plane;
-        }
-        var first = Snapshot.of(clock.millis(), look(broadcast, 0), json);
-        return planes.computeIfAbsent(broadcast, absent -> new Plane(first));
     }
 
     /// Some hearts more; of a flood only so many count.
     void love(BroadcastId broadcast, int more) {
-        plane(broadcast).hearts.updateAndGet(waiting -> Math.min(waiting + more, MOST_HEARTS));
+        edge.nudge(broadcast.value());
+        tally(broadcast).hearts.updateAndGet(waiting -> Math.min(waiting + more, MOST_HEARTS));
     }
 
-    /// Looks once at each show that is watched here.
-    void tick() {
-        ticking.lock();
-        try {
-            planes.forEach((broadcast, plane) -> {
-                try {
-                    tick(broadcast, plane);
-                } catch (DataAccessException failed) {
-                    log.atWarn()
-                            .addKeyValue("broadcast", broadcast.value())
-                            .setCause(failed)
-                            .log("numbers not read");
-                }
-            });
-        } finally {
-            ticking.unlock();
-        }
+    @Override
+    public Optional<UUID> topic(String path) {
+        var address = ADDRESS.matcher(path);
+        return address.matches()
+                ? broadcasts
+                        .bySlug(address.group(1))
+                        .map(broadcast -> broadcast.id().value())
+                : Optional.empty();
     }
 
-    private void tick(BroadcastId broadcast, Plane plane) {
-        var hearts = plane.hearts.get();
+    @Override
+    public Standing look(UUID topic, int listeners) {
+        var broadcast = new BroadcastId(topic);
+        settle(broadcast, listeners);
+        var told = told(broadcast, listeners);
+        return new Standing(told.everybody(), told.host(), told.isOver());
+    }
+
+    @Override
+    public void forget(UUID topic) {
+        tallies.remove(new BroadcastId(topic));
+    }
+
+    private Tally tally(BroadcastId broadcast) {
+        return tallies.computeIfAbsent(broadcast, absent -> new Tally());
+    }
+
+    private void settle(BroadcastId broadcast, int viewers) {
+        var tally = tally(broadcast);
+        var hearts = tally.hearts.get();
         if (hearts > 0) {
             table.love(broadcast, hearts);
-            plane.hearts.addAndGet(-hearts);
+            tally.hearts.addAndGet(-hearts);
         }
-        if (plane.mustTell()) {
-            table.tell(broadcast, node, plane.viewers());
-        }
-        var told = look(broadcast, plane.viewers());
-        if (!told.equals(plane.now().told())) {
-            var version = Math.max(plane.now().version() + 1, clock.millis());
-            plane.show(Snapshot.of(version, told, json));
-        }
-        if (plane.isIdleFor(IDLE_TICKS)) {
-            planes.remove(broadcast);
-            plane.close();
+        var now = System.nanoTime();
+        // The other nodes hear how many watch here when that changed, and now and then.
+        if (viewers != tally.toldViewers || viewers > 0 && now - tally.toldAt > TELL_NANOS) {
+            table.tell(broadcast, node, viewers);
+            tally.toldViewers = viewers;
+            tally.toldAt = now;
         }
     }
 
-    private Told look(BroadcastId id, int viewersHere) {
+    /// How things stand.
+    Told told(BroadcastId id, int viewersHere) {
         var broadcast = broadcasts.byId(id).orElseThrow();
         var counted = table.counted(id, node);
         var sold = table.sold(id);
@@ -164,19 +147,11 @@ class Numbers {
 
     private Map<String, Object> more(BroadcastId broadcast) {
         var more = new TreeMap<String, Object>();
-        figures.forEach(part -> part.now(broadcast).ifPresent(now -> more.put(part.name(), now)));
+        figures.stream().forEach(part -> part.now(broadcast).ifPresent(now -> more.put(part.name(), now)));
         return more;
     }
 
-    /// Listeners would hold up the server's farewell.
-    @EventListener
-    void on(ContextClosedEvent closed) {
-        ticks.cancel(false);
-        ticker.shutdown();
-        planes.values().forEach(Plane::close);
-    }
-
-    private static final long TICK = 500;
-    private static final int IDLE_TICKS = 60;
+    private static final Pattern ADDRESS = Pattern.compile("/live/([a-z0-9-]{1,90})/numbers");
+    private static final long TELL_NANOS = 10_000_000_000L;
     private static final int MOST_HEARTS = 500;
 }

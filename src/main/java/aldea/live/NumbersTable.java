@@ -1,7 +1,7 @@
 package aldea.live;
 
 import aldea.catalog.ProductId;
-import aldea.live.Snapshot.Amount;
+import aldea.live.Told.Amount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

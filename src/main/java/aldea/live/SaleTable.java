@@ -5,6 +5,8 @@ import static aldea.kernel.Columns.utc;
 import aldea.kernel.Columns;
 import aldea.orders.Orders.Bought;
 import aldea.orders.PurchaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,10 +33,12 @@ class SaleTable {
               JOIN live.broadcasts b ON b.id = i.broadcast
              WHERE b.began_at <= t.at AND (b.ended_at IS NULL OR b.ended_at > t.at - interval '15 minutes')
              ORDER BY t.purchase, t.product, b.began_at DESC
-                ON CONFLICT (purchase, product) DO NOTHING""";
+                ON CONFLICT (purchase, product) DO NOTHING
+             RETURNING broadcast""";
 
     private static final String LAPSE = """
-            UPDATE live.sales SET lapsed_at = :now WHERE purchase = :purchase AND lapsed_at IS NULL""";
+            UPDATE live.sales SET lapsed_at = :now WHERE purchase = :purchase AND lapsed_at IS NULL
+            RETURNING broadcast""";
 
     private final JdbcClient jdbc;
 
@@ -52,8 +56,10 @@ class SaleTable {
     }
 
     /// Counts what belongs to a show; the rest is none of ours. Telling twice is telling once.
-    void keep(List<Bought> bought) {
-        jdbc.sql(KEEP)
+    ///
+    /// @return the shows it belongs to, each perhaps several times
+    List<UUID> keep(List<Bought> bought) {
+        return jdbc.sql(KEEP)
                 .param(
                         "purchases",
                         bought.stream().map(each -> each.purchase().value()).toArray(UUID[]::new))
@@ -66,13 +72,20 @@ class SaleTable {
                         "currencies",
                         Columns.texts(bought, each -> each.goods().currency().getCurrencyCode()))
                 .param("ats", Columns.texts(bought, Bought::at))
-                .update();
+                .query(SaleTable::broadcast)
+                .list();
     }
 
-    void lapse(PurchaseId purchase, Instant now) {
-        jdbc.sql(LAPSE)
+    /// @return the shows it belonged to
+    List<UUID> lapse(PurchaseId purchase, Instant now) {
+        return jdbc.sql(LAPSE)
                 .param("purchase", purchase.value())
                 .param("now", utc(now))
-                .update();
+                .query(SaleTable::broadcast)
+                .list();
+    }
+
+    private static UUID broadcast(ResultSet row, int number) throws SQLException {
+        return row.getObject("broadcast", UUID.class);
     }
 }

@@ -1,5 +1,6 @@
 package aldea.live;
 
+import aldea.edge.Edge;
 import aldea.orders.OrderEvent;
 import aldea.orders.Orders;
 import java.util.Comparator;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 class Sales {
     private final SaleTable table;
     private final Orders orders;
+    private final Edge edge;
 
-    Sales(SaleTable table, Orders orders) {
+    Sales(SaleTable table, Orders orders, Edge edge) {
         this.table = table;
         this.orders = orders;
+        this.edge = edge;
     }
 
     @ApplicationModuleListener
@@ -29,12 +32,12 @@ class Sales {
         var bought = orders.bought(
                 event.purchases().stream().map(OrderEvent.Placed.Purchase::id).toList());
         if (!bought.isEmpty()) {
-            table.keep(bought);
+            table.keep(bought).forEach(edge::stir);
         }
     }
 
     @ApplicationModuleListener
     void on(OrderEvent.Lapsed event) {
-        table.lapse(event.purchase(), event.at());
+        table.lapse(event.purchase(), event.at()).forEach(edge::stir);
     }
 }

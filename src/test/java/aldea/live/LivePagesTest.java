@@ -171,7 +171,7 @@ class LivePagesTest {
                 .isEqualTo(204);
         assertThat(ana.post(show.path() + "/hearts", Map.of("count", "many")).status())
                 .isEqualTo(400);
-        context.getBean(Numbers.class).tick();
+        context.getBean(aldea.edge.Edge.class).lookNow();
         assertThat(ana.get(show.path() + "/numbers.json").body()).contains("\"hearts\":3");
     }
 }
