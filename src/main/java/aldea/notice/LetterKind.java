@@ -13,7 +13,9 @@ enum LetterKind {
     HANDED_IN,
     DELIVERED,
     SETTLED,
-    PAID_OUT;
+    PAID_OUT,
+    SHOW_BEGINS,
+    SHOW_CALLED_OFF;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,6 +3,7 @@ package aldea.notice;
 import aldea.kernel.Dictionary;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
+import aldea.kernel.Origin;
 import aldea.kernel.Words;
 import aldea.people.AccountId;
 import aldea.people.People;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +43,7 @@ class WritingDesk {
     private final Ids ids;
     private final InstantSource clock;
     private final JsonMapper json;
-    private final String url;
+    private final Origin origin;
 
     WritingDesk(
             LetterTable table,
@@ -53,7 +53,7 @@ class WritingDesk {
             Ids ids,
             InstantSource clock,
             JsonMapper json,
-            @Value("${aldea.url:${aldea.reached-at:http://localhost:${server.port:8080}}}") String url) {
+            Origin origin) {
         this.table = table;
         this.people = people;
         this.dictionary = dictionary;
@@ -63,7 +63,7 @@ class WritingDesk {
         this.json = json.rebuild()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .build();
-        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.origin = origin;
     }
 
     /// Writes letters in one statement. Who was erased, or never had an address, gets none.
@@ -81,7 +81,7 @@ class WritingDesk {
     /// Writes a sign-in code, to be sent at once.
     void writeCode(String email, Optional<AccountId> account, Language language, String code, String link) {
         var words = dictionary.in(language);
-        var address = absolute(link);
+        var address = origin.at(link);
         var now = clock.instant();
         var text = words.say("notice.code.body") + "\n\n    " + code + "\n\n" + linked(words, LetterKind.CODE, address);
         var row = new LetterTable.Row(
@@ -105,7 +105,7 @@ class WritingDesk {
         }
         var words = dictionary.in(person.language());
         var facts = note.facts().apply(words).toArray();
-        var address = absolute(note.path());
+        var address = origin.at(note.path());
         var hello =
                 person.name().isBlank() ? words.say("notice.hello.nobody") : words.say("notice.hello", person.name());
         var key = "notice." + note.kind().code();
@@ -124,9 +124,5 @@ class WritingDesk {
 
     private static String linked(Words words, LetterKind kind, String address) {
         return words.say("notice.%s.link".formatted(kind.code())) + "\n" + address + "\n\n" + words.say("notice.bye");
-    }
-
-    private String absolute(String link) {
-        return link.startsWith("/") ? url + link : link;
     }
 }

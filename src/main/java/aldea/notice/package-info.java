@@ -1,5 +1,16 @@
 /// Letters to people, fed by events; the mailbox page of a demo.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders", "payment", "shipping"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "catalog",
+            "orders",
+            "payment",
+            "shipping",
+            "live",
+            "reminders"
+        })
 @NullMarked
 package aldea.notice;
 

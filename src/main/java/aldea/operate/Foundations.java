@@ -1,6 +1,7 @@
 package aldea.operate;
 
 import aldea.kernel.Ids;
+import aldea.kernel.Origin;
 import aldea.kernel.Section;
 import aldea.kernel.Sections;
 import aldea.kernel.Timer;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,11 @@ class Foundations {
     @Bean
     Ids ids(InstantSource clock, RandomGenerator random) {
         return new Ids(clock, random);
+    }
+
+    @Bean
+    Origin origin(@Value("${aldea.url:${aldea.reached-at:http://localhost:${server.port:8080}}}") String url) {
+        return new Origin(url);
     }
 
     @Bean

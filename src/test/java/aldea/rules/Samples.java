@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Samples {
         return switch (type.getName()) {
             case "java.util.UUID" -> UUID.fromString("01936c5e-7a00-7000-8000-000000000001");
             case "java.time.Instant" -> Instant.parse("2026-11-22T16:00:00Z");
+            case "java.time.ZoneId" -> ZoneId.of("America/Mexico_City");
             case "java.time.LocalDate" -> LocalDate.of(2026, 11, 22);
             case "java.time.Duration" -> Duration.ofMinutes(15);
             case "java.util.Currency" -> Currency.getInstance("MXN");
