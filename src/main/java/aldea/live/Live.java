@@ -12,6 +12,7 @@ import aldea.people.AccountId;
 import aldea.stream.Mark;
 import aldea.stream.StreamId;
 import aldea.stream.Streams;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,6 +32,8 @@ public class Live {
 
     /// The most products in one run of show.
     public static final int MOST_ITEMS = 40;
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
 
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
@@ -195,9 +198,13 @@ public class Live {
         streams.mark(stream, mark);
     }
 
-    // What the host points at is in the newest picture, whatever the clock on the wall says.
+    // What the host points at now is in a picture that is still on its way, a while longer where the line is thin. Of a
+    // camera that has been silent for long the newest picture counts.
     private Instant pictureNow(StreamId stream) {
-        return streams.mediaNow(stream).orElseGet(clock::instant);
+        var now = clock.instant();
+        return streams.mediaNow(stream)
+                .map(newest -> newest.isAfter(now) || newest.isBefore(now.minus(LONGEST_OUTAGE)) ? newest : now)
+                .orElse(now);
     }
 
     private void endRehearsal(Broadcast broadcast) {

@@ -1,5 +1,7 @@
 package aldea.operate;
 
+import aldea.catalog.Catalog;
+import aldea.glass.Glass;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
             "pages    the product list and a product page; floor: a constant page of equal bytes",
-            "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start"
+            "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
+            "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s"
         })
 final class BenchCommand implements Callable<Integer> {
     enum Name {
         ORDERS,
         PAGES,
-        STARTUP
+        STARTUP,
+        GLASS
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -48,10 +52,23 @@ final class BenchCommand implements Callable<Integer> {
             case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
             case STARTUP -> new StartupBench(terminal).run();
+            case GLASS -> glass(lasting);
         };
         result.forEach((field, value) -> terminal.say("%-24s %s".formatted(field, value)));
         terminal.say(JsonMapper.shared().writeValueAsString(result));
         return 0;
+    }
+
+    private Map<String, Object> glass(Duration lasting) {
+        try (var village = BenchVillage.build()) {
+            var shop = village.products(3, 10).getFirst().shop();
+            var maker = village.context().getBean(Catalog.class).shop(shop).maker();
+            try (var server = village.serve()) {
+                terminal.say("Two browsers, %d shows".formatted(SHOWS));
+                return new Glass(village.context(), server.port(), village.folder())
+                        .measure(maker, SHOWS, lasting, terminal::say);
+            }
+        }
     }
 
     /// A number with as many digits as mean something.
@@ -63,4 +80,6 @@ final class BenchCommand implements Callable<Integer> {
     static Map<String, Object> results() {
         return new java.util.LinkedHashMap<>();
     }
+
+    private static final int SHOWS = 3;
 }

@@ -15,6 +15,7 @@
             "reviews",
             "impact",
             "notice",
+            "glass",
             "demo"
         })
 @NullMarked

@@ -73,9 +73,9 @@ class OutageTest {
             var host = far.phone();
             var viewer = near.phone();
             List.of(host, viewer).forEach(page -> page.onPageError(faults::add));
-            wear(host, "glass-camera.js");
+            wear(host, "camera.js");
             host.addInitScript(COUNT_PICTURES);
-            wear(viewer, "glass-eye.js");
+            wear(viewer, "eye.js");
             stage.host(host, mast.port());
             press(host, "start");
             viewer.navigate(stage.path());

@@ -94,7 +94,7 @@ record Stage(ApplicationContext context, Village village, String slug) {
 
     /// Gives the host a camera that shows the time, and the viewer eyes that read it.
     static void wear(Page page, String script) {
-        try (var bytes = Stage.class.getResourceAsStream("/bench/" + script)) {
+        try (var bytes = Stage.class.getResourceAsStream("/glass/" + script)) {
             page.addInitScript(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

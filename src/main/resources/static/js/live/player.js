@@ -111,7 +111,7 @@ function Player(section) {
   function again() {
     show('waiting');
     clearTimeout(retry);
-    retry = setTimeout(play, 2000);
+    retry = setTimeout(play, 1000);
   }
 
   // Ten times what a card may be late is a second.
