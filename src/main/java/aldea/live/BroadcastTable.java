@@ -34,6 +34,8 @@ class BroadcastTable {
 
     private static final String BY_IDS = BROADCASTS + "WHERE id = ANY (:ids)";
 
+    private static final String BY_STREAM = BROADCASTS + "WHERE stream = :stream";
+
     private static final String BY_COMMAND = BROADCASTS + "WHERE command = :command";
 
     private static final String LOCK = BROADCASTS + "WHERE id = :id FOR UPDATE";
@@ -95,6 +97,14 @@ class BroadcastTable {
                 .param("ids", ids.stream().map(BroadcastId::value).toArray(UUID[]::new))
                 .query(BroadcastTable::row)
                 .list();
+    }
+
+    /// The broadcast whose show it is; none for a rehearsal's stream.
+    Optional<Broadcast> byStream(StreamId stream) {
+        return jdbc.sql(BY_STREAM)
+                .param("stream", stream.value())
+                .query(BroadcastTable::row)
+                .optional();
     }
 
     /// The broadcast that a form asked for.

@@ -7,5 +7,6 @@ public enum Role {
     STUDENT,
     TEACHER,
     COORDINATOR,
+    MODERATOR,
     OPERATOR
 }

@@ -1,6 +1,10 @@
 // The figures that change: viewers, hearts, sold, left. One stream of snapshots; where that does not get through, such
 // as behind a proxy that holds answers back, the same by asking.
 const PATIENCE = 25_000;
+const TIDINGS = ['chat', 'chat-care'];
+
+// What others of the page may want to know: `aldea:chat` and the like, and whenever the line is there anew.
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`aldea:${name}`, { detail }));
 
 export function numbers(address, use) {
   let version = 0;
@@ -14,11 +18,15 @@ export function numbers(address, use) {
     failures = 0;
     version = snapshot.version;
     use(snapshot);
+    tell('state', snapshot.state);
+    Object.entries(snapshot.tidings ?? {}).forEach(([kind, items]) => tell(kind, items));
     if (snapshot.state === 'ended') stop(); // Nothing changes any more.
   };
 
   const listen = () => {
     source = new EventSource(address);
+    source.onopen = () => tell('open');
+    TIDINGS.forEach((kind) => source.addEventListener(kind, ({ data }) => tell(kind, JSON.parse(data))));
     source.onmessage = ({ data }) => take(JSON.parse(data));
     source.onerror = () => {
       if (++failures < 3 && source.readyState !== EventSource.CLOSED) return;

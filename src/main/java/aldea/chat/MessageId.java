@@ -1,0 +1,5 @@
+package aldea.chat;
+
+import java.util.UUID;
+
+public record MessageId(UUID value) {}
