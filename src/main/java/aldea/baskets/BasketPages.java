@@ -27,9 +27,9 @@ class BasketPages {
 
     @GetMapping
     String show(Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var lines = baskets.lines(browser.owner(request, viewer));
-        browser.keepCount(request, response, lines);
-        model.addAttribute("basket", baskets.view(lines));
+        var content = baskets.content(browser.owner(request, viewer));
+        browser.keepCount(request, response, content);
+        model.addAttribute("basket", baskets.view(content, viewer.account()));
         return "baskets/basket";
     }
 
@@ -42,7 +42,7 @@ class BasketPages {
             HttpServletResponse response) {
         var owner = browser.ownerWithToken(request, response, viewer);
         baskets.add(owner, new Basket.Line(new SkuId(sku), quantity));
-        browser.keepCount(request, response, baskets.lines(owner));
+        browser.keepCount(request, response, baskets.content(owner));
         return "redirect:/baskets";
     }
 
@@ -56,7 +56,7 @@ class BasketPages {
             HttpServletResponse response) {
         var owner = browser.owner(request, viewer);
         baskets.set(owner, new SkuId(sku), quantity);
-        browser.keepCount(request, response, baskets.lines(owner));
+        browser.keepCount(request, response, baskets.content(owner));
         return "redirect:/baskets";
     }
 }

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class BasketTable {
             RETURNING id""";
 
     private static final String LINES = """
-            SELECT sku, quantity FROM baskets.lines WHERE basket = :basket ORDER BY added_at, sku""";
+            SELECT sku, quantity, held_until FROM baskets.lines WHERE basket = :basket ORDER BY added_at, sku""";
 
     private static final String ADD = """
             INSERT INTO baskets.lines (basket, sku, quantity, added_at)
@@ -51,10 +52,13 @@ class BasketTable {
             DELETE FROM baskets.lines WHERE basket = :basket""";
 
     private static final String MERGE = """
-            INSERT INTO baskets.lines (basket, sku, quantity, added_at)
-            SELECT :into::uuid, sku, quantity, added_at FROM baskets.lines WHERE basket = :from
+            INSERT INTO baskets.lines (basket, sku, quantity, added_at, held_until)
+            SELECT :into::uuid, sku, quantity, added_at, held_until FROM baskets.lines WHERE basket = :from
             ON CONFLICT (basket, sku)
-            DO UPDATE SET quantity = least(999, lines.quantity + excluded.quantity)""";
+            DO UPDATE SET quantity = CASE WHEN lines.held_until IS NULL AND excluded.held_until IS NULL
+                                          THEN least(999, lines.quantity + excluded.quantity)
+                                          ELSE greatest(lines.quantity, excluded.quantity) END,
+                          held_until = greatest(lines.held_until, excluded.held_until)""";
 
     private static final String TOUCH = """
             UPDATE baskets.baskets SET touched_at = :now WHERE id = :basket""";
@@ -82,6 +86,9 @@ class BasketTable {
     BasketTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    /// @param heldUntil until when it was held, for a line that ever was
+    record Row(Basket.Line line, Optional<Instant> heldUntil) {}
 
     Optional<UUID> ofToken(UUID tokenHash) {
         return jdbc.sql(OF_TOKEN)
@@ -116,10 +123,13 @@ class BasketTable {
     }
 
     /// As they were added.
-    List<Basket.Line> lines(UUID basket) {
+    List<Row> rows(UUID basket) {
         return jdbc.sql(LINES)
                 .param("basket", basket)
-                .query((row, n) -> new Basket.Line(new SkuId(row.getObject("sku", UUID.class)), row.getInt("quantity")))
+                .query((row, n) -> new Row(
+                        new Basket.Line(new SkuId(row.getObject("sku", UUID.class)), row.getInt("quantity")),
+                        Optional.ofNullable(row.getObject("held_until", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
                 .list();
     }
 

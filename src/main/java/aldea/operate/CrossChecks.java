@@ -21,6 +21,9 @@ class CrossChecks {
     List<String> disagreements() {
         return Stream.of(
                         compare(CLAIMS, "stock: purchase %s holds %s of sku %s, stock has %s set aside or sold for it"),
+                        compare(ASIDE, "stock: of sku %s special offers still owe or are owed %s units"),
+                        compare(TERMS, "offer: purchase %s has %s of sku %s for %s each, its offer says %s"),
+                        compare(LIMITS, "offer: buyer %s has %s of sku %s, its offer lets one buyer have %s"),
                         compare(PARTS, "split: order %s comes to %s (amount/commission/delivery), its payment to %s"),
                         compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
                         compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
@@ -63,6 +66,39 @@ class CrossChecks {
               FROM wanted w
               FULL JOIN sold s ON s.reference = w.purchase AND s.sku = w.sku
              WHERE w.quantity IS DISTINCT FROM s.quantity
+             LIMIT 1000""";
+
+    /// What was set aside for special offers and given back comes to nothing together with their base.
+    private static final String ASIDE = """
+            SELECT coalesce(v.base, v.sku), sum(m.units)
+              FROM stock.movements m
+              JOIN catalog.variants v ON v.sku = m.sku
+             WHERE m.reason IN ('set aside', 'given back')
+             GROUP BY 1
+            HAVING sum(m.units) <> 0
+             LIMIT 1000""";
+
+    private static final String TERMS = """
+            SELECT o.purchase, l.quantity, l.sku, l.unit_price_minor,
+                   concat_ws('/', f.price_minor, f.source, f.for_buyer)
+              FROM orders.lines l
+              JOIN orders.orders o ON o.id = l.order_id
+              JOIN orders.purchases p ON p.id = o.purchase
+              LEFT JOIN catalog.offers f ON f.sku = l.sku AND f.source IS NOT NULL
+             WHERE l.source IS NOT NULL
+               AND ((l.unit_price_minor, l.source, o.currency) IS DISTINCT FROM (f.price_minor, f.source, f.currency)
+                    OR coalesce(f.for_buyer <> p.buyer, false))
+             LIMIT 1000""";
+
+    private static final String LIMITS = """
+            SELECT p.buyer, sum(l.quantity), l.sku, f.limit_per_buyer
+              FROM orders.lines l
+              JOIN orders.orders o ON o.id = l.order_id
+              JOIN orders.purchases p ON p.id = o.purchase
+              JOIN catalog.offers f ON f.sku = l.sku AND f.source IS NOT NULL
+             WHERE l.source IS NOT NULL AND (p.lapsed_at IS NULL OR p.paid_at IS NOT NULL) AND p.cancelled_at IS NULL
+             GROUP BY p.buyer, l.sku, f.limit_per_buyer
+            HAVING sum(l.quantity) > f.limit_per_buyer
              LIMIT 1000""";
 
     private static final String PARTS = """

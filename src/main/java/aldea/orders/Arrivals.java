@@ -113,11 +113,18 @@ class Arrivals {
         return sold;
     }
 
+    /// Units of a special offer went to others when their claim ended: who pays for them late gets the money back.
     private List<Stock.Claim> claimsAgain(List<PurchaseId> late) {
         var parts = orders.of(late);
         var lines = orders.lines(parts.stream().map(OrderRow::id).toList());
         var until = clock.instant().plus(Duration.ofMinutes(1));
+        var special = parts.stream()
+                .filter(order ->
+                        lines.getOrDefault(order.id(), List.of()).stream().anyMatch(OrderTable.Line::special))
+                .map(OrderRow::purchase)
+                .collect(Collectors.toSet());
         return late.stream()
+                .filter(purchase -> !special.contains(purchase))
                 .map(purchase -> new Stock.Claim(
                         new Reference(purchase.value()),
                         parts.stream()

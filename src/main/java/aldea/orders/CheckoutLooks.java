@@ -2,6 +2,7 @@ package aldea.orders;
 
 import aldea.baskets.Basket;
 import aldea.baskets.Baskets;
+import aldea.baskets.Baskets.Content;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Refusal;
@@ -71,13 +72,13 @@ class CheckoutLooks {
         this.clock = clock;
     }
 
-    CheckoutView view(List<Basket.Line> lines, CheckoutForm form, Viewer viewer, Optional<Trouble> trouble) {
-        var quotes = quotes(lines, form);
+    CheckoutView view(Content content, CheckoutForm form, Viewer viewer, Optional<Trouble> trouble) {
+        var quotes = quotes(content.lines(), form);
         var chosen = quotes.stream()
                 .filter(quote -> quote.service().equals(form.service()))
                 .findFirst()
                 .or(() -> quotes.stream().findFirst());
-        var basket = baskets.view(lines);
+        var basket = baskets.view(content, viewer.account());
         var delivery = chosen.map(Quote::price);
         return new CheckoutView(
                 basket,

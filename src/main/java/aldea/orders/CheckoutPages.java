@@ -2,6 +2,7 @@ package aldea.orders;
 
 import aldea.baskets.Basket;
 import aldea.baskets.Baskets;
+import aldea.baskets.Baskets.Content;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
 import aldea.kernel.Money;
@@ -55,21 +56,21 @@ class CheckoutPages {
 
     @GetMapping("/checkout")
     String show(Viewer viewer, HttpServletRequest request, Model model) {
-        var lines = baskets.lines(baskets.owner(viewer, request));
+        var content = baskets.content(baskets.owner(viewer, request));
         var form = CheckoutForm.empty(
                 email(viewer).orElse(""), viewer.name(), ids.next().toString());
-        return lines.isEmpty()
+        return content.lines().isEmpty()
                 ? "redirect:/baskets"
-                : page(model, form, Faults.NONE, looks.view(lines, form, viewer, Optional.empty()));
+                : page(model, form, Faults.NONE, looks.view(content, form, viewer, Optional.empty()));
     }
 
     /// The same page for another address or service; nothing is checked or kept yet.
     @PostMapping("/checkout")
     String reckon(CheckoutForm form, Viewer viewer, HttpServletRequest request, Model model) {
-        var lines = baskets.lines(baskets.owner(viewer, request));
-        return lines.isEmpty()
+        var content = baskets.content(baskets.owner(viewer, request));
+        return content.lines().isEmpty()
                 ? "redirect:/baskets"
-                : page(model, form, Faults.NONE, looks.view(lines, form, viewer, Optional.empty()));
+                : page(model, form, Faults.NONE, looks.view(content, form, viewer, Optional.empty()));
     }
 
     @PostMapping(path = "/purchases", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -82,16 +83,16 @@ class CheckoutPages {
             Model model) {
         limit.count(request);
         var owner = baskets.owner(viewer, request);
-        var lines = baskets.lines(owner);
+        var content = baskets.content(owner);
         var form = email(viewer).map(typed::withEmail).orElse(typed);
         var faults = viewer.signedIn() ? without("email", Faults.of(binding)) : Faults.of(binding);
         if (faults.any()) {
             response.setStatus(Problem.BAD_INPUT.status());
-            return page(model, form, faults, looks.view(lines, form, viewer, Optional.empty()));
+            return page(model, form, faults, looks.view(content, form, viewer, Optional.empty()));
         }
         try {
             var buyer = viewer.account().orElseGet(() -> guest(form, viewer));
-            return switch (orders.place(checkout(form, lines, buyer, viewer))) {
+            return switch (orders.place(checkout(form, content, buyer, viewer))) {
                 case Placed.Purchase placed -> {
                     baskets.clear(owner, request, response);
                     BrowserSecrets.keep(request, response, placed.reference(), placed.secret());
@@ -103,7 +104,7 @@ class CheckoutPages {
                             model,
                             response,
                             looks.view(
-                                    lines,
+                                    content,
                                     form,
                                     viewer,
                                     Optional.of(new Trouble(
@@ -115,8 +116,8 @@ class CheckoutPages {
                 throw refusal;
             }
             var trouble =
-                    new Trouble("problems.%s.advice".formatted(refusal.problem().code()), List.of());
-            return again(model, response, looks.view(lines, form, viewer, Optional.of(trouble)), form);
+                    new Trouble("problems.%s.advice".formatted(refusal.problem().code()), refusal.arguments());
+            return again(model, response, looks.view(content, form, viewer, Optional.of(trouble)), form);
         }
     }
 
@@ -132,9 +133,9 @@ class CheckoutPages {
         }
     }
 
-    private Checkout checkout(CheckoutForm form, List<Basket.Line> lines, AccountId buyer, Viewer viewer) {
-        var basket = new Basket(lines);
-        var currency = looks.view(lines, form, viewer, Optional.empty())
+    private Checkout checkout(CheckoutForm form, Content content, AccountId buyer, Viewer viewer) {
+        var basket = new Basket(content.lines());
+        var currency = looks.view(content, form, viewer, Optional.empty())
                 .basket()
                 .goods()
                 .map(Money::currency)
@@ -147,7 +148,8 @@ class CheckoutPages {
                 form.service(),
                 Method.valueOf(form.method().toUpperCase(Locale.ROOT)),
                 new Money(Long.parseLong(form.expected()), currency),
-                viewer.language());
+                viewer.language(),
+                content.holder());
     }
 
     private AccountId guest(CheckoutForm form, Viewer viewer) {
@@ -181,5 +183,8 @@ class CheckoutPages {
             Problem.NO_DELIVERY_THERE,
             Problem.NO_PAYMENT_HERE,
             Problem.NOT_POSSIBLE_NOW,
+            Problem.OFFER_OVER,
+            Problem.OFFER_FOR_ANOTHER,
+            Problem.OFFER_LIMIT,
             Problem.BASKET_EMPTY);
 }

@@ -49,7 +49,8 @@ class OrderTable {
             SELECT count(*) FROM orders.orders WHERE maker = :maker AND state = :state""";
 
     private static final String LINES = """
-            SELECT l.order_id, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency
+            SELECT l.order_id, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency,
+                   l.source IS NOT NULL AS special
               FROM orders.lines l
               JOIN orders.orders o ON o.id = l.order_id
              WHERE l.order_id = ANY (:orders)
@@ -100,7 +101,9 @@ class OrderTable {
     }
 
     /// A line as sold.
-    record Line(SkuId sku, UUID product, String title, int quantity, Money unitPrice) {
+    ///
+    /// @param special whether it was sold by a special offer
+    record Line(SkuId sku, UUID product, String title, int quantity, Money unitPrice, boolean special) {
         Money goods() {
             return unitPrice.times(quantity);
         }
@@ -165,7 +168,8 @@ class OrderTable {
                                     row.getObject("product", UUID.class),
                                     row.getString("title"),
                                     row.getInt("quantity"),
-                                    Money.of(row.getLong("unit_price_minor"), row.getString("currency"))));
+                                    Money.of(row.getLong("unit_price_minor"), row.getString("currency")),
+                                    row.getBoolean("special")));
                 });
         return lines;
     }

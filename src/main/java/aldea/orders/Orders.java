@@ -72,6 +72,7 @@ public class Orders {
     /// @param buyer an account, a guest's too
     /// @param expected the total that was shown; another total is refused with [Problem#PRICE_CHANGED]
     /// @param service the delivery service chosen, the same for all shops
+    /// @param holder who holds units for it, such as the basket: the purchase takes them over
     public record Checkout(
             String key,
             AccountId buyer,
@@ -80,7 +81,21 @@ public class Orders {
             String service,
             Method method,
             Money expected,
-            Language language) {
+            Language language,
+            Optional<Reference> holder) {
+        /// Nothing is held for it.
+        public Checkout(
+                String key,
+                AccountId buyer,
+                Basket basket,
+                Address address,
+                String service,
+                Method method,
+                Money expected,
+                Language language) {
+            this(key, buyer, basket, address, service, method, expected, language, Optional.empty());
+        }
+
         public Checkout {
             if (key.length() < 16 || key.length() > 100) {
                 throw new Refusal(Problem.BAD_INPUT);
@@ -100,7 +115,8 @@ public class Orders {
     /// Prices, claims and records a purchase with its orders, in one transaction shared with others (group commit).
     ///
     /// @throws Refusal PRICE_CHANGED, NO_DELIVERY_THERE, NOT_POSSIBLE_NOW for what is not for sale,
-    ///     NO_PAYMENT_HERE, REPEATED_WITH_OTHER_CONTENT, BUSY
+    ///     NO_PAYMENT_HERE, REPEATED_WITH_OTHER_CONTENT, BUSY; for special offers OFFER_OVER (but what was held before
+    ///     it closed can still be bought), OFFER_FOR_ANOTHER, OFFER_LIMIT (earlier purchases count)
     public Placed place(Checkout checkout) {
         if (!payments.methods().contains(checkout.method())) {
             throw new Refusal(Problem.NO_PAYMENT_HERE);

@@ -36,6 +36,9 @@ class Placing {
         /// A price changed between pricing and writing: price again.
         record PricesMoved() implements Outcome {}
 
+        /// A special offer does not let this buyer have it.
+        record Refused(Problem problem, List<Object> arguments) implements Outcome {}
+
         /// The key was used for something else.
         record OtherContent() implements Outcome {}
     }
@@ -87,6 +90,8 @@ class Placing {
                     return done.placed();
                 }
                 case Outcome.OtherContent other -> throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
+                case Outcome.Refused refused ->
+                    throw new Refusal(refused.problem(), refused.arguments().toArray());
                 case Outcome.PricesMoved moved -> {}
             }
         }

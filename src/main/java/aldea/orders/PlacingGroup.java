@@ -2,6 +2,7 @@ package aldea.orders;
 
 import aldea.kernel.Hash;
 import aldea.kernel.Ids;
+import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.orders.Orders.Placed;
 import aldea.orders.Placing.Outcome;
@@ -22,11 +23,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one transaction of a group of checkouts: six round trips, however many purchases.
+/// The one transaction of a group of checkouts: six round trips, however many purchases; two more where an offer has a
+/// limit, two more where something held is taken over.
 @Component
 class PlacingGroup {
     private final PlacingTable table;
     private final Offers offers;
+    private final SpecialTerms terms;
     private final Stock stock;
     private final Ids ids;
     private final InstantSource clock;
@@ -36,6 +39,7 @@ class PlacingGroup {
     PlacingGroup(
             PlacingTable table,
             Offers offers,
+            SpecialTerms terms,
             Stock stock,
             Ids ids,
             InstantSource clock,
@@ -43,6 +47,7 @@ class PlacingGroup {
             JsonMapper json) {
         this.table = table;
         this.offers = offers;
+        this.terms = terms;
         this.stock = stock;
         this.ids = ids;
         this.clock = clock;
@@ -71,6 +76,9 @@ class PlacingGroup {
                 outcomes.put(request.keyHash(), new Outcome.PricesMoved());
             }
         }
+        var refused = terms.refused(wanted);
+        refused.forEach((row, outcome) -> outcomes.put(row.request().keyHash(), outcome));
+        wanted.removeIf(refused::containsKey);
         write(wanted, outcomes, now);
         return group.stream()
                 .map(request -> answer(request, before, firsts, outcomes))
@@ -89,18 +97,12 @@ class PlacingGroup {
     }
 
     private void write(List<PlacingTable.Row> wanted, Map<UUID, Outcome> outcomes, Instant now) {
-        var answers = stock.claim(wanted.stream().map(PlacingGroup::claim).toList());
+        var answers = stock.claim(wanted.stream().map(row -> claim(row, now)).toList());
         var granted = new ArrayList<PlacingTable.Row>();
         for (var i = 0; i < wanted.size(); i++) {
             var row = wanted.get(i);
             if (answers.get(i) instanceof Answer.SoldOut refused) {
-                var title = row.split().lines().stream()
-                        .filter(line -> line.offer().sku().equals(refused.sku()))
-                        .findFirst()
-                        .orElseThrow()
-                        .offer()
-                        .title();
-                outcomes.put(row.request().keyHash(), new Outcome.Done(new Placed.SoldOut(title, refused.left())));
+                outcomes.put(row.request().keyHash(), soldOut(row, refused, now));
             } else {
                 granted.add(row);
                 outcomes.put(row.request().keyHash(), done(row));
@@ -115,6 +117,19 @@ class PlacingGroup {
         }
     }
 
+    private static Outcome soldOut(PlacingTable.Row row, Answer.SoldOut refused, Instant now) {
+        if (row.split().closed(now).contains(refused.sku())) {
+            return new Outcome.Refused(Problem.OFFER_OVER, List.of());
+        }
+        var title = row.split().lines().stream()
+                .filter(line -> line.offer().sku().equals(refused.sku()))
+                .findFirst()
+                .orElseThrow()
+                .offer()
+                .title();
+        return new Outcome.Done(new Placed.SoldOut(title, refused.left()));
+    }
+
     private PlacingTable.Row row(Request request) {
         var id = ids.next();
         return new PlacingTable.Row(
@@ -125,11 +140,16 @@ class PlacingGroup {
                 request);
     }
 
-    private static Stock.Claim claim(PlacingTable.Row row) {
+    private static Stock.Claim claim(PlacingTable.Row row, Instant now) {
         var lines = row.checkout().basket().lines().stream()
                 .map(line -> new Stock.Line(line.sku(), line.quantity()))
                 .toList();
-        return new Stock.Claim(new Reference(row.id()), lines, row.request().claimUntil());
+        return new Stock.Claim(
+                new Reference(row.id()),
+                lines,
+                row.request().claimUntil(),
+                row.checkout().holder(),
+                row.split().closed(now));
     }
 
     private static Outcome answer(

@@ -4,8 +4,11 @@ import aldea.catalog.Catalog.Priced;
 import aldea.kernel.Money;
 import aldea.shipping.Shipping.Quote;
 import aldea.stock.SkuId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A basket priced and parted by shop. The rows of purchase, orders and lines are taken from it and never reckoned
 /// again.
@@ -39,6 +42,17 @@ record Split(List<Part> parts, Money goods, Money delivery) {
     /// Whether these prices would give the same split.
     boolean holdsFor(Map<SkuId, Priced> prices) {
         return lines().stream().allMatch(line -> line.offer.equals(prices.get(line.offer.sku())));
+    }
+
+    /// Skus whose special offer has closed: who held units of them by then may still buy those.
+    Set<SkuId> closed(Instant now) {
+        return lines().stream()
+                .filter(line -> line.offer()
+                        .special()
+                        .filter(special -> !special.isOpen(now))
+                        .isPresent())
+                .map(line -> line.offer().sku())
+                .collect(Collectors.toSet());
     }
 
     List<Line> lines() {

@@ -139,6 +139,12 @@ public class Stock {
         return claims.isEmpty() ? List.of() : table.free(claims, "released", StockTable.FOREVER, clock.instant());
     }
 
+    /// The units of one sku that this claim has set aside are free again.
+    @Transactional
+    public void release(Reference claim, SkuId sku) {
+        table.free(List.of(claim), Optional.of(sku), "released", StockTable.FOREVER, clock.instant());
+    }
+
     /// Counts units in (positive) or out (negative, down to what is available, else refused with NOT_POSSIBLE_NOW).
     ///
     /// @param reason such as `made`, `found broken`; kept with the movement

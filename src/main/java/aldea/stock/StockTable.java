@@ -3,12 +3,14 @@ package aldea.stock;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Reference;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +69,7 @@ class StockTable {
                 UPDATE stock.claims
                    SET ended_at = :now, ended_as = :as
                  WHERE reference = ANY (:references) AND ended_at IS NULL AND until <= :due
+                   AND (:sku::uuid IS NULL OR sku = :sku::uuid)
                 RETURNING reference, sku, quantity),
             freed AS (
                 UPDATE stock.skus s
@@ -152,11 +155,17 @@ class StockTable {
     /// @param as `released` or `expired`
     /// @param due only claims that end by then
     List<Reference> free(Collection<Reference> claims, String as, Instant due, Instant now) {
+        return free(claims, Optional.empty(), as, due, now);
+    }
+
+    /// @param sku of which alone
+    List<Reference> free(Collection<Reference> claims, Optional<SkuId> sku, String as, Instant due, Instant now) {
         lockClaimed(claims);
         return references(jdbc.sql(FREE)
                 .param("now", now.atOffset(UTC))
                 .param("as", as)
                 .param("due", due.atOffset(UTC))
+                .param("sku", sku.map(SkuId::value).orElse(null), Types.OTHER)
                 .param("references", values(claims)));
     }
 
