@@ -91,6 +91,7 @@ class Journey {
                 SELECT c.at, 'shipping', 'parcel ' || p.tracking || ' ' || c.state, NULL, NULL, c.key, 8
                   FROM shipping.parcels p JOIN shipping.scans c ON c.parcel = p.id
                  WHERE p.order_id IN (SELECT id FROM o)
+                    OR p.id IN (SELECT parcel FROM shipping.riders WHERE order_id IN (SELECT id FROM o))
                  UNION ALL
                 SELECT p.created_at, 'payment', 'payout asked of the bank', t.net_minor, p.currency, p.id::text, 9
                   FROM payment.payout_orders t JOIN payment.payouts p ON p.id = t.payout

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -143,8 +144,12 @@ class Arrivals {
         var addresses = paid.stream()
                 .collect(Collectors.toMap(
                         PurchaseRow::id, purchase -> purchase.address().orElse(ERASED)));
+        var occasions = orders.occasions(parts.stream().map(OrderRow::id).toList());
         shipping.announce(parts.stream()
-                .map(order -> draft(order, addresses.getOrDefault(order.purchase(), ERASED)))
+                .map(order -> draft(
+                        order,
+                        addresses.getOrDefault(order.purchase(), ERASED),
+                        Optional.ofNullable(occasions.get(order.id()))))
                 .toList());
         parts.forEach(order -> events.publishEvent(new OrderEvent.Paid(
                 order.id(),
@@ -170,7 +175,7 @@ class Arrivals {
         return capture == null ? clock.instant() : capture.at();
     }
 
-    private static Shipping.Draft draft(OrderRow order, Address to) {
+    private static Shipping.Draft draft(OrderRow order, Address to, Optional<String> together) {
         return new Shipping.Draft(
                 order.asReference(),
                 order.reference(),
@@ -180,7 +185,8 @@ class Arrivals {
                 order.buyer(),
                 to,
                 order.grams(),
-                order.quote());
+                order.quote(),
+                together);
     }
 
     private static final Address ERASED = new Address("", "", "", "", "", "", "", "");

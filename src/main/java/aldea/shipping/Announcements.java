@@ -6,10 +6,13 @@ import aldea.shipping.Shipping.Draft;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -42,16 +45,28 @@ class Announcements {
             LocalDate earliest,
             LocalDate latest,
             Instant at,
+            @Nullable String together,
             Map<String, Object> inputs) {}
 
     private final ParcelTable parcels;
+    private final RiderTable riders;
+    private final TariffTable tariffs;
     private final Ids ids;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final JsonMapper json;
 
-    Announcements(ParcelTable parcels, Ids ids, RandomGenerator random, InstantSource clock, JsonMapper json) {
+    Announcements(
+            ParcelTable parcels,
+            RiderTable riders,
+            TariffTable tariffs,
+            Ids ids,
+            RandomGenerator random,
+            InstantSource clock,
+            JsonMapper json) {
         this.parcels = parcels;
+        this.riders = riders;
+        this.tariffs = tariffs;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -60,6 +75,20 @@ class Announcements {
 
     List<ParcelId> announce(List<Draft> drafts) {
         var now = clock.instant();
+        var found = insert(
+                drafts.stream().filter(draft -> draft.together().isEmpty()).toList(), now);
+        // In the order of their occasions: two groups that wait for each other would wait for ever.
+        drafts.stream()
+                .filter(draft -> draft.together().isPresent())
+                .sorted(Comparator.comparing((Draft draft) -> draft.together().orElse("") + draft.buyer()))
+                .forEach(draft -> found.put(draft.order(), together(draft, now)));
+        return drafts.stream().map(draft -> parcelOf(draft.order(), found)).toList();
+    }
+
+    private Map<Reference, ParcelId> insert(List<Draft> drafts, Instant now) {
+        if (drafts.isEmpty()) {
+            return new HashMap<>();
+        }
         var lines = drafts.stream().map(draft -> line(draft, now)).toList();
         var found = parcels.insert(json.writeValueAsString(lines));
         var known = drafts.stream()
@@ -69,7 +98,32 @@ class Announcements {
         if (!known.isEmpty()) {
             found.putAll(parcels.idsOf(known));
         }
-        return drafts.stream().map(draft -> parcelOf(draft.order(), found)).toList();
+        return found;
+    }
+
+    private ParcelId together(Draft draft, Instant now) {
+        var occasion = draft.together().orElseThrow();
+        riders.alone(occasion, draft);
+        var known = parcels.idsOf(List.of(draft.order())).get(draft.order());
+        if (known != null) {
+            return known;
+        }
+        var parcel = riders.find(occasion, draft).filter(found -> carries(found.grams() + draft.grams(), draft));
+        if (parcel.isPresent()) {
+            riders.join(parcel.get().parcel(), draft, json.writeValueAsString(inputs(draft)), now);
+            return parcel.get().parcel();
+        }
+        return parcelOf(draft.order(), insert(List.of(draft), now));
+    }
+
+    /// Whether one parcel may be as heavy as that.
+    private boolean carries(int grams, Draft draft) {
+        var to = draft.to();
+        return tariffs
+                .tariff()
+                .quotes(to.country(), to.region(), grams, draft.promised().earliest())
+                .stream()
+                .anyMatch(quote -> quote.service().equals(draft.promised().service()));
     }
 
     private static ParcelId parcelOf(Reference order, Map<Reference, ParcelId> found) {
@@ -105,6 +159,7 @@ class Announcements {
                 promised.earliest(),
                 promised.latest(),
                 now,
+                draft.together().orElse(null),
                 inputs(draft));
     }
 

@@ -29,7 +29,8 @@ class LabelPress {
         try (var document = new PDDocument()) {
             var page = new PDPage(new PDRectangle(WIDTH * MM, HEIGHT * MM));
             document.addPage(page);
-            document.getDocumentInformation().setTitle(words.say("shipping.label.title", parcel.orderReference()));
+            document.getDocumentInformation()
+                    .setTitle(words.say("shipping.label.title", String.join(", ", parcel.orderReferences())));
             try (var pen = new LabelPen(document, page)) {
                 sender(pen, parcel, words);
                 recipient(pen, parcel.to(), words);
@@ -70,7 +71,7 @@ class LabelPress {
     private static void promise(LabelPen pen, ParcelTable.Row parcel, Words words) {
         pen.bold(words.say("shipping.service." + parcel.service()), MARGIN, 78, 56, 13);
         pen.line(words.say("shipping.label.promised", words.day(parcel.latest())), MARGIN, 83.5f, 56, 9);
-        pen.line(words.say("shipping.label.order", parcel.orderReference()), MARGIN, 88.5f, 56, 9);
+        pen.line(words.say("shipping.label.order", String.join(", ", parcel.orderReferences())), MARGIN, 88.5f, 56, 9);
         pen.line(words.say("shipping.label.weight", parcel.grams()), MARGIN, 93, 56, 9);
         pen.paragraph(words.say("shipping.label.return"), MARGIN, 98.5f, 56, 7, 3);
     }

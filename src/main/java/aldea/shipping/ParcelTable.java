@@ -23,7 +23,7 @@ class ParcelTable {
     record Row(
             ParcelId id,
             Reference order,
-            String orderReference,
+            List<String> orderReferences,
             String tracking,
             PointId from,
             AccountId maker,
@@ -76,7 +76,9 @@ class ParcelTable {
     }
 
     Optional<Row> byOrder(Reference order) {
-        return jdbc.sql(SELECT + "WHERE order_id = :order")
+        return jdbc.sql(
+                        SELECT
+                                + "WHERE order_id = :order OR id = (SELECT parcel FROM shipping.riders WHERE order_id = :order)")
                 .param("order", order.value())
                 .query(ParcelTable::row)
                 .optional();
@@ -105,7 +107,7 @@ class ParcelTable {
         return new Row(
                 id(row),
                 order(row),
-                row.getString("order_reference"),
+                List.of(row.getString("order_references").split(", ")),
                 row.getString("tracking"),
                 new PointId(row.getObject("from_point", UUID.class)),
                 new AccountId(row.getObject("maker", UUID.class)),
@@ -139,12 +141,19 @@ class ParcelTable {
         return new Reference(row.getObject("order_id", UUID.class));
     }
 
+    /// All orders of a parcel in one text: the one it was announced for, then those that ride with it.
+    static final String REFERENCES = """
+            concat_ws(', ', order_reference,
+                   (SELECT string_agg(r.order_reference, ', ' ORDER BY r.joined_at, r.order_id)
+                      FROM shipping.riders r WHERE r.parcel = parcels.id))""";
+
     private static final String SELECT = """
-            SELECT id, order_id, order_reference, tracking, from_point, maker, sender, to_name, to_phone, to_street,
-                   to_locality, to_region, to_postal_code, to_country, to_hint, grams, service, promised_latest,
-                   announced_at, state, at_point
+            SELECT id, order_id, %s AS order_references, tracking, from_point, maker, sender, to_name, to_phone, to_street,
+                   to_locality, to_region, to_postal_code, to_country, to_hint,
+                   grams + (SELECT coalesce(sum(r.grams), 0) FROM shipping.riders r WHERE r.parcel = parcels.id)
+                       AS grams, service, promised_latest, announced_at, state, at_point
               FROM shipping.parcels
-             """;
+             """.formatted(REFERENCES);
 
     private static final String INSERT = """
             WITH drafts AS (
@@ -153,15 +162,15 @@ class ParcelTable {
                        id uuid, order_id uuid, order_reference text, tracking text, from_point uuid, maker uuid,
                        sender text, buyer uuid, to_name text, to_phone text, to_street text, to_locality text,
                        to_region text, to_postal_code text, to_country text, to_hint text, grams int, service text,
-                       earliest date, latest date, at timestamptz, inputs jsonb)
+                       earliest date, latest date, at timestamptz, together text, inputs jsonb)
             ), fresh AS (
                 INSERT INTO shipping.parcels
                        (id, order_id, order_reference, tracking, from_point, maker, sender, buyer, to_name, to_phone,
                         to_street, to_locality, to_region, to_postal_code, to_country, to_hint, grams, service,
-                        promised_earliest, promised_latest, announced_at, state)
+                        promised_earliest, promised_latest, announced_at, together, state)
                 SELECT id, order_id, order_reference, tracking, from_point, maker, sender, buyer, to_name, to_phone,
                        to_street, to_locality, to_region, to_postal_code, to_country, to_hint, grams, service,
-                       earliest, latest, at, 'ANNOUNCED'
+                       earliest, latest, at, together, 'ANNOUNCED'
                   FROM drafts
                     ON CONFLICT (order_id) DO NOTHING
                 RETURNING id, order_id
@@ -177,6 +186,10 @@ class ParcelTable {
     private static final String IDS_OF = """
             SELECT id, order_id
               FROM shipping.parcels
+             WHERE order_id = ANY (:orders)
+             UNION ALL
+            SELECT parcel, order_id
+              FROM shipping.riders
              WHERE order_id = ANY (:orders)""";
 
     private static final String DISAGREEMENTS = """
@@ -197,5 +210,9 @@ class ParcelTable {
               LEFT JOIN shipping.promises AS promise ON promise.parcel = parcel.id
              WHERE promise.parcel IS NULL
                 OR (promise.delivered_at IS NOT NULL) <> (parcel.state = 'DELIVERED')
+            UNION ALL
+            SELECT format('order %s travels in two parcels', rider.order_id)
+              FROM shipping.riders AS rider
+              JOIN shipping.parcels AS parcel ON parcel.order_id = rider.order_id
              LIMIT 100""";
 }

@@ -64,24 +64,24 @@ class PointTable {
     private static PointParcel parcel(ResultSet row, int number) throws SQLException {
         return new PointParcel(
                 TrackingCode.spaced(row.getString("tracking")),
-                row.getString("order_reference"),
+                row.getString("order_references"),
                 row.getString("sender"),
                 row.getString("to_name"));
     }
 
     private static final String HERE = """
-            SELECT tracking, order_reference, sender, to_name
+            SELECT tracking, %s AS order_references, sender, to_name
               FROM shipping.parcels
              WHERE at_point = :point
              ORDER BY announced_at
-             LIMIT :most""";
+             LIMIT :most""".formatted(ParcelTable.REFERENCES);
 
     private static final String EXPECTED = """
-            SELECT tracking, order_reference, sender, to_name
+            SELECT tracking, %s AS order_references, sender, to_name
               FROM shipping.parcels
              WHERE from_point = :point AND state = 'ANNOUNCED'
              ORDER BY announced_at
-             LIMIT :most""";
+             LIMIT :most""".formatted(ParcelTable.REFERENCES);
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM shipping.parcels WHERE at_point = :point) AS here,
@@ -89,11 +89,11 @@ class PointTable {
                      WHERE from_point = :point AND state = 'ANNOUNCED') AS expected""";
 
     private static final String ADDRESSED = """
-            SELECT order_reference, tracking, to_name, to_phone, to_street, to_locality, to_region, to_postal_code,
+            SELECT %s AS order_references, tracking, to_name, to_phone, to_street, to_locality, to_region, to_postal_code,
                    to_country, to_hint, state, announced_at
               FROM shipping.parcels
              WHERE buyer = :account
-             ORDER BY announced_at""";
+             ORDER BY announced_at""".formatted(ParcelTable.REFERENCES);
 
     private static final String SCANNED = """
             SELECT parcel, state, point, at

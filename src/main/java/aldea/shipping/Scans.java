@@ -2,6 +2,7 @@ package aldea.shipping;
 
 import aldea.kernel.Hash;
 import aldea.kernel.Problem;
+import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.PointId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,13 +31,21 @@ class Scans {
 
     private final ParcelTable parcels;
     private final ScanTable table;
+    private final RiderTable riders;
     private final Stops stops;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    Scans(ParcelTable parcels, ScanTable table, Stops stops, InstantSource clock, ApplicationEventPublisher events) {
+    Scans(
+            ParcelTable parcels,
+            ScanTable table,
+            RiderTable riders,
+            Stops stops,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.parcels = parcels;
         this.table = table;
+        this.riders = riders;
         this.stops = stops;
         this.clock = clock;
         this.events = events;
@@ -90,6 +100,7 @@ class Scans {
         return new Parcel(
                 parcel.id(),
                 parcel.order(),
+                parcel.orderReferences(),
                 parcel.tracking(),
                 parcel.from(),
                 parcel.sender(),
@@ -103,14 +114,18 @@ class Scans {
         if (state == State.DELIVERED) {
             table.deliver(
                     parcel.id(), now, now.atZone(stops.at(parcel.from()).zone()).toLocalDate());
-            events.publishEvent(new ParcelEvent.Delivered(parcel.order(), parcel.id(), now));
+            orders(parcel).forEach(order -> events.publishEvent(new ParcelEvent.Delivered(order, parcel.id(), now)));
         } else if (parcel.state() == State.ANNOUNCED) {
-            events.publishEvent(new ParcelEvent.HandedIn(parcel.order(), parcel.id(), now));
+            orders(parcel).forEach(order -> events.publishEvent(new ParcelEvent.HandedIn(order, parcel.id(), now)));
         }
         log.atInfo()
                 .addKeyValue("parcel", parcel.id().value())
                 .addKeyValue("state", state)
                 .log("parcel scanned");
+    }
+
+    private Stream<Reference> orders(ParcelTable.Row parcel) {
+        return Stream.concat(Stream.of(parcel.order()), riders.of(parcel.id()).stream());
     }
 
     private static byte[] hash(String tracking, State state, Optional<PointId> where, AccountId by) {

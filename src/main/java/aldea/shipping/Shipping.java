@@ -23,8 +23,10 @@ public class Shipping {
     /// @param latest the promised last day, in the destination's calendar
     public record Quote(String service, Money price, LocalDate earliest, LocalDate latest) {}
 
-    /// @param order what the parcel is for; one parcel an order
+    /// @param order what the parcel is for
     /// @param orderReference what people call the order, printed on the label
+    /// @param together an occasion (such as one show): orders of it that go from one maker to one address by the same
+    ///     service share a parcel, as long as it has not left; empty for a parcel of its own
     /// @param maker who may print the label
     /// @param sender the shop's name
     /// @param buyer whose personal data the address is
@@ -37,12 +39,16 @@ public class Shipping {
             AccountId buyer,
             Address to,
             int grams,
-            Quote promised) {}
+            Quote promised,
+            Optional<String> together) {}
 
+    /// @param order the first that it was announced for
+    /// @param orderReferences of all orders in it, the first one first
     /// @param tracking what the label's codes hold and people type, such as `7KQ3QF9TM04X`
     public record Parcel(
             ParcelId id,
             Reference order,
+            List<String> orderReferences,
             String tracking,
             PointId from,
             String sender,
@@ -98,16 +104,16 @@ public class Shipping {
         return tariffs.tariff().quotes(country, region, grams, day);
     }
 
-    /// Announces a parcel, once an order; the same order again returns the same parcel.
+    /// Announces a parcel, or lets an order ride in one; the same order again returns the same parcel.
     @Transactional
     public ParcelId announce(Draft draft) {
         return announcements.announce(List.of(draft)).getFirst();
     }
 
-    /// The same for many, in one statement.
+    /// The same for many; those that ride with no other in one statement.
     ///
     /// @param drafts one an order
-    /// @return their parcels, in order
+    /// @return their parcels, in order; orders that ride together name the same
     @Transactional
     public List<ParcelId> announce(List<Draft> drafts) {
         return drafts.isEmpty() ? List.of() : announcements.announce(drafts);

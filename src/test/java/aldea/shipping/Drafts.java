@@ -35,7 +35,23 @@ final class Drafts {
                 new AccountId(ids.next()),
                 to,
                 600,
-                new Quote("standard", Money.mxn(8900), LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 30)));
+                new Quote("standard", Money.mxn(8900), LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 30)),
+                Optional.empty());
+    }
+
+    /// The same buyer buys of the same maker once more, on an occasion.
+    static Draft again(ApplicationContext context, Draft first, String reference, String together) {
+        return new Draft(
+                new Reference(context.getBean(Ids.class).next()),
+                reference,
+                first.from(),
+                first.maker(),
+                first.sender(),
+                first.buyer(),
+                first.to(),
+                first.grams(),
+                first.promised(),
+                Optional.of(together));
     }
 
     static PointId point(ApplicationContext context) {

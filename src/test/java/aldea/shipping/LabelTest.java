@@ -85,7 +85,7 @@ class LabelTest {
         var label = press.print(new ParcelTable.Row(
                 any.id(),
                 any.order(),
-                any.orderReference(),
+                any.orderReferences(),
                 any.tracking(),
                 any.from(),
                 any.maker(),
