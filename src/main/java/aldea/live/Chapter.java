@@ -6,6 +6,9 @@ import aldea.catalog.Catalog;
 ///
 /// @param second of the replay
 public record Chapter(Catalog.Product product, long second) {
+    /// The same, and of which show.
+    public record InShow(String slug, Chapter chapter) {}
+
     /// As a clock shows it, such as `1:02:03` or `4:07`.
     public String at() {
         var hours = second / 3600;

@@ -6,12 +6,15 @@ import aldea.catalog.ShopId;
 import aldea.catalog.ShopSpot;
 import aldea.kernel.Fragment;
 import aldea.kernel.Section;
+import aldea.orders.PurchaseSpot;
 import aldea.people.DeskSpot;
 import aldea.people.HomeSpot;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
 import aldea.places.VillageSpot;
+import aldea.stream.Streams;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,34 @@ class LiveSections {
     @Bean
     Section<DeskSpot> liveOnDesk(BroadcastTable table, Looks looks) {
         return Section.of(DeskSpot.class, 25, spot -> desk(spot, table, looks));
+    }
+
+    @Bean
+    Section<PurchaseSpot> videoOfPurchase(SaleTable table, Streams streams, Catalog catalog) {
+        return Section.of(PurchaseSpot.class, 10, spot -> receipt(spot, table, streams, catalog));
+    }
+
+    /// The second of the video in which each piece was shown.
+    private static Optional<Fragment> receipt(PurchaseSpot spot, SaleTable table, Streams streams, Catalog catalog) {
+        var shown = table.shown(spot.purchase());
+        var products = catalog.products(
+                shown.stream().map(SaleTable.Shown::product).toList(),
+                spot.viewer().language());
+        var chapters = shown.stream()
+                .flatMap(moment -> Optional.ofNullable(products.get(moment.product()))
+                        .map(product ->
+                                new Chapter.InShow(moment.slug(), new Chapter(product, second(moment, streams))))
+                        .stream())
+                .toList();
+        return chapters.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fragment("live/_receipt.jte", Map.of("chapters", chapters)));
+    }
+
+    private static long second(SaleTable.Shown moment, Streams streams) {
+        return streams.began(moment.stream())
+                .map(began -> Math.max(0, Duration.between(began, moment.at()).toSeconds()))
+                .orElse(0L);
     }
 
     /// What is on, else what comes next.

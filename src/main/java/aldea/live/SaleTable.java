@@ -2,12 +2,15 @@ package aldea.live;
 
 import static aldea.kernel.Columns.utc;
 
+import aldea.catalog.ProductId;
 import aldea.kernel.Columns;
 import aldea.orders.Orders.Bought;
 import aldea.orders.PurchaseId;
+import aldea.stream.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +42,19 @@ class SaleTable {
     private static final String LAPSE = """
             UPDATE live.sales SET lapsed_at = :now WHERE purchase = :purchase AND lapsed_at IS NULL
             RETURNING broadcast""";
+
+    // The picture it was bought from: the last time before the purchase that it was pinned, else the purchase itself.
+    private static final String SHOWN = """
+            SELECT s.product, b.slug, b.stream,
+                   coalesce((SELECT max(p.at) FROM live.pins p
+                              WHERE p.broadcast = b.id AND p.product = s.product AND p.at <= s.at), s.at) AS at
+              FROM live.sales s
+              JOIN live.broadcasts b ON b.id = s.broadcast
+             WHERE s.purchase = :purchase
+             ORDER BY at, s.product""";
+
+    /// A moment of a show.
+    record Shown(ProductId product, String slug, StreamId stream, Instant at) {}
 
     private final JdbcClient jdbc;
 
@@ -82,6 +98,18 @@ class SaleTable {
                 .param("purchase", purchase.value())
                 .param("now", utc(now))
                 .query(SaleTable::broadcast)
+                .list();
+    }
+
+    /// When what was bought was last shown before.
+    List<Shown> shown(PurchaseId purchase) {
+        return jdbc.sql(SHOWN)
+                .param("purchase", purchase.value())
+                .query((row, n) -> new Shown(
+                        new ProductId(row.getObject("product", UUID.class)),
+                        row.getString("slug"),
+                        new StreamId(row.getObject("stream", UUID.class)),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

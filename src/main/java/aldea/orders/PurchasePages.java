@@ -5,6 +5,7 @@ import aldea.kernel.Faults;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.payment.Payments;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
@@ -35,13 +36,21 @@ class PurchasePages {
     private final PurchaseLooks looks;
     private final Reviews reviews;
     private final Payments payments;
+    private final Sections sections;
 
-    PurchasePages(Orders orders, PurchaseTable purchases, PurchaseLooks looks, Reviews reviews, Payments payments) {
+    PurchasePages(
+            Orders orders,
+            PurchaseTable purchases,
+            PurchaseLooks looks,
+            Reviews reviews,
+            Payments payments,
+            Sections sections) {
         this.orders = orders;
         this.purchases = purchases;
         this.looks = looks;
         this.reviews = reviews;
         this.payments = payments;
+        this.sections = sections;
     }
 
     /// All of one's purchases, newest first.
@@ -80,6 +89,7 @@ class PurchasePages {
         var purchase = opened(reference, viewer, request);
         model.addAttribute("purchase", looks.purchase(purchase));
         model.addAttribute("reviews", looks.invitations(purchase, viewer.language()));
+        model.addAttribute("sections", sections.at(new PurchaseSpot(purchase.id(), viewer)));
         model.addAttribute("trial", payments.trial());
         model.addAttribute("cardForm", payments.cardForm());
         return "orders/purchase";

@@ -7,8 +7,11 @@ import aldea.baskets.Basket;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.orders.Orders;
+import aldea.orders.PurchaseSpot;
 import aldea.payment.Method;
+import aldea.people.Viewer;
 import aldea.shipping.Address;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
@@ -152,6 +155,24 @@ class LiveTest {
 
     private long sold() {
         return numbers.told(id, 0).open().sold();
+    }
+
+    @Test
+    void a_receipt_leads_to_the_picture_from_which_it_was_bought() {
+        live.start(id);
+        live.pin(id, show.products().getFirst().id());
+        var bought = buy(1);
+        var spot = new PurchaseSpot(bought.id(), Viewer.nobody(Language.EN));
+        var sections = context.getBean(Sections.class);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(sections.at(spot))
+                        .singleElement()
+                        .satisfies(receipt -> {
+                            assertThat(receipt.template()).isEqualTo("live/_receipt.jte");
+                            assertThat(receipt.model().toString())
+                                    .contains(show.planned().slug())
+                                    .contains("second=0");
+                        }));
     }
 
     private Orders.Placed.Purchase buy(int units) {
