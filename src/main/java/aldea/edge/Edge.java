@@ -1,7 +1,9 @@
 package aldea.edge;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,12 +18,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Edge {
     private final Planes planes;
     private final Bell bell;
+    private final Address address;
     private final int most;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Edge(Planes planes, Bell bell, @Value("${aldea.live.listeners:4000}") int most) {
+    Edge(Planes planes, Bell bell, Address address, @Value("${aldea.live.listeners:4000}") int most) {
         this.planes = planes;
         this.bell = bell;
+        this.address = address;
         this.most = most;
     }
 
@@ -89,7 +93,8 @@ public class Edge {
     ///
     /// @param json one object
     /// @param cacheable whether the same holds for everybody who asks the same
-    public record Answer(byte[] json, boolean cacheable) {}
+    /// @param comeBack in how many seconds to ask again, while the house is full
+    public record Answer(byte[] json, boolean cacheable, Optional<String> comeBack) {}
 
     /// The same for who asks again and again: waits up to 20 s for something newer than `heard`. While the house has as
     /// many listeners as it takes, nobody waits.
@@ -101,11 +106,21 @@ public class Edge {
         plane.enter(true);
         try {
             var turn = plane.after(version, over || full ? 0 : ASK_MILLIS).orElseGet(plane::now);
-            return new Answer(turn.json(version), turn.version() != version);
+            return new Answer(
+                    turn.json(version),
+                    turn.version() != version,
+                    full ? Optional.of(RETRY_SECONDS) : Optional.empty());
         } finally {
             waiting.decrementAndGet();
             plane.leave(true);
         }
+    }
+
+    /// The origin of the server that tells thousands, as `https://aldea.example:8090`, for who has this page open;
+    /// empty
+    /// when they find it under the page's own, or there is none.
+    public Optional<String> address(HttpServletRequest page) {
+        return address.from(page);
     }
 
     /// The version up to which somebody heard everything; 0 for none.

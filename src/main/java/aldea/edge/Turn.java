@@ -50,7 +50,7 @@ record Turn(long version, long before, Snapshot snapshot, List<Batch> recent, by
         }
         var tidings = news.entrySet().stream()
                 .map(kind -> "\"%s\":%s".formatted(kind.getKey(), joined(kind.getValue())))
-                .collect(Collectors.joining(",", "%s\"tidings\":{".formatted(fields.length > 1 ? "," : ""), "}}"));
+                .collect(Collectors.joining(",", ",\"tidings\":{", "}}"));
         return Bytes.join(opening, Arrays.copyOf(fields, fields.length - 1), tidings.getBytes(UTF_8));
     }
 

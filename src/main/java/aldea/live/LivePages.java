@@ -1,11 +1,13 @@
 package aldea.live;
 
+import aldea.edge.Edge;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,13 +25,15 @@ class LivePages {
     private final BroadcastTable table;
     private final Looks looks;
     private final Sections sections;
+    private final Edge edge;
     private final InstantSource clock;
 
-    LivePages(Live live, BroadcastTable table, Looks looks, Sections sections, InstantSource clock) {
+    LivePages(Live live, BroadcastTable table, Looks looks, Sections sections, Edge edge, InstantSource clock) {
         this.live = live;
         this.table = table;
         this.looks = looks;
         this.sections = sections;
+        this.edge = edge;
         this.clock = clock;
     }
 
@@ -49,11 +53,12 @@ class LivePages {
     }
 
     @GetMapping("/{slug}")
-    String watch(@PathVariable String slug, Viewer viewer, Model model) {
+    String watch(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
         var broadcast = known(slug);
         var mine = viewer.holds(Role.MAKER, Scope.shop(broadcast.shop().value()));
         model.addAttribute("show", looks.show(broadcast, viewer.language()));
         model.addAttribute("mine", mine);
+        model.addAttribute("edge", edge.address(request).orElse(""));
         model.addAttribute("rehearsal", false);
         model.addAttribute("over", sections.at(new StageSpot(broadcast, viewer)));
         model.addAttribute("beside", sections.at(new ShowSpot(broadcast, viewer)));
@@ -71,6 +76,7 @@ class LivePages {
         }
         model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
         model.addAttribute("mine", true);
+        model.addAttribute("edge", "");
         model.addAttribute("rehearsal", true);
         model.addAttribute("over", List.of());
         model.addAttribute("beside", List.of());

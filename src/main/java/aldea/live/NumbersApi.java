@@ -2,12 +2,15 @@ package aldea.live;
 
 import aldea.edge.Edge;
 import aldea.kernel.Problem;
+import aldea.kernel.RateLimit;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +30,7 @@ class NumbersApi {
     private final Live live;
     private final Numbers numbers;
     private final Edge edge;
+    private final RateLimit taps = new RateLimit(300, Duration.ofSeconds(10));
 
     NumbersApi(Live live, Numbers numbers, Edge edge) {
         this.live = live;
@@ -70,17 +74,22 @@ class NumbersApi {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, answer.cacheable() ? "public, max-age=1" : "no-store")
                 .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .headers(headers -> answer.comeBack().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, wait)))
                 .body(answer.json());
     }
 
     /// @param count how many taps since the last time, at most 10
     @PostMapping("/hearts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void love(@PathVariable String slug, @RequestParam(defaultValue = "1") String count) {
-        var broadcast = known(slug);
+    void love(@PathVariable String slug, @RequestParam(defaultValue = "1") String count, HttpServletRequest request) {
         if (!count.matches("[0-9]{1,2}")) {
             throw new Refusal(Problem.BAD_INPUT);
         }
+        // Whole villages share an address. What is too much is thanked for and not counted.
+        if (!taps.takes(request.getRemoteAddr())) {
+            return;
+        }
+        var broadcast = known(slug);
         if (broadcast.phase() instanceof Phase.Live) {
             numbers.love(broadcast.id(), Math.clamp(Integer.parseInt(count), 1, 10));
         }

@@ -2,6 +2,7 @@ package aldea.operate;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,13 @@ final class ServeOptions {
     private int tlsPort = 8443;
 
     @Option(
+            names = "--edge-port",
+            paramLabel = "PORT",
+            description = "Where a server of its own tells thousands of viewers the numbers of a show; "
+                    + "without it the house's own pages do, for some thousands.")
+    private @Nullable Integer edgePort;
+
+    @Option(
             names = "--behind-proxy",
             description = "Trust the X-Forwarded headers of a proxy in the private network in front of this server.")
     private boolean behindProxy;
@@ -58,7 +66,14 @@ final class ServeOptions {
     ServerSettings toSettings() {
         var on = address == null ? tls ? "0.0.0.0" : "127.0.0.1" : address;
         return new ServerSettings(
-                chosen(port), on, tls, chosen(tlsPort), behindProxy, log.name().toLowerCase(Locale.ROOT), playMoney);
+                chosen(port),
+                on,
+                tls,
+                chosen(tlsPort),
+                edgePort == null ? OptionalInt.empty() : OptionalInt.of(chosen(edgePort)),
+                behindProxy,
+                log.name().toLowerCase(Locale.ROOT),
+                playMoney);
     }
 
     // Chosen here and not by the server: letters must say where to find it.

@@ -4,20 +4,31 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// How a server is reached and how it speaks.
 ///
+/// @param edgePort of the server that tells thousands of viewers
 /// @param log `text` or `json`
 /// @param playMoney whether the sandbox gateway takes payments
 record ServerSettings(
-        int port, String address, boolean tls, int tlsPort, boolean behindProxy, String log, boolean playMoney) {
+        int port,
+        String address,
+        boolean tls,
+        int tlsPort,
+        OptionalInt edgePort,
+        boolean behindProxy,
+        String log,
+        boolean playMoney) {
     static ServerSettings local(int port) {
-        return new ServerSettings(port, "127.0.0.1", false, 0, false, "text", false);
+        return new ServerSettings(port, "127.0.0.1", false, 0, OptionalInt.empty(), false, "text", false);
     }
 
     /// The ports that must be free.
     List<Integer> ports() {
-        return tls ? List.of(port, tlsPort) : List.of(port);
+        var all = new ArrayList<>(tls ? List.of(port, tlsPort) : List.of(port));
+        edgePort.ifPresent(all::add);
+        return all;
     }
 
     /// Where people open it, given the port it got.
@@ -43,6 +54,7 @@ record ServerSettings(
             all.add("--aldea.tls.http-port=" + port);
             all.add("--aldea.tls.authority=" + certificates.authority());
         }
+        edgePort.ifPresent(edge -> all.add("--aldea.live.edge-port=" + edge));
         if (behindProxy) {
             all.add("--server.forward-headers-strategy=native");
         }

@@ -1,5 +1,6 @@
 package aldea.site;
 
+import aldea.edge.Edge;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,12 +14,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// drawings may carry their own styles, but nothing in them runs.
 class Nonce extends OncePerRequestFilter {
     static final String ATTRIBUTE = "aldea.nonce";
-    private static final String REST = "; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
-            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String REST = "; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'";
+    private static final String LAST =
+            "; " + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String FILES =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
                     + "frame-ancestors 'none'";
     private final SecureRandom random = new SecureRandom();
+    private final Edge edge;
+
+    Nonce(Edge edge) {
+        this.edge = edge;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,7 +41,8 @@ class Nonce extends OncePerRequestFilter {
             response.setHeader(
                     "Content-Security-Policy",
                     "default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce
-                            + "'" + REST);
+                            + "'" + REST
+                            + edge.address(request).map(" "::concat).orElse("") + LAST);
         }
         chain.doFilter(request, response);
     }

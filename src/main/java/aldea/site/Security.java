@@ -1,5 +1,6 @@
 package aldea.site;
 
+import aldea.edge.Edge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ class Security {
 
     /// @param viewers knows who the session cookie stands for; asks nobody for visitors without one
     @Bean
-    SecurityFilterChain filters(HttpSecurity http, SecurityContextRepository viewers, CsrfTokenRepository formTokens) {
+    SecurityFilterChain filters(
+            HttpSecurity http, SecurityContextRepository viewers, CsrfTokenRepository formTokens, Edge edge) {
         return http.securityContext(context -> context.securityContextRepository(viewers))
                 .authorizeHttpRequests(routes -> routes.requestMatchers(publicRoutes())
                         .permitAll()
@@ -49,7 +51,7 @@ class Security {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .logout(logout -> logout.disable())
-                .addFilterBefore(new Nonce(), HeaderWriterFilter.class)
+                .addFilterBefore(new Nonce(edge), HeaderWriterFilter.class)
                 .build();
     }
 

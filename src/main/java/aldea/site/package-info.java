@@ -1,5 +1,5 @@
 /// The page frame, home, error pages, the shell that works offline, and the security rules.
-@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "edge"})
 @NullMarked
 package aldea.site;
 

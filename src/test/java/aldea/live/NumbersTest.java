@@ -1,16 +1,10 @@
 package aldea.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.edge.Edge;
 import aldea.testing.Caller;
 import aldea.testing.InVillage;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +49,7 @@ class NumbersTest {
     void many_readers_get_the_same_bytes() throws Exception {
         var readers = new ArrayList<Listener>();
         for (var i = 0; i < 40; i++) {
-            readers.add(new Listener(8_192));
+            readers.add(new Listener(port, show.path(), 8_192));
         }
         try {
             Awaitility.await()
@@ -84,8 +78,8 @@ class NumbersTest {
 
     @Test
     void a_slow_reader_delays_nobody() throws Exception {
-        try (var slow = new Listener(1_024);
-                var quick = new Listener(65_536)) {
+        try (var slow = new Listener(port, show.path(), 1_024);
+                var quick = new Listener(port, show.path(), 65_536)) {
             assertThat(slow.lineWith("\"hearts\":0")).isNotEmpty();
             var last = 0;
             var began = System.nanoTime();
@@ -128,43 +122,6 @@ class NumbersTest {
             return JsonMapper.shared()
                     .readTree(ana.get(show.path() + "/numbers.json").body())
                     .get(field);
-        }
-    }
-
-    /// Somebody who listens by hand.
-    private final class Listener implements AutoCloseable {
-        private final Socket socket = new Socket();
-        private final BufferedReader lines;
-
-        Listener(int buffer) throws IOException {
-            socket.setReceiveBufferSize(buffer);
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-            socket.setSoTimeout(15_000);
-            var request = "GET %s/numbers HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
-            socket.getOutputStream().write(request.formatted(show.path()).getBytes(UTF_8));
-            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-        }
-
-        String lineWith(String text) {
-            try {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.contains(text)) {
-                        return line;
-                    }
-                }
-                return "";
-            } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                socket.close();
-            } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
         }
     }
 }
