@@ -1,6 +1,7 @@
 package aldea.operate;
 
 import aldea.catalog.Catalog;
+import aldea.crowd.Crowd;
 import aldea.glass.Glass;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,14 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
-            "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s"
+            "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
+            "live     10,000 watch one show while its stock moves; floor: a process that sends equal bytes"
         })
 final class BenchCommand implements Callable<Integer> {
     enum Name {
         ORDERS,
         PAGES,
         STARTUP,
-        GLASS
+        GLASS,
+        LIVE
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -41,6 +44,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--callers", description = "How many ask at the same time. Default: ${DEFAULT-VALUE}.")
     private int callers = 128;
+
+    @Option(names = "--viewers", description = "How many watch (live). Default: ${DEFAULT-VALUE}.")
+    private int viewers = 10_000;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -53,6 +59,7 @@ final class BenchCommand implements Callable<Integer> {
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
             case STARTUP -> new StartupBench(terminal).run();
             case GLASS -> glass(lasting);
+            case LIVE -> live();
         };
         result.forEach((field, value) -> terminal.say("%-24s %s".formatted(field, value)));
         terminal.say(JsonMapper.shared().writeValueAsString(result));
@@ -71,6 +78,18 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, Object> live() {
+        try (var village = BenchVillage.build()) {
+            var product = village.products(1, 1_000_000).getFirst();
+            var settings = new String[] {"aldea.live.edge-port=0", "aldea.orders.checkouts-per-minute=0"};
+            try (var server = village.serve(settings)) {
+                terminal.say("%,d viewers, %d rounds of %d s".formatted(viewers, ROUNDS, seconds));
+                return new Crowd(village.context(), server.process().toHandle(), server.port())
+                        .measure(product, village.total(product), viewers, ROUNDS, seconds, terminal::say);
+            }
+        }
+    }
+
     /// A number with as many digits as mean something.
     static Object rounded(double value) {
         return value >= 100 ? (Object) Math.round(value) : Double.valueOf(String.format(Locale.ROOT, "%.3g", value));
@@ -82,4 +101,5 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static final int SHOWS = 3;
+    private static final int ROUNDS = 3;
 }

@@ -16,6 +16,7 @@
             "impact",
             "notice",
             "glass",
+            "crowd",
             "demo"
         })
 @NullMarked
