@@ -33,11 +33,23 @@ public record Cut(byte[] bytes, long startMicros, long micros, boolean independe
                 : fragments.stream()
                         .mapToLong(fragment -> fragment.pieces().getFirst().micros())
                         .sum();
+        mustBeTogether(fragments, lead);
         if (micros <= 0 || micros > LONGEST) {
             throw Broken.chunk("trun: a fragment of %d microseconds", micros);
         }
         var independent = main.isPresent() && (!lead.track().video() || lead.sync());
         return new Cut(copy(bytes, fragments), lead.startMicros(), micros, independent);
+    }
+
+    // Sound that lies years from its picture would lead the players of one of them astray.
+    private static void mustBeTogether(List<Fragment> fragments, TrackPiece lead) {
+        for (var fragment : fragments) {
+            for (var piece : fragment.pieces()) {
+                if (Math.abs(piece.startMicros() - lead.startMicros()) > LONGEST || piece.micros() > LONGEST) {
+                    throw Broken.chunk("tfdt: picture and sound are far from each other");
+                }
+            }
+        }
     }
 
     private static byte[] copy(byte[] bytes, List<Fragment> fragments) {

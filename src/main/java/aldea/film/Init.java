@@ -14,8 +14,13 @@ import java.util.Optional;
 /// @param tracks one of video, one of audio, or both, in any order
 public record Init(byte[] bytes, List<Track> tracks) {
     private static final long MOST_TICKS = 100_000_000;
+    // Kept in memory as long as the show goes on; a browser's have two thousand bytes.
+    private static final int MOST_BYTES = 64 * 1024;
 
     static Init of(Box ftyp, Box moov) {
+        if (ftyp.size() + moov.size() > MOST_BYTES) {
+            throw Broken.chunk("moov: %d bytes", moov.size());
+        }
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ftyp.copy());
         bytes.writeBytes(moov.copy());
@@ -60,6 +65,11 @@ public record Init(byte[] bytes, List<Track> tracks) {
     /// The sound of fragments that were read before; empty where they have none.
     public byte[] audioOf(byte[] fragments) {
         return AudioOnly.of(fragments, this);
+    }
+
+    /// The same fragments so many seconds later; what they show does not change.
+    public byte[] later(byte[] fragments, long seconds) {
+        return Later.by(seconds, fragments, this);
     }
 
     private byte[] withoutVideo(Box moov) {

@@ -36,6 +36,10 @@ record Run(Box box, int from, int size, long ticks, boolean sync) {
         var ticks = sum(trun, head, step, count, (flags & 0x100) == 0 ? -1 : 0, defaults.ticks());
         var sizeAt = (flags & 0x200) == 0 ? -1 : (flags & 0x100) == 0 ? 0 : 4;
         var size = sum(trun, head, step, count, sizeAt, defaults.size());
+        if (sizeAt >= 0 && hasEmpty(trun, head + sizeAt, step, count)
+                || sizeAt < 0 && defaults.size() == 0 && count > 0) {
+            throw Broken.chunk("trun: a sample without bytes");
+        }
         var from = moof.start() + (long) (int) trun.u32(OFFSET_AT);
         if (from < mdat.body() || size > mdat.end() - from) {
             throw Broken.chunk("trun: its samples are not in the mdat behind it");
@@ -58,6 +62,15 @@ record Run(Box box, int from, int size, long ticks, boolean sync) {
             sum += trun.u32(head + i * step + at);
         }
         return sum;
+    }
+
+    private static boolean hasEmpty(Box trun, int at, int step, int count) {
+        for (var i = 0; i < count; i++) {
+            if (trun.u32(at + i * step) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Chromium's recorder gives the last sound of every fragment too short a duration: players stumble over the hole.

@@ -47,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url())) {
+                    var inspection = Inspection.of(access.url(), access.data())) {
                 var progress = new Progress(terminal.out());
                 var report = inspection
                         .context()

@@ -40,7 +40,7 @@ final class RestoreCommand implements Callable<Integer> {
                         .formatted(data));
                 return 0;
             }
-            try (var inspection = Inspection.of(access.url())) {
+            try (var inspection = Inspection.of(access.url(), access.data())) {
                 return VerifyCommand.report(inspection, terminal);
             }
         }

@@ -39,7 +39,7 @@ final class TraceCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url())) {
+                    var inspection = Inspection.of(access.url(), access.data())) {
                 var journey = inspection.context().getBean(Journey.class);
                 var purchase = journey.find(reference.strip().toUpperCase(Locale.ROOT))
                         .orElseThrow(() -> new Hindrance("There is no purchase %s".formatted(reference)));

@@ -50,7 +50,7 @@ final class UpgradeCommand implements Callable<Integer> {
                 terminal.say("Migrating: %s".formatted(String.join(", ", schema.behind())));
                 Inspection.migrate(access.url());
             }
-            try (var inspection = Inspection.of(access.url())) {
+            try (var inspection = Inspection.of(access.url(), access.data())) {
                 return VerifyCommand.report(inspection, terminal);
             }
         }

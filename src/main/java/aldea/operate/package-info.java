@@ -17,6 +17,7 @@
             "notice",
             "glass",
             "crowd",
+            "stream",
             "demo"
         })
 @NullMarked

@@ -42,7 +42,7 @@ class Security {
                         .authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .csrfTokenRequestHandler(new CsrfTokens())
-                        .ignoringRequestMatchers("/payment/webhooks/*", "/stream/*/chunks/*"))
+                        .ignoringRequestMatchers("/payment/webhooks/*", "/stream/*/chunks/*", "/engines/*"))
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(new Doorman()).accessDeniedHandler(new Doorman()))
                 .headers(Security::headers)

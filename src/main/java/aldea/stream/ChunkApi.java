@@ -3,7 +3,9 @@ package aldea.stream;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/stream/{id}/chunks")
 class ChunkApi {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BEARER = "Bearer ";
     private final Ingest ingest;
 
@@ -38,22 +41,37 @@ class ChunkApi {
             HttpServletRequest request) {
         var stream = new StreamId(id);
         var token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
-        ingest.mustBear(stream, token);
-        var body = body(request);
-        if (body.length > MOST_BYTES) {
-            throw new Refusal(Problem.CHUNK_TOO_LARGE);
-        }
-        var delivery = new Recording.Delivery(session(session), number, body, takeover.equals("true"));
-        return new Receipt(ingest.receive(stream, delivery));
+        return new Receipt(ingest.receive(
+                stream,
+                token,
+                () -> new Recording.Delivery(session(session), number, whole(request), takeover.equals("true"))));
     }
 
     // A line that breaks half-way is no fault of ours: the host sends the same again.
-    private static byte[] body(HttpServletRequest request) {
+    private static byte[] whole(HttpServletRequest request) {
         try {
-            return request.getInputStream().readNBytes(MOST_BYTES + 1);
-        } catch (IOException broken) {
-            throw new Refusal(Problem.CHUNK_BROKEN, "its line broke");
+            return read(request);
+        } catch (IOException brokenOff) {
+            throw new Refusal(Problem.CHUNK_TOO_SLOW);
         }
+    }
+
+    // Whoever sends a byte now and then would hold memory for as long as they like.
+    private static byte[] read(HttpServletRequest request) throws IOException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var body = new ByteArrayOutputStream();
+        var buffer = new byte[16 * 1024];
+        var input = request.getInputStream();
+        for (var read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+            body.write(buffer, 0, read);
+            if (body.size() > MOST_BYTES) {
+                throw new Refusal(Problem.CHUNK_TOO_LARGE);
+            }
+            if (System.nanoTime() > until) {
+                throw new Refusal(Problem.CHUNK_TOO_SLOW);
+            }
+        }
+        return body.toByteArray();
     }
 
     private static UUID session(String text) {

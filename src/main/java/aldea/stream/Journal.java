@@ -4,17 +4,43 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /// What the journal of a stream says, one entry a chunk. Written as lines: those of a chunk, then `done`.
 ///
 /// @param session the page load that sent it
 /// @param chunk its number in the session
-/// @param inits lengths of init segments that it brought: one or none
-record Journal(UUID session, int chunk, List<Take> inits, List<Placed> parts) {
+/// @param inits the take that it begins: one or none
+/// @param sum of its bytes, as [#sum] counts; negative in journals that were written without
+record Journal(UUID session, int chunk, List<Take> inits, List<Placed> parts, long sum) {
     static final String DONE = "done ";
 
     /// @param number of the take that begins
+    /// @param length of its init segment; 0 for MPEG-TS, which needs none
     record Take(int number, int length) {}
+
+    static long sum(byte[] bytes) {
+        var sum = new CRC32C();
+        sum.update(bytes);
+        return sum.getValue();
+    }
+
+    /// Which take its bytes lie in; negative where it brought none.
+    int take() {
+        return !inits.isEmpty()
+                ? inits.getFirst().number()
+                : parts.isEmpty() ? -1 : parts.getFirst().part().take();
+    }
+
+    /// Where they begin in it.
+    long offset() {
+        return !inits.isEmpty() || parts.isEmpty() ? 0 : parts.getFirst().part().offset();
+    }
+
+    int length() {
+        return inits.stream().mapToInt(Take::length).sum()
+                + parts.stream().mapToInt(placed -> placed.part().length()).sum();
+    }
 
     /// @param cuts whether it begins a segment
     record Placed(Part part, boolean cuts) {}
@@ -34,9 +60,9 @@ record Journal(UUID session, int chunk, List<Take> inits, List<Placed> parts) {
                             part.micros(),
                             part.independent() ? 1 : 0,
                             part.at().toEpochMilli(),
-                            placed.cuts() ? 1 : 0));
+                            part.whole() ? 2 : placed.cuts() ? 1 : 0));
         }
-        return text.append(DONE + session + " " + chunk + "\n").toString();
+        return text.append(DONE + session + " " + chunk + " " + sum + "\n").toString();
     }
 
     /// @throws IllegalStateException if the file was changed by somebody else
@@ -51,8 +77,9 @@ record Journal(UUID session, int chunk, List<Take> inits, List<Placed> parts) {
                 case "part" -> parts.add(placed(words));
                 case "done" -> {
                     var session = UUID.fromString(words[1]);
-                    entries.add(
-                            new Journal(session, Integer.parseInt(words[2]), List.copyOf(inits), List.copyOf(parts)));
+                    var sum = words.length > 3 ? Long.parseLong(words[3]) : -1;
+                    entries.add(new Journal(
+                            session, Integer.parseInt(words[2]), List.copyOf(inits), List.copyOf(parts), sum));
                     inits.clear();
                     parts.clear();
                 }
@@ -71,7 +98,8 @@ record Journal(UUID session, int chunk, List<Take> inits, List<Placed> parts) {
                 Long.parseLong(words[5]),
                 Long.parseLong(words[6]),
                 words[7].equals("1"),
-                Instant.ofEpochMilli(Long.parseLong(words[8])));
-        return new Placed(part, words[9].equals("1"));
+                Instant.ofEpochMilli(Long.parseLong(words[8])),
+                words[9].equals("2"));
+        return new Placed(part, !words[9].equals("0"));
     }
 }

@@ -64,10 +64,10 @@ class MediaApi {
         return sheet(recording(id), Sheet.REPLAY_AUDIO);
     }
 
-    /// `init-0.mp4`, `seg-0.m4s`, `part-0.m4s`, and each with `audio-` before it.
+    /// `init-0.mp4`, `seg-0.m4s`, `part-0.m4s`, and each with `audio-` before it; `seg-0.ts` of another engine.
     ///
     /// @param viewer a random name by which the player is known again: [Streams#served]
-    @GetMapping("/{piece:[a-z-]+-[0-9]{1,9}\\.(?:mp4|m4s)}")
+    @GetMapping("/{piece:[a-z-]+-[0-9]{1,9}\\.(?:mp4|m4s|ts)}")
     ResponseEntity<byte[]> piece(
             @PathVariable UUID id,
             @PathVariable String piece,
@@ -78,14 +78,16 @@ class MediaApi {
         var file = new Pieces(recording(id), name.startsWith("audio-"));
         var found = switch (name.replaceFirst("^audio-", "") + piece.substring(piece.lastIndexOf('.'))) {
             case "init.mp4" -> file.init(number);
-            case "seg.m4s" -> file.segment(number);
+            case "seg.m4s" -> file.segment(number, false);
+            case "seg.ts" -> file.segment(number, true);
             case "part.m4s" -> patiently(waits -> file.part(number, waits));
             default -> Optional.<Pieces.Piece>empty();
         };
         var media = found.orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         audience.fetched(new StreamId(id), viewer, media.until());
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(name.startsWith("audio-") ? "audio/mp4" : "video/mp4"))
+                .contentType(MediaType.parseMediaType(
+                        piece.endsWith(".ts") ? "video/mp2t" : name.startsWith("audio-") ? "audio/mp4" : "video/mp4"))
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .body(media.bytes());

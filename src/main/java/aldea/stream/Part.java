@@ -9,8 +9,17 @@ import java.time.Instant;
 /// @param offset where
 /// @param startMicros when it is shown, since its take began
 /// @param at when it is shown, by the clock on the wall
+/// @param whole whether it is a segment by itself, of MPEG-TS
 record Part(
-        int number, int take, long offset, int length, long startMicros, long micros, boolean independent, Instant at) {
+        int number,
+        int take,
+        long offset,
+        int length,
+        long startMicros,
+        long micros,
+        boolean independent,
+        Instant at,
+        boolean whole) {
     Instant end() {
         return at.plusNanos(micros * 1_000);
     }

@@ -15,9 +15,11 @@ record Pieces(Recording recording, boolean audioOnly) {
         return recording.init(take).map(init -> new Piece(audioOnly ? init.audioOnly() : init.bytes(), Instant.EPOCH));
     }
 
-    Optional<Piece> segment(int number) {
+    /// @param whole whether MPEG-TS is asked for
+    Optional<Piece> segment(int number, boolean whole) {
         return recording
                 .segment(number)
+                .filter(found -> found.isWhole() == whole && !(whole && audioOnly))
                 .map(found -> new Piece(
                         bytes(found.take(), found.offset(), found.length()),
                         found.parts().getLast().end()));
@@ -26,6 +28,7 @@ record Pieces(Recording recording, boolean audioOnly) {
     Optional<Piece> part(int number, Duration most) throws InterruptedException {
         return recording
                 .part(number, most)
+                .filter(found -> !found.whole())
                 .map(found -> new Piece(bytes(found.take(), found.offset(), found.length()), found.end()));
     }
 

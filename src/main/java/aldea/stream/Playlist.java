@@ -18,7 +18,8 @@ record Playlist(Timeline timeline, String prefix) {
         var segments = timeline.segments();
         var from = Math.max(0, segments.size() - SEGMENTS);
         var text = head();
-        if (!timeline.isEnded()) {
+        var inParts = !timeline.isEnded() && !timeline.isWhole();
+        if (inParts) {
             var longest = partTarget(segments.subList(Math.max(0, segments.size() - WITH_PARTS), segments.size()));
             line(text, "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=" + seconds(3 * longest));
             line(text, "#EXT-X-PART-INF:PART-TARGET=" + seconds(longest));
@@ -26,16 +27,18 @@ record Playlist(Timeline timeline, String prefix) {
         line(text, "#EXT-X-MEDIA-SEQUENCE:" + from);
         line(text, "#EXT-X-DISCONTINUITY-SEQUENCE:" + breaks(from));
         for (var at = from; at < segments.size(); at++) {
-            segment(text, at, at == from, !timeline.isEnded() && at >= segments.size() - WITH_PARTS);
+            segment(text, at, at == from, inParts && at >= segments.size() - WITH_PARTS);
         }
         if (timeline.isEnded()) {
             marks(text, MARKS);
             return line(text, "#EXT-X-ENDLIST").toString();
         }
-        line(
-                text,
-                "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"%spart-%d.m4s\""
-                        .formatted(prefix, timeline.parts().size()));
+        if (inParts) {
+            line(
+                    text,
+                    "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"%spart-%d.m4s\""
+                            .formatted(prefix, timeline.parts().size()));
+        }
         return marks(text, MARKS).toString();
     }
 
@@ -66,7 +69,7 @@ record Playlist(Timeline timeline, String prefix) {
         if (changed && !first) {
             line(text, "#EXT-X-DISCONTINUITY");
         }
-        if (changed || first) {
+        if ((changed || first) && !segment.isWhole()) {
             line(text, "#EXT-X-MAP:URI=\"%sinit-%d.mp4\"".formatted(prefix, segment.take()));
         }
         line(text, "#EXT-X-PROGRAM-DATE-TIME:" + moment(segment.at()));
@@ -82,7 +85,7 @@ record Playlist(Timeline timeline, String prefix) {
         }
         if (segment.isClosed()) {
             line(text, "#EXTINF:" + seconds(segment.micros()) + ",");
-            line(text, "%sseg-%d.m4s".formatted(prefix, segment.number()));
+            line(text, "%sseg-%d.%s".formatted(prefix, segment.number(), segment.isWhole() ? "ts" : "m4s"));
         }
     }
 

@@ -6,31 +6,24 @@ import aldea.film.Chunk;
 import aldea.film.Init;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// One stream in memory: takes chunks in, one at a time, and lets readers wait for the next.
 final class Recording {
-    private static final Duration SEAT_KEPT = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+    // They cut when a keyframe comes: every eight seconds with some programs.
+    private static final Duration SILENCE_OF_ENGINES = Duration.ofSeconds(15);
     private final Shelf shelf;
     private final Timeline timeline = new Timeline();
-    private final List<Init> inits = new ArrayList<>();
-    private final Set<UUID> sessions = new HashSet<>();
+    private final Reel reel;
     private final Map<Sheet, byte[]> sheets = new EnumMap<>(Sheet.class);
-    private Optional<UUID> session = Optional.empty();
-    private int expected;
-    private long written;
-    private Instant heardAt = Instant.EPOCH;
+    private final Seat seat = new Seat();
 
     /// Which playlist.
     enum Sheet {
@@ -47,13 +40,10 @@ final class Recording {
     /// Reads again what was written, so that a stream goes on after the program was stopped.
     Recording(Shelf shelf, List<Mark> marks, boolean ended) {
         this.shelf = shelf;
-        for (var entry : whole(Journal.read(shelf.lines()))) {
-            for (var take : entry.inits()) {
-                inits.add(Init.of(shelf.read(take.number(), 0, take.length())));
-                written = take.length();
-            }
-            entry.parts().forEach(this::add);
-            sit(entry.session(), entry.chunk() + 1);
+        this.reel = new Reel(shelf, timeline);
+        for (var entry : shelf.entries()) {
+            reel.again(entry);
+            seat.sit(entry.session(), entry.chunk() + 1);
         }
         marks.forEach(timeline::mark);
         if (ended) {
@@ -61,107 +51,85 @@ final class Recording {
         }
     }
 
-    // A machine that lost its power may have kept the journal and lost media: what was lost is sent again.
-    private List<Journal> whole(List<Journal> entries) {
-        var good = entries.stream()
-                .takeWhile(entry -> entry.inits().stream().allMatch(take -> shelf.size(take.number()) >= take.length())
-                        && entry.parts().stream()
-                                .map(Journal.Placed::part)
-                                .allMatch(part -> shelf.size(part.take()) >= part.offset() + part.length()))
-                .toList();
-        if (good.size() < entries.size()) {
-            shelf.journalAnew(good.stream().map(Journal::lines).collect(Collectors.joining()));
-        }
-        return good;
-    }
-
     /// Takes one chunk.
     ///
     /// @return the number of the next
     synchronized int receive(Delivery delivery, Instant now) {
-        if (timeline.isEnded()) {
-            throw new Refusal(Problem.STREAM_OVER);
-        }
-        var same = session.filter(delivery.session()::equals).isPresent();
-        if (!same) {
-            mustBeFree(delivery, now);
-        }
-        var next = same ? expected : 0;
+        mustBeFedSo(false);
+        var same = seat.isOf(delivery.session());
+        var next = seat.nextOf(delivery.session(), delivery.takeover(), now);
         if (delivery.number() > next) {
             throw new Refusal(Problem.CHUNK_OUT_OF_ORDER, next).with("expected", next);
         }
         if (delivery.number() == next) {
-            keep(delivery, Chunk.read(delivery.body(), same ? init() : Optional.empty()), now);
-            sit(delivery.session(), next + 1);
-            sheets.clear();
-            notifyAll();
+            var chunk = Chunk.read(delivery.body(), same ? reel.newestInit() : Optional.empty());
+            reel.keep(delivery.session(), delivery.number(), chunk, now);
+            seat.sit(delivery.session(), next + 1);
+            changed();
         }
-        heardAt = now;
-        return expected;
+        seat.heard(now);
+        return seat.expected();
     }
 
-    private void mustBeFree(Delivery delivery, Instant now) {
-        var taken = session.isPresent() && heardAt.isAfter(now.minus(SEAT_KEPT));
-        if (sessions.contains(delivery.session()) || taken && !delivery.takeover()) {
+    /// Another engine begins to feed it; refuses with ANOTHER_HOST while somebody else does.
+    synchronized void sit(UUID session, Instant now) {
+        mustBeFedSo(true);
+        seat.sit(session, seat.nextOf(session, false, now));
+        seat.heard(now);
+    }
+
+    /// The number of the segment that an engine's session has to bring next.
+    synchronized int expected(UUID session) {
+        return seat.isOf(session) ? seat.expected() : 0;
+    }
+
+    /// Takes one segment of the engine that sits here; one that it had before changes nothing.
+    synchronized void append(UUID session, TransportSegment segment, Instant now) {
+        mustBeFedSo(true);
+        if (!seat.isOf(session)) {
             throw new Refusal(Problem.ANOTHER_HOST);
         }
-    }
-
-    private Optional<Init> init() {
-        return inits.isEmpty() ? Optional.empty() : Optional.of(inits.getLast());
-    }
-
-    private void sit(UUID who, int next) {
-        session = Optional.of(who);
-        sessions.add(who);
-        expected = next;
-    }
-
-    // The bytes first, then the journal, then memory: whatever breaks in between, the host sends the chunk again.
-    private void keep(Delivery delivery, Chunk chunk, Instant now) {
-        var take = inits.size() - 1;
-        var at = written;
-        var media = new ByteArrayOutputStream();
-        var begun = new ArrayList<Journal.Take>();
-        if (chunk.init().isPresent()) {
-            take++;
-            at = 0;
-            media.writeBytes(chunk.init().get().bytes());
-            begun.add(new Journal.Take(take, media.size()));
+        seat.heard(now);
+        if (segment.number() < seat.expected()) {
+            return;
         }
-        var parts = new Placing(timeline, take, now).place(chunk, at + media.size());
-        for (var cut : chunk.cuts()) {
-            media.writeBytes(cut.bytes());
-        }
-        shelf.media(take, at, media.toByteArray());
-        shelf.journal(new Journal(delivery.session(), delivery.number(), begun, parts).lines());
-        chunk.init().ifPresent(inits::add);
-        written = at + media.size();
-        parts.forEach(this::add);
+        var breaks = segment.breaks() || segment.number() != seat.expected() || segment.number() == 0;
+        reel.append(session, segment, breaks, now);
+        seat.sit(session, segment.number() + 1);
+        changed();
     }
 
-    private void add(Journal.Placed placed) {
-        timeline.add(placed.part(), placed.cuts());
-        written = placed.part().offset() + placed.part().length();
+    // A playlist cannot go back from pieces of MP4 to MPEG-TS: whoever comes first decides.
+    private void mustBeFedSo(boolean whole) {
+        if (timeline.isEnded()) {
+            throw new Refusal(Problem.STREAM_OVER);
+        }
+        if (timeline.last().isPresent() && timeline.isWhole() != whole) {
+            throw new Refusal(Problem.OTHER_SOURCE);
+        }
+    }
+
+    private void changed() {
+        sheets.clear();
+        notifyAll();
     }
 
     synchronized void mark(Mark mark) {
         timeline.mark(mark);
-        sheets.clear();
-        notifyAll();
+        changed();
     }
 
     synchronized void end() {
         timeline.end();
-        sheets.clear();
-        notifyAll();
+        changed();
     }
 
     /// A playlist as text; drawn once for all who ask until something changes. Empty before the first media, and for
     /// sound where there is none.
     synchronized Optional<byte[]> sheet(Sheet sheet) {
         var audio = sheet == Sheet.AUDIO || sheet == Sheet.REPLAY_AUDIO;
-        if (timeline.parts().isEmpty() || audio && inits.getFirst().audio().isEmpty()) {
+        if (timeline.parts().isEmpty()
+                || audio && reel.init(0).flatMap(Init::audio).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(sheets.computeIfAbsent(sheet, wanted -> {
@@ -171,12 +139,13 @@ final class Recording {
         }));
     }
 
-    /// Waits until the stream has come to a segment or a part of it, or the time is over.
-    ///
-    /// @param part negative for the whole segment
-    synchronized void await(long segment, long part, Duration most) throws InterruptedException {
+    private interface Here {
+        boolean is();
+    }
+
+    private void await(Here here, Duration most) throws InterruptedException {
         var until = System.nanoTime() + most.toNanos();
-        while (!timeline.has(segment, part)) {
+        while (!here.is()) {
             var left = Duration.ofNanos(until - System.nanoTime());
             if (!left.isPositive()) {
                 return;
@@ -185,16 +154,16 @@ final class Recording {
         }
     }
 
+    /// Waits until the stream has come to a segment or a part of it, or the time is over.
+    ///
+    /// @param part negative for the whole segment
+    synchronized void await(long segment, long part, Duration most) throws InterruptedException {
+        await(() -> timeline.has(segment, part), most);
+    }
+
     /// Waits likewise for a part that a playlist has announced.
     synchronized Optional<Part> part(int number, Duration most) throws InterruptedException {
-        var until = System.nanoTime() + most.toNanos();
-        while (number == timeline.parts().size() && !timeline.isEnded()) {
-            var left = Duration.ofNanos(until - System.nanoTime());
-            if (!left.isPositive()) {
-                break;
-            }
-            wait(left.toMillis() + 1);
-        }
+        await(() -> number != timeline.parts().size() || timeline.isEnded(), most);
         return number < timeline.parts().size() ? Optional.of(timeline.parts().get(number)) : Optional.empty();
     }
 
@@ -211,7 +180,7 @@ final class Recording {
     }
 
     synchronized Optional<Init> init(int take) {
-        return take < inits.size() ? Optional.of(inits.get(take)) : Optional.empty();
+        return reel.init(take);
     }
 
     byte[] bytes(int take, long offset, int length) {
@@ -234,7 +203,9 @@ final class Recording {
         return timeline.until();
     }
 
-    synchronized Instant heardAt() {
-        return heardAt;
+    /// Whether something came in so lately that more can be expected.
+    synchronized boolean isHeard(Instant now) {
+        var silence = timeline.isWhole() ? SILENCE_OF_ENGINES : SILENCE;
+        return !seat.heardAt().isBefore(now.minus(silence));
     }
 }

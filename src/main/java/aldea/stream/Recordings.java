@@ -53,7 +53,7 @@ class Recordings {
         shelf(id).clear();
     }
 
-    private Shelf shelf(StreamId id) {
+    Shelf shelf(StreamId id) {
         return new Shelf(folder.resolve(id.value().toString()));
     }
 }

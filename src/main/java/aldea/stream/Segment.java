@@ -13,6 +13,12 @@ final class Segment {
     Segment(int number, Part first) {
         this.number = number;
         parts.add(first);
+        closed = first.whole();
+    }
+
+    /// Whether it came as one piece of MPEG-TS, without an init segment.
+    boolean isWhole() {
+        return parts.getFirst().whole();
     }
 
     void add(Part part) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import aldea.film.Init;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,15 +13,50 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The files of one stream: a recording for each take, and a journal that says which bytes of them count.
 final class Shelf {
     private static final String JOURNAL = "journal";
+    // Chunks that may have been on their way to the disk when the machine stopped: read again at the start.
+    private static final int UNSURE = 32;
     private final Path folder;
     private long journalSize;
 
     Shelf(Path folder) {
         this.folder = folder;
+    }
+
+    /// What the journal tells of, as far as its bytes are there: the others are sent again. A machine that lost its
+    /// power
+    /// may have kept the journal and lost media.
+    List<Journal> entries() {
+        var entries = Journal.read(lines());
+        var good = 0;
+        while (good < entries.size() && holds(entries.get(good), good >= entries.size() - UNSURE)) {
+            good++;
+        }
+        if (good < entries.size()) {
+            entries = entries.subList(0, good);
+            journalSize = 0;
+            journal(entries.stream().map(Journal::lines).collect(Collectors.joining()));
+        }
+        return entries;
+    }
+
+    private boolean holds(Journal entry, boolean readAgain) {
+        return entry.take() < 0
+                || size(entry.take()) >= entry.offset() + entry.length() && (!readAgain || isSound(entry));
+    }
+
+    /// Whether the bytes of a chunk are those that came in.
+    boolean isSound(Journal entry) {
+        var bytes = read(entry.take(), entry.offset(), entry.length());
+        return bytes.length == entry.length() && (entry.sum() < 0 || Journal.sum(bytes) == entry.sum());
+    }
+
+    Init init(Journal.Take take) {
+        return Init.of(read(take.number(), 0, take.length()));
     }
 
     /// The lines of the journal; one that was not finished is cut off.
@@ -47,11 +83,6 @@ final class Shelf {
         var bytes = lines.getBytes(UTF_8);
         write(folder.resolve(JOURNAL), journalSize, bytes);
         journalSize += bytes.length;
-    }
-
-    void journalAnew(String lines) {
-        journalSize = 0;
-        journal(lines);
     }
 
     /// Puts media into a take, over whatever was left unfinished there.
@@ -107,6 +138,8 @@ final class Shelf {
                 while (rest.hasRemaining()) {
                     file.write(rest, at + rest.position());
                 }
+                // Half a millisecond on a disk of our days: what was answered outlives the machine's power.
+                file.force(false);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -37,6 +37,8 @@ class StreamTable {
     private static final String OLD = """
             SELECT id FROM stream.streams
              WHERE cleared_at IS NULL AND ended_at < :before ORDER BY ended_at LIMIT 100""";
+    private static final String RECORDED = """
+            SELECT id FROM stream.streams WHERE began_at IS NOT NULL AND cleared_at IS NULL ORDER BY id""";
     private static final String CLEAR = "UPDATE stream.streams SET cleared_at = :now WHERE id = :id";
 
     /// @param keyHash empty until a host was admitted, and after the end
@@ -120,6 +122,13 @@ class StreamTable {
     List<StreamId> endedBefore(Instant before) {
         return jdbc.sql(OLD)
                 .param("before", before.atOffset(UTC))
+                .query((row, n) -> new StreamId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /// All whose recording must be there.
+    List<StreamId> recorded() {
+        return jdbc.sql(RECORDED)
                 .query((row, n) -> new StreamId(row.getObject("id", UUID.class)))
                 .list();
     }

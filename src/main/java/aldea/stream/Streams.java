@@ -9,8 +9,8 @@ import aldea.kernel.Refusal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -23,29 +23,31 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class Streams {
     private static final Duration KEY_HOLDS = Duration.ofHours(12);
-    private static final Duration SILENCE = Duration.ofSeconds(4);
     // Never the injected random generator: a test or a demo may have seeded that one.
     private static final SecureRandom RANDOM = new SecureRandom();
     private final StreamTable table;
     private final MarkTable marks;
     private final Recordings recordings;
     private final Audience audience;
+    private final RecordingCheck check;
     private final ApplicationEventPublisher events;
     private final Ids ids;
-    private final InstantSource clock;
+    private final MediaClock clock;
 
     Streams(
             StreamTable table,
             MarkTable marks,
             Recordings recordings,
             Audience audience,
+            RecordingCheck check,
             ApplicationEventPublisher events,
             Ids ids,
-            InstantSource clock) {
+            MediaClock clock) {
         this.table = table;
         this.marks = marks;
         this.recordings = recordings;
         this.audience = audience;
+        this.check = check;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -120,8 +122,8 @@ public class Streams {
         if (row.beganAt().isEmpty()) {
             return State.NEVER_STARTED;
         }
-        var heard = recordings.find(stream).map(Recording::heardAt).orElse(Instant.EPOCH);
-        return heard.isBefore(clock.instant().minus(SILENCE)) ? State.WAITING : State.LIVE;
+        var heard = recordings.find(stream).filter(recording -> recording.isHeard(clock.instant()));
+        return heard.isPresent() ? State.LIVE : State.WAITING;
     }
 
     /// When the first media came in.
@@ -153,6 +155,13 @@ public class Streams {
     /// What it had been handed at a moment of the last minute, by the house's clock.
     public Optional<Served> served(StreamId stream, String viewer, Instant at) {
         return audience.served(stream, viewer, at);
+    }
+
+    /// Reads every recording again: each chunk that was answered must be there as it came in.
+    ///
+    /// @return a sentence for each that is not, beginning with `recording:`
+    public List<String> check() {
+        return check.disagreements();
     }
 
     private StreamTable.Row row(StreamId stream) {

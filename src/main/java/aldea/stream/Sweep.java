@@ -2,7 +2,6 @@ package aldea.stream;
 
 import aldea.kernel.Timer;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
 /// Ends streams that nobody can feed any more, and deletes recordings that were kept long enough.
@@ -13,9 +12,9 @@ class Sweep implements Timer {
     private final Streams streams;
     private final Recordings recordings;
     private final StreamSettings settings;
-    private final InstantSource clock;
+    private final MediaClock clock;
 
-    Sweep(StreamTable table, Streams streams, Recordings recordings, StreamSettings settings, InstantSource clock) {
+    Sweep(StreamTable table, Streams streams, Recordings recordings, StreamSettings settings, MediaClock clock) {
         this.table = table;
         this.streams = streams;
         this.recordings = recordings;

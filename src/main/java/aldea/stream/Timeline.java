@@ -36,6 +36,9 @@ final class Timeline {
         if (cuts) {
             closeLast();
             segments.add(new Segment(segments.size(), part));
+            if (part.whole()) {
+                closeLast();
+            }
         } else {
             segments.getLast().add(part);
         }
@@ -55,6 +58,11 @@ final class Timeline {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /// Whether another engine feeds it, with segments of its own.
+    boolean isWhole() {
+        return !parts.isEmpty() && parts.getLast().whole();
     }
 
     List<Segment> segments() {
