@@ -16,12 +16,14 @@ public class Demo {
     private final ClockTable table;
     private final Mason mason;
     private final Days days;
+    private final RunningShow show;
 
-    Demo(AcceleratedClock clock, ClockTable table, Mason mason, Days days) {
+    Demo(AcceleratedClock clock, ClockTable table, Mason mason, Days days, RunningShow show) {
         this.clock = clock;
         this.table = table;
         this.mason = mason;
         this.days = days;
+        this.show = show;
     }
 
     /// Somebody to sign in as; the code arrives at `/notice/mailbox`.
@@ -32,17 +34,20 @@ public class Demo {
 
     /// What the program is started with so that it is a demo: the clock, and a sandbox gateway that lives.
     public static Map<String, Object> settings() {
-        return Map.of(
-                "aldea.demo", "true",
-                "aldea.payment.gateway", "sandbox",
-                "logging.level.aldea", "WARN",
-                "aldea.people.code-life", "P1D",
-                "aldea.people.session-life", "P3650D",
-                "aldea.sandbox.spei-paid-percent", "100",
-                "aldea.sandbox.spei-within", "PT2H",
-                "aldea.sandbox.cash-paid-percent", "100",
-                "aldea.sandbox.cash-within", "PT7H",
-                "aldea.sandbox.settles-within", "PT6H");
+        return Map.ofEntries(
+                Map.entry("aldea.demo", "true"),
+                Map.entry("aldea.payment.gateway", "sandbox"),
+                Map.entry("logging.level.aldea", "WARN"),
+                Map.entry("aldea.people.code-life", "P1D"),
+                Map.entry("aldea.people.session-life", "P3650D"),
+                // Days fly by, films do not; an hour of the running show is 70 MB.
+                Map.entry("aldea.stream.on-the-wall", "true"),
+                Map.entry("aldea.stream.kept", "PT3H"),
+                Map.entry("aldea.sandbox.spei-paid-percent", "100"),
+                Map.entry("aldea.sandbox.spei-within", "PT2H"),
+                Map.entry("aldea.sandbox.cash-paid-percent", "100"),
+                Map.entry("aldea.sandbox.cash-within", "PT7H"),
+                Map.entry("aldea.sandbox.settles-within", "PT6H"));
     }
 
     /// Builds the villages and their past, or finds them built; safe to repeat, also after a build that broke off.
@@ -62,9 +67,14 @@ public class Demo {
         return guides();
     }
 
-    /// Lets buyers buy and point keepers scan until the answer is closed.
+    /// Lets buyers buy, point keepers scan and a weaver show the loom until the answer is closed.
     public AutoCloseable play() {
-        return days.present(script);
+        var daily = days.present(script);
+        var sitting = show.begin(script);
+        return () -> {
+            sitting.close();
+            daily.close();
+        };
     }
 
     private List<Guide> guides() {

@@ -12,7 +12,10 @@
             "payment",
             "shipping",
             "impact",
-            "notice"
+            "notice",
+            "film",
+            "stream",
+            "live"
         })
 @NullMarked
 package aldea.demo;

@@ -1,13 +1,17 @@
 package aldea.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import aldea.Aldea;
 import aldea.catalog.Catalog;
+import aldea.film.Chunk;
 import aldea.kernel.Timer;
+import aldea.live.Live;
 import aldea.places.Places;
 import aldea.reviews.Rating;
 import aldea.reviews.Reviews;
+import aldea.stream.Streams;
 import aldea.testing.Databases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,6 +77,7 @@ class DemoTest {
             assertThat(first.getBean(Reviews.class).check()).isEmpty();
             try (var playing = first.getBean(Demo.class).play()) {
                 Thread.sleep(Duration.ofSeconds(7));
+                assertThat(shown(first)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
                 first.getBeanProvider(Timer.class).forEach(Timer::run);
                 assertThat(playing).isNotNull();
             }
@@ -84,7 +90,35 @@ class DemoTest {
             });
             assertThat(second.getBean(Places.class).activeVillages()).hasSize(3);
             assertThat(second.getBean(InstantSource.class).instant()).isAfterOrEqualTo(before);
+            var soFar = shown(second);
+            try (var playing = second.getBean(Demo.class).play()) {
+                assertThat(playing).isNotNull();
+                await().atMost(Duration.ofSeconds(20)).until(() -> shown(second).compareTo(soFar.plusSeconds(2)) > 0);
+            }
+            assertThat(second.getBean(Streams.class).check()).isEmpty();
         }
+    }
+
+    /// How long the one show is that goes on.
+    private static Duration shown(ConfigurableApplicationContext demo) {
+        var stream = demo.getBean(Live.class).bySlug("telar-en-vivo-la-greca-de-mitla").orElseThrow().stream();
+        return demo.getBean(Streams.class).recorded(stream);
+    }
+
+    @Test
+    void a_film_shown_again_and_again_goes_on_in_time() {
+        var reel = LoomReel.read();
+        assertThat(reel.seconds()).isEqualTo(24);
+        var until = 0L;
+        for (var piece = 0; piece < reel.cuts().size() * 3; piece++) {
+            var cut = Chunk.read(reel.piece(piece), Optional.of(reel.init()))
+                    .cuts()
+                    .getFirst();
+            assertThat(cut.startMicros()).isEqualTo(until);
+            until = cut.startMicros() + cut.micros();
+            assertThat(until).isEqualTo(reel.microsUntil(piece));
+        }
+        assertThat(until).isEqualTo(72_000_000);
     }
 
     @Test
