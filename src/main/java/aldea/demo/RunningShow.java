@@ -8,7 +8,6 @@ import aldea.live.Broadcast;
 import aldea.live.Live;
 import aldea.live.Plan;
 import aldea.people.People;
-import aldea.stream.Ingest;
 import aldea.stream.Streams;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,6 @@ class RunningShow {
     private final Catalog catalog;
     private final Live live;
     private final Streams streams;
-    private final Ingest ingest;
     private final AcceleratedClock clock;
     private final Ids ids;
     private final List<ShowGuest> guests;
@@ -54,7 +52,6 @@ class RunningShow {
             Catalog catalog,
             Live live,
             Streams streams,
-            Ingest ingest,
             AcceleratedClock clock,
             Ids ids,
             List<ShowGuest> guests) {
@@ -62,7 +59,6 @@ class RunningShow {
         this.catalog = catalog;
         this.live = live;
         this.streams = streams;
-        this.ingest = ingest;
         this.clock = clock;
         this.ids = ids;
         this.guests = List.copyOf(guests);
@@ -131,14 +127,14 @@ class RunningShow {
                 .toList();
         var keys = live.keys(show.id());
         var session = ids.next();
-        ingest.send(keys.stream(), keys.key().token(), session, 0, reel.init().bytes());
+        streams.send(keys.stream(), keys.key().token(), session, 0, reel.init().bytes());
         var began = System.nanoTime();
         for (var piece = 0; ; piece++) {
             var due = TimeUnit.MICROSECONDS.toNanos(reel.microsUntil(piece)) - (System.nanoTime() - began);
             if (ended.await(Math.max(0, due), TimeUnit.NANOSECONDS)) {
                 return;
             }
-            ingest.send(keys.stream(), keys.key().token(), session, piece + 1, reel.piece(piece));
+            streams.send(keys.stream(), keys.key().token(), session, piece + 1, reel.piece(piece));
             if (piece % 2 == 0) {
                 act(show, products, piece / 2);
             }

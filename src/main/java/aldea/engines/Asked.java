@@ -46,7 +46,7 @@ record Asked(
     }
 
     String client() {
-        var name = session != null ? session : id != null ? id : "";
+        var name = (session != null ? session : id != null ? id : "").replaceAll("[^ -~]", "");
         return name.substring(0, Math.min(name.length(), LONGEST));
     }
 

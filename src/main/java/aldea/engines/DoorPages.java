@@ -47,7 +47,7 @@ class DoorPages {
     }
 
     private Door opened(Broadcast broadcast) {
-        return engines.open(broadcast.hosted().orElseThrow(() -> new Refusal(Problem.NOT_POSSIBLE_NOW)));
+        return engines.open(broadcast);
     }
 
     private Broadcast mine(String slug, Viewer viewer) {

@@ -2,9 +2,11 @@ package aldea.engines;
 
 import static aldea.kernel.Columns.utc;
 
+import aldea.live.BroadcastId;
 import aldea.stream.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,14 +19,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DoorTable {
     private static final String OPEN = """
-            INSERT INTO engines.doors (stream, session, key_hash, key_until)
-            VALUES (:stream, :session, :hash, :until)
+            INSERT INTO engines.doors (stream, broadcast, session, key_hash, key_until)
+            VALUES (:stream, :broadcast, :session, :hash, :until)
             ON CONFLICT (stream) DO UPDATE SET key_hash = excluded.key_hash, key_until = excluded.key_until""";
     private static final String FIND = """
-            SELECT stream, session, key_hash, key_until, client, began_at, left_at, ended_at
+            SELECT stream, broadcast, session, key_hash, key_until, client, began_at, left_at, ended_at
               FROM engines.doors WHERE stream = :stream""";
     private static final String FED = """
-            SELECT stream, session, key_hash, key_until, client, began_at, left_at, ended_at
+            SELECT stream, broadcast, session, key_hash, key_until, client, began_at, left_at, ended_at
               FROM engines.doors WHERE began_at IS NOT NULL AND ended_at IS NULL ORDER BY began_at LIMIT 1000""";
 
     private static final String COME = """
@@ -37,10 +39,12 @@ class DoorTable {
     private static final String END =
             "UPDATE engines.doors SET ended_at = :now WHERE stream = :stream AND ended_at IS NULL";
 
+    /// @param broadcast that it shows, where it is known
     /// @param session under which its segments are kept
     /// @param client the connection that feeds it, as the engine calls it
     record Row(
             StreamId stream,
+            Optional<BroadcastId> broadcast,
             UUID session,
             byte[] keyHash,
             Instant keyUntil,
@@ -60,9 +64,10 @@ class DoorTable {
         this.jdbc = jdbc;
     }
 
-    void open(StreamId stream, UUID session, byte[] hash, Instant until) {
+    void open(StreamId stream, Optional<BroadcastId> broadcast, UUID session, byte[] hash, Instant until) {
         jdbc.sql(OPEN)
                 .param("stream", stream.value())
+                .param("broadcast", broadcast.map(BroadcastId::value).orElse(null), Types.OTHER)
                 .param("session", session)
                 .param("hash", hash)
                 .param("until", utc(until))
@@ -106,6 +111,7 @@ class DoorTable {
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 new StreamId(row.getObject("stream", UUID.class)),
+                Optional.ofNullable(row.getObject("broadcast", UUID.class)).map(BroadcastId::new),
                 row.getObject("session", UUID.class),
                 row.getBytes("key_hash"),
                 row.getObject("key_until", OffsetDateTime.class).toInstant(),

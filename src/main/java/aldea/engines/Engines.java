@@ -6,7 +6,9 @@ import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import aldea.stream.Ingest;
+import aldea.live.Broadcast;
+import aldea.live.BroadcastId;
+import aldea.live.Live;
 import aldea.stream.StreamId;
 import aldea.stream.Streams;
 import java.security.MessageDigest;
@@ -14,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -30,7 +33,7 @@ public class Engines {
     private final EngineSettings settings;
     private final DoorTable table;
     private final Streams streams;
-    private final Ingest ingest;
+    private final Live live;
     private final Gate gate;
     private final Followers followers;
     private final Ids ids;
@@ -40,7 +43,7 @@ public class Engines {
             EngineSettings settings,
             DoorTable table,
             Streams streams,
-            Ingest ingest,
+            Live live,
             Gate gate,
             Followers followers,
             Ids ids,
@@ -48,7 +51,7 @@ public class Engines {
         this.settings = settings;
         this.table = table;
         this.streams = streams;
-        this.ingest = ingest;
+        this.live = live;
         this.gate = gate;
         this.followers = followers;
         this.ids = ids;
@@ -60,11 +63,25 @@ public class Engines {
         return settings.areSet();
     }
 
-    /// A fresh key for a program such as OBS, good for twelve hours; the one before lets nobody in any more.
+    /// A fresh key for a program such as OBS, good for twelve hours; the one before lets nobody in any more. Should its
+    /// host go and not come back, the show or the rehearsal ends.
+    ///
+    /// @throws Refusal NOT_FOUND where there is no media server, NOT_POSSIBLE_NOW unless rehearsing or live
+    @Transactional
+    public Door open(Broadcast broadcast) {
+        var stream = broadcast.hosted().orElseThrow(() -> new Refusal(Problem.NOT_POSSIBLE_NOW));
+        return open(stream, Optional.of(broadcast.id()));
+    }
+
+    /// The same for a stream that no show stands behind.
     ///
     /// @throws Refusal NOT_FOUND where there is no media server, STREAM_OVER
     @Transactional
     public Door open(StreamId stream) {
+        return open(stream, Optional.empty());
+    }
+
+    private Door open(StreamId stream, Optional<BroadcastId> broadcast) {
         if (!areThere()) {
             throw new Refusal(Problem.NOT_FOUND);
         }
@@ -73,7 +90,7 @@ public class Engines {
         RANDOM.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var until = clock.instant().plus(KEY_HOLDS);
-        table.open(stream, ids.next(), Hash.sha256(token.getBytes(UTF_8)), until);
+        table.open(stream, broadcast, ids.next(), Hash.sha256(token.getBytes(UTF_8)), until);
         return new Door("rtmp", settings.publish(), "%s?token=%s".formatted(stream.value(), token), until);
     }
 
@@ -92,7 +109,7 @@ public class Engines {
         if (door.isFed() && !same && followers.hears(stream)) {
             throw new Refusal(Problem.ANOTHER_HOST);
         }
-        ingest.sit(stream, door.session());
+        streams.sit(stream, door.session());
         table.come(stream, asked.client(), clock.instant());
         followers.follow(stream, door.session());
         log.atInfo().addKeyValue("stream", stream.value()).log("a host publishes by the engine");
@@ -135,6 +152,7 @@ public class Engines {
             } else if (door.leftAt()
                     .filter(now.minus(settings.grace())::isAfter)
                     .isPresent()) {
+                door.broadcast().ifPresent(live::end);
                 streams.end(door.stream());
                 table.end(door.stream(), now);
                 log.atInfo().addKeyValue("stream", door.stream().value()).log("the engine's host did not come back");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import aldea.stream.Ingest;
 import aldea.stream.StreamId;
+import aldea.stream.Streams;
 import aldea.stream.TransportSegment;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,16 +18,16 @@ final class Follower {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final Duration PAUSE = Duration.ofMillis(400);
     private final HlsSource source;
-    private final Ingest ingest;
+    private final Streams streams;
     private final StreamId stream;
     private final UUID session;
     // What the engine's count is behind ours, should it have begun anew.
     private long ahead;
     private volatile long heardAt = System.nanoTime();
 
-    Follower(HlsSource source, Ingest ingest, StreamId stream, UUID session) {
+    Follower(HlsSource source, Streams streams, StreamId stream, UUID session) {
         this.source = source;
-        this.ingest = ingest;
+        this.streams = streams;
         this.stream = stream;
         this.session = session;
     }
@@ -51,8 +51,13 @@ final class Follower {
                 Thread.currentThread().interrupt();
             } catch (Refusal refused) {
                 goesOn = refused.problem() == Problem.TOO_MANY_TRIES || refused.problem() == Problem.CHUNK_BROKEN;
-                log.atWarn().addKeyValue("stream", stream.value()).log("from the engine: " + refused.getMessage());
-                pause();
+                if (goesOn) {
+                    log.atWarn()
+                            .addKeyValue("stream", stream.value())
+                            .addKeyValue("problem", refused.problem().code())
+                            .log("a segment of the engine was refused");
+                    pause();
+                }
             } catch (IOException | RuntimeException failed) {
                 log.atWarn()
                         .setCause(failed)
@@ -65,7 +70,7 @@ final class Follower {
 
     private boolean sits() {
         try {
-            ingest.sit(stream, session);
+            streams.sit(stream, session);
             return true;
         } catch (Refusal refused) {
             return false;
@@ -85,7 +90,7 @@ final class Follower {
         var segments = text.map(bytes -> MediaPlaylist.read(new String(bytes, UTF_8)))
                 .map(MediaPlaylist::segments)
                 .orElse(java.util.List.of());
-        var expected = ingest.expected(stream, session);
+        var expected = streams.expected(stream, session);
         if (!segments.isEmpty() && segments.getLast().sequence() + 1 + ahead < expected) {
             ahead = expected - segments.getFirst().sequence();
         }
@@ -100,7 +105,7 @@ final class Follower {
         var bytes = source.segment(stream, entry.name());
         if (bytes.isPresent()) {
             var number = Math.toIntExact(entry.sequence() + ahead);
-            ingest.append(stream, session, new TransportSegment(number, bytes.get(), entry.lasts(), entry.breaks()));
+            streams.append(stream, session, new TransportSegment(number, bytes.get(), entry.lasts(), entry.breaks()));
             heard();
         }
     }

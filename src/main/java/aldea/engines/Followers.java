@@ -1,7 +1,7 @@
 package aldea.engines;
 
-import aldea.stream.Ingest;
 import aldea.stream.StreamId;
+import aldea.stream.Streams;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +15,14 @@ class Followers implements SmartLifecycle {
 
     private final EngineSettings settings;
     private final DoorTable table;
-    private final Ingest ingest;
+    private final Streams streams;
     private final Map<StreamId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean started;
 
-    Followers(EngineSettings settings, DoorTable table, Ingest ingest) {
+    Followers(EngineSettings settings, DoorTable table, Streams streams) {
         this.settings = settings;
         this.table = table;
-        this.ingest = ingest;
+        this.streams = streams;
     }
 
     /// Begins, or goes on.
@@ -32,7 +32,7 @@ class Followers implements SmartLifecycle {
                 before.follower().heard();
                 return before;
             }
-            var follower = new Follower(HlsSource.of(settings.hls()), ingest, stream, session);
+            var follower = new Follower(HlsSource.of(settings.hls()), streams, stream, session);
             return new Running(
                     follower, Thread.ofVirtual().name("engine-follower").start(() -> {
                         follower.run();

@@ -36,9 +36,14 @@ class Gate {
         }
         var header = request.getHeader("Authorization");
         var secret = header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : asked;
-        mustNotHaveFailed(request.getRemoteAddr());
+        mustBeEngine(secret, request.getRemoteAddr());
+    }
+
+    /// @param from the asker's address
+    void mustBeEngine(String secret, String from) {
+        mustNotHaveFailed(from);
         if (!MessageDigest.isEqual(secret.getBytes(UTF_8), settings.secret().getBytes(UTF_8))) {
-            failed(request.getRemoteAddr());
+            failed(from);
             throw new Refusal(Problem.ENGINE_UNKNOWN);
         }
     }

@@ -12,25 +12,36 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.springframework.stereotype.Service;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door for media: whose key is right may send, within bounds. Browsers come by HTTP, programs of this house call.
-@Service
-public class Ingest {
+@Component
+class Ingest {
     private static final int MOST_PARTS = 250_000;
     private static final int AT_ONCE = 4;
     private final StreamTable table;
     private final Recordings recordings;
-    private final Streams streams;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final StreamSettings settings;
     private final MediaClock clock;
     private final Cache<StreamId, Door> doors =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
-    Ingest(StreamTable table, Recordings recordings, Streams streams, StreamSettings settings, MediaClock clock) {
+    Ingest(
+            StreamTable table,
+            Recordings recordings,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            StreamSettings settings,
+            MediaClock clock) {
         this.table = table;
         this.recordings = recordings;
-        this.streams = streams;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,7 +69,7 @@ public class Ingest {
     /// @param session one for each time that somebody begins to send, with an init segment
     /// @param number in its session, from 0
     /// @return the number of the next
-    public int send(StreamId stream, String token, UUID session, int number, byte[] body) {
+    int send(StreamId stream, String token, UUID session, int number, byte[] body) {
         mustBear(stream, token);
         return receive(stream, new Recording.Delivery(session, number, body, false));
     }
@@ -89,17 +100,17 @@ public class Ingest {
     /// Another engine begins to feed a stream whose key was shown to it.
     ///
     /// @throws Refusal ANOTHER_HOST while somebody else does, OTHER_SOURCE where a browser's media came before
-    public void sit(StreamId stream, UUID session) {
+    void sit(StreamId stream, UUID session) {
         recording(stream).sit(session, clock.instant());
     }
 
     /// The number of the segment that an engine's session has to bring next.
-    public int expected(StreamId stream, UUID session) {
+    int expected(StreamId stream, UUID session) {
         return recording(stream).expected(session);
     }
 
     /// Takes a segment of the engine that sits there. The same twice changes nothing.
-    public void append(StreamId stream, UUID session, TransportSegment segment) {
+    void append(StreamId stream, UUID session, TransportSegment segment) {
         var recording = mustHaveRoom(stream, segment.bytes().length);
         var silent = recording.parts() == 0;
         recording.append(session, segment, clock.instant());
@@ -108,7 +119,15 @@ public class Ingest {
 
     private void beginAfter(StreamId stream, Recording recording, boolean silent) {
         if (silent && recording.parts() > 0) {
-            streams.begin(stream);
+            transaction.executeWithoutResult(status -> begin(stream));
+        }
+    }
+
+    /// Tells of the first media; later ones change nothing.
+    private void begin(StreamId stream) {
+        var now = clock.instant();
+        if (table.begin(stream, now)) {
+            events.publishEvent(new StreamEvent.Started(stream, now));
         }
     }
 

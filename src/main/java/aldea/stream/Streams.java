@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ public class Streams {
     private final StreamTable table;
     private final MarkTable marks;
     private final Recordings recordings;
+    private final Ingest ingest;
     private final Audience audience;
     private final RecordingCheck check;
     private final ApplicationEventPublisher events;
@@ -38,6 +40,7 @@ public class Streams {
             StreamTable table,
             MarkTable marks,
             Recordings recordings,
+            Ingest ingest,
             Audience audience,
             RecordingCheck check,
             ApplicationEventPublisher events,
@@ -46,6 +49,7 @@ public class Streams {
         this.table = table;
         this.marks = marks;
         this.recordings = recordings;
+        this.ingest = ingest;
         this.audience = audience;
         this.check = check;
         this.events = events;
@@ -105,13 +109,31 @@ public class Streams {
         }
     }
 
-    /// Tells of the first media; later ones change nothing.
-    @Transactional
-    void begin(StreamId stream) {
-        var now = clock.instant();
-        if (table.begin(stream, now)) {
-            events.publishEvent(new StreamEvent.Started(stream, now));
-        }
+    /// Takes a chunk from within the house, under the rules for those who send by HTTP.
+    ///
+    /// @param token of the [HostKey]
+    /// @param session one for each time that somebody begins to send, with an init segment
+    /// @param number in its session, from 0
+    /// @return the number of the next
+    public int send(StreamId stream, String token, UUID session, int number, byte[] body) {
+        return ingest.send(stream, token, session, number, body);
+    }
+
+    /// Another engine begins to feed it; who asked for its key must have been checked.
+    ///
+    /// @throws Refusal ANOTHER_HOST while somebody else does, OTHER_SOURCE where a browser's media came before
+    public void sit(StreamId stream, UUID session) {
+        ingest.sit(stream, session);
+    }
+
+    /// The number of the segment that an engine's session has to bring next.
+    public int expected(StreamId stream, UUID session) {
+        return ingest.expected(stream, session);
+    }
+
+    /// Takes a segment of the engine that sits there. The same twice changes nothing.
+    public void append(StreamId stream, UUID session, TransportSegment segment) {
+        ingest.append(stream, session, segment);
     }
 
     public State state(StreamId stream) {

@@ -79,7 +79,7 @@ class AudienceTest {
 
     @Test
     void a_minute_is_remembered_and_the_least_recent_viewer_forgotten() {
-        var fetched = new Fetched(3);
+        var fetched = new Audience.Fetched(3);
         var start = clock.instant();
         for (var second = 0; second < 200; second++) {
             fetched.add("viewer", start.plusSeconds(second), start.plusSeconds(second + 2));

@@ -21,12 +21,17 @@ public final class Guide {
     /// @param kind such as `nginx`
     /// @param changed what this machine has instead; each must stand in the text
     public static String block(String kind, Map<String, String> changed) {
+        return block(RUN, kind, changed);
+    }
+
+    /// The same of another guide.
+    public static String block(Path guide, String kind, Map<String, String> changed) {
         try {
             var blocks = Pattern.compile("```%s\n(.*?)```".formatted(kind), Pattern.DOTALL)
-                    .matcher(Files.readString(RUN))
+                    .matcher(Files.readString(guide))
                     .results()
                     .toList();
-            assertThat(blocks).as("blocks of %s in %s", kind, RUN).hasSize(1);
+            assertThat(blocks).as("blocks of %s in %s", kind, guide).hasSize(1);
             var text = blocks.getFirst().group(1);
             for (var change : changed.entrySet()) {
                 assertThat(text).contains(change.getKey());

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A real nginx in front of a server, as a child of this process.
 public final class Nginx implements AutoCloseable {
+    private static final Path RTMP = Path.of("/usr/lib/nginx/modules/ngx_rtmp_module.so");
+    private static final List<String> PROGRAMS = List.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx");
+
     private final Process process;
 
     private Nginx(Process process) {
@@ -25,10 +27,26 @@ public final class Nginx implements AutoCloseable {
     /// @param servers the `server` blocks
     /// @param port one of those it listens on
     public static Nginx start(Path folder, String servers, int port) {
+        return started(folder, FRAME.formatted(folder).replace("SERVERS", servers), port);
+    }
+
+    /// Whether it can take RTMP in.
+    public static boolean knowsRtmp() {
+        return Files.exists(RTMP) && PROGRAMS.stream().anyMatch(path -> Files.isExecutable(Path.of(path)));
+    }
+
+    /// Starts it with its RTMP module.
+    ///
+    /// @param block `rtmp { … }`
+    public static Nginx startRtmp(Path folder, String block, int port) {
+        var head = "load_module %s;%n".formatted(RTMP);
+        return started(folder, head + FRAME.formatted(folder).replace("SERVERS", "") + block, port);
+    }
+
+    private static Nginx started(Path folder, String text, int port) {
         try {
             Files.createDirectories(folder);
-            var config = Files.writeString(
-                    folder.resolve("nginx.conf"), FRAME.formatted(folder).replace("SERVERS", servers));
+            var config = Files.writeString(folder.resolve("nginx.conf"), text);
             var process = new ProcessBuilder(
                             List.of(program(), "-e", "error.log", "-p", folder + "/", "-c", config + ""))
                     .redirectErrorStream(true)
@@ -71,7 +89,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     private static String program() {
-        return Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
+        return PROGRAMS.stream()
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no nginx: run bin/setup"));

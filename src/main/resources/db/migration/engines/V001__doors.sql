@@ -3,6 +3,7 @@ CREATE SCHEMA IF NOT EXISTS engines;
 -- Streams whose hosts were given the address of a media server, and who feeds them there.
 CREATE TABLE engines.doors (
     stream    uuid PRIMARY KEY,
+    broadcast uuid,
     -- Under this name the server's segments are kept in the stream.
     session   uuid NOT NULL,
     -- SHA-256 of the newest key.

@@ -67,7 +67,9 @@ function Player(section) {
     const answer = await fetch(address, { cache: 'no-store' });
     const text = await answer.text();
     const headers = [...text.matchAll(/#EXT-X-MAP:URI="([^"]+)"/g)];
-    if (!answer.ok || !headers.length || !text.includes('#EXTINF')) return undefined; // The host is a moment late.
+    const plain = /^seg-\d+\.ts$/m.test(text); // MPEG-TS, which says by itself what it holds.
+    if (!answer.ok || !(headers.length || plain) || !text.includes('#EXTINF')) return undefined; // A moment late.
+    if (plain) return 'mp4a.40.2';
     const header = await fetch(new URL(headers.at(-1)[1], answer.url));
     return new TextDecoder('latin1').decode(await header.arrayBuffer()).includes('Opus') ? 'opus' : 'mp4a.40.2';
   }
