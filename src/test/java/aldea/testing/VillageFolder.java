@@ -19,12 +19,9 @@ public final class VillageFolder {
     public static void with(Path data, Consumer<ConfigurableApplicationContext> work) {
         withDatabase(data, url -> {
             try (var context = new SpringApplicationBuilder(Aldea.class)
-                    .properties(
-                            "server.port=0",
-                            "spring.datasource.url=" + url,
-                            "aldea.data=" + data,
-                            "logging.level.root=WARN")
-                    .run()) {
+                    .properties("server.port=0", "spring.datasource.url=" + url, "logging.level.root=WARN")
+                    // Said here it counts for more than in the program's own settings.
+                    .run("--aldea.data=" + data)) {
                 work.accept(context);
             }
         });
