@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /// What was bought while it was shown.
@@ -25,19 +28,26 @@ class SaleTable {
                             WHERE began_at <= :last
                               AND (ended_at IS NULL OR ended_at > :first::timestamptz - interval '15 minutes'))""";
 
+    private static final String IN_SHOWS = """
+            FROM unnest(:purchases::uuid[], :products::uuid[], :units::bigint[], :goods::bigint[],
+                        :currencies::text[], :ats::timestamptz[])
+                 AS t (purchase, product, units, goods, currency, at)
+            JOIN live.items i ON i.product = t.product
+            JOIN live.broadcasts b ON b.id = i.broadcast
+           WHERE b.began_at <= t.at AND (b.ended_at IS NULL OR b.ended_at > t.at - interval '15 minutes')
+           """;
+
     private static final String KEEP = """
             INSERT INTO live.sales (purchase, product, broadcast, units, goods_minor, currency, at)
             SELECT DISTINCT ON (t.purchase, t.product)
                    t.purchase, t.product, b.id, t.units, t.goods, t.currency, t.at
-              FROM unnest(:purchases::uuid[], :products::uuid[], :units::bigint[], :goods::bigint[],
-                          :currencies::text[], :ats::timestamptz[])
-                   AS t (purchase, product, units, goods, currency, at)
-              JOIN live.items i ON i.product = t.product
-              JOIN live.broadcasts b ON b.id = i.broadcast
-             WHERE b.began_at <= t.at AND (b.ended_at IS NULL OR b.ended_at > t.at - interval '15 minutes')
-             ORDER BY t.purchase, t.product, b.began_at DESC
+              %sORDER BY t.purchase, t.product, b.began_at DESC
                 ON CONFLICT (purchase, product) DO NOTHING
-             RETURNING broadcast""";
+             RETURNING broadcast""".formatted(IN_SHOWS);
+
+    private static final String SHOWS_OF = """
+            SELECT DISTINCT ON (t.purchase) t.purchase, b.id AS broadcast
+              %sORDER BY t.purchase, b.began_at DESC""".formatted(IN_SHOWS);
 
     private static final String LAPSE = """
             UPDATE live.sales SET lapsed_at = :now WHERE purchase = :purchase AND lapsed_at IS NULL
@@ -75,7 +85,22 @@ class SaleTable {
     ///
     /// @return the shows it belongs to, each perhaps several times
     List<UUID> keep(List<Bought> bought) {
-        return jdbc.sql(KEEP)
+        return about(bought, KEEP).query(SaleTable::broadcast).list();
+    }
+
+    /// In which show each was bought, those that belong to none left out.
+    Map<PurchaseId, BroadcastId> showsOf(List<Bought> bought) {
+        var shows = new HashMap<PurchaseId, BroadcastId>();
+        about(bought, SHOWS_OF).query(row -> {
+            shows.put(
+                    new PurchaseId(row.getObject("purchase", UUID.class)),
+                    new BroadcastId(row.getObject("broadcast", UUID.class)));
+        });
+        return shows;
+    }
+
+    private StatementSpec about(List<Bought> bought, String sql) {
+        return jdbc.sql(sql)
                 .param(
                         "purchases",
                         bought.stream().map(each -> each.purchase().value()).toArray(UUID[]::new))
@@ -87,9 +112,7 @@ class SaleTable {
                 .param(
                         "currencies",
                         Columns.texts(bought, each -> each.goods().currency().getCurrencyCode()))
-                .param("ats", Columns.texts(bought, Bought::at))
-                .query(SaleTable::broadcast)
-                .list();
+                .param("ats", Columns.texts(bought, Bought::at));
     }
 
     /// @return the shows it belonged to

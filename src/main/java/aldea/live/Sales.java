@@ -1,15 +1,21 @@
 package aldea.live;
 
 import aldea.edge.Edge;
+import aldea.orders.Occasions;
 import aldea.orders.OrderEvent;
 import aldea.orders.Orders;
+import aldea.orders.Orders.Bought;
+import aldea.orders.PurchaseId;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /// Hears what is bought. A unit counts as sold from the moment it is claimed, so that sold and left always add up.
 @Component
-class Sales {
+class Sales implements Occasions {
     private final SaleTable table;
     private final Orders orders;
     private final Edge edge;
@@ -34,6 +40,14 @@ class Sales {
         if (!bought.isEmpty()) {
             table.keep(bought).forEach(edge::stir);
         }
+    }
+
+    /// What is bought in one show travels together.
+    @Override
+    public Map<PurchaseId, String> of(List<Bought> bought) {
+        return table.showsOf(bought).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, show -> "live:" + show.getValue().value()));
     }
 
     @ApplicationModuleListener

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +33,7 @@ class Arrivals {
     private final OrderTable orders;
     private final Stock stock;
     private final Shipping shipping;
+    private final ObjectProvider<Occasions> occasions;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
@@ -39,12 +42,14 @@ class Arrivals {
             OrderTable orders,
             Stock stock,
             Shipping shipping,
+            ObjectProvider<Occasions> occasions,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.purchases = purchases;
         this.orders = orders;
         this.stock = stock;
         this.shipping = shipping;
+        this.occasions = occasions;
         this.clock = clock;
         this.events = events;
     }
@@ -144,12 +149,12 @@ class Arrivals {
         var addresses = paid.stream()
                 .collect(Collectors.toMap(
                         PurchaseRow::id, purchase -> purchase.address().orElse(ERASED)));
-        var occasions = orders.occasions(parts.stream().map(OrderRow::id).toList());
+        var together = occasions(ids);
         shipping.announce(parts.stream()
                 .map(order -> draft(
                         order,
                         addresses.getOrDefault(order.purchase(), ERASED),
-                        Optional.ofNullable(occasions.get(order.id()))))
+                        Optional.ofNullable(together.get(order.purchase()))))
                 .toList());
         parts.forEach(order -> events.publishEvent(new OrderEvent.Paid(
                 order.id(),
@@ -159,6 +164,13 @@ class Arrivals {
                 order.shop(),
                 order.total(),
                 at(captures, order.purchase()))));
+    }
+
+    private Map<PurchaseId, String> occasions(List<PurchaseId> paid) {
+        var known = new HashMap<PurchaseId, String>();
+        var bought = orders.bought(paid);
+        occasions.forEach(each -> known.putAll(each.of(bought)));
+        return known;
     }
 
     private void sendBack(List<PurchaseRow> back) {

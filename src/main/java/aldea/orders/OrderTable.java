@@ -56,12 +56,6 @@ class OrderTable {
              WHERE l.order_id = ANY (:orders)
              ORDER BY l.order_id, l.line_no""";
 
-    private static final String OCCASIONS = """
-            SELECT order_id, min(split_part(source, '/', 1)) AS occasion
-              FROM orders.lines
-             WHERE order_id = ANY (:orders) AND source IS NOT NULL
-             GROUP BY order_id""";
-
     private static final String BOUGHT = """
             SELECT p.id AS purchase, l.product, sum(l.quantity) AS units, sum(l.quantity * l.unit_price_minor) AS goods,
                    p.currency, p.placed_at
@@ -158,19 +152,6 @@ class OrderTable {
                 .param("state", state)
                 .query(Long.class)
                 .single();
-    }
-
-    /// Where something of each order was offered, such as `live:{broadcast}`; orders of nothing special are absent.
-    Map<OrderId, String> occasions(Collection<OrderId> orders) {
-        var occasions = new HashMap<OrderId, String>();
-        jdbc.sql(OCCASIONS)
-                .param(
-                        "orders",
-                        Columns.uuids(orders.stream().map(OrderId::value).toList()))
-                .query(row -> {
-                    occasions.put(new OrderId(row.getObject("order_id", UUID.class)), row.getString("occasion"));
-                });
-        return occasions;
     }
 
     Map<OrderId, List<Line>> lines(Collection<OrderId> orders) {

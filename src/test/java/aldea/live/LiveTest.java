@@ -11,12 +11,14 @@ import aldea.kernel.Sections;
 import aldea.orders.Orders;
 import aldea.orders.PurchaseSpot;
 import aldea.payment.Method;
+import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.shipping.Address;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,14 +177,40 @@ class LiveTest {
                         }));
     }
 
+    @Test
+    void two_purchases_of_one_show_share_a_parcel_and_a_later_one_does_not() {
+        var ana = show.village().buyer();
+        live.start(id);
+        var first = paid(buy(1, ana));
+        var second = paid(buy(2, ana));
+        live.end(id);
+        clock.advance(Duration.ofHours(1));
+        var later = paid(buy(1, ana));
+        assertThat(second).isEqualTo(first);
+        assertThat(later).isNotEqualTo(first);
+    }
+
+    /// The tracking code of what was bought, once it is paid.
+    private String paid(Orders.Placed.Purchase purchase) {
+        var orders = context.getBean(Orders.class);
+        orders.pay(purchase.id(), Optional.of("tok_ok"));
+        return Awaitility.await()
+                .until(() -> orders.ordersOf(purchase.id()).getFirst().tracking(), Optional::isPresent)
+                .orElseThrow();
+    }
+
     private Orders.Placed.Purchase buy(int units) {
+        return buy(units, show.village().buyer());
+    }
+
+    private Orders.Placed.Purchase buy(int units, AccountId buyer) {
         var orders = context.getBean(Orders.class);
         var basket =
                 new Basket(List.of(new Basket.Line(show.products().getFirst().sku(), units)));
         var total = orders.total(basket, "MX", "Oaxaca", "68000", "standard");
         return (Orders.Placed.Purchase) orders.place(new Orders.Checkout(
                 ids.next().toString(),
-                show.village().buyer(),
+                buyer,
                 basket,
                 new Address("Ana", "", "Juárez 1", "Centro", "Oaxaca", "68000", "MX", ""),
                 "standard",
