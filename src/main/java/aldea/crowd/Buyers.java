@@ -69,6 +69,6 @@ final class Buyers implements Runnable, AutoCloseable {
     private static final String PURCHASE = """
             {"to":{"email":"buyer%d@example.org","name":"Ana","phone":"5512345678","street":"Calle 1",\
             "locality":"Centro","region":"Ciudad de México","postalCode":"06000","country":"MX","hint":"",\
-            "service":"standard","method":"card","card":"","key":"bench-live-%d","expected":"%d"},\
+            "service":"standard","method":"card","card":"","key":"bench-live-purchase-%d","expected":"%d"},\
             "lines":[{"sku":"%s","quantity":1}],"currency":"MXN"}""";
 }

@@ -35,12 +35,13 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
 
     /// Measures so many rounds, each without slow readers and with them.
     ///
-    /// @param total what one of the product comes to
+    /// @param products in the show; the first is bought
+    /// @param total what one of it comes to
     /// @param say hears how it goes
     public Map<String, Object> measure(
-            Product product, Money total, int viewers, int rounds, int seconds, Consumer<String> say) {
+            List<Product> products, Money total, int viewers, int rounds, int seconds, Consumer<String> say) {
         try {
-            return measured(product, total, viewers, rounds, seconds, say);
+            return measured(products, total, viewers, rounds, seconds, say);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -50,9 +51,9 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
     }
 
     private Map<String, Object> measured(
-            Product product, Money total, int viewers, int rounds, int seconds, Consumer<String> say)
+            List<Product> products, Money total, int viewers, int rounds, int seconds, Consumer<String> say)
             throws IOException, InterruptedException {
-        var slug = start(product);
+        var slug = start(products);
         var path = "/live/" + slug + "/numbers";
         var edge = edgePort(slug);
         var alone = new ArrayList<Round>();
@@ -61,7 +62,8 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         long letGo = 0;
         int bytes;
         int bought;
-        try (var buyers = new Buyers(port, slug, product.sku().value().toString(), total.minor());
+        try (var buyers =
+                        new Buyers(port, slug, products.getFirst().sku().value().toString(), total.minor());
                 var generator = Child.start(Generator.class, Integer.toString(edge), path)) {
             Thread.ofVirtual().start(buyers);
             LockSupport.parkNanos(WARM_UP.toNanos());
@@ -73,12 +75,17 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
                 alone.add(Round.of(generator, server, seconds));
                 say.accept(alone.getLast().told("round %d".formatted(round)));
                 generator.ask("slow " + SLOW);
+                // What lies between takes in so much before a slow one is felt.
+                LockSupport.parkNanos(FILLS.toNanos());
                 beside.add(Round.of(generator, server, seconds));
                 letGo += generator.ask("quick")[0];
                 say.accept(beside.getLast().told("round %d, %d slow".formatted(round, SLOW)));
             }
             bytes = bytes(slug);
             bought = buyers.bought();
+        }
+        if (bought == 0) {
+            throw new IllegalStateException("nothing was bought: the stock did not move");
         }
         var floor = floor(bytes, viewers, seconds);
         say.accept(floor.told("floor, %d bytes".formatted(bytes)));
@@ -119,7 +126,8 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         return rounds.stream().map(Round::p99).toList();
     }
 
-    private String start(Product product) {
+    private String start(List<Product> products) {
+        var product = products.getFirst();
         var live = context.getBean(Live.class);
         var maker = context.getBean(Catalog.class).shop(product.shop()).maker();
         var clock = context.getBean(InstantSource.class);
@@ -131,7 +139,7 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
                         "Diez mil miran",
                         clock.instant().plus(Duration.ofHours(1)),
                         Language.ES,
-                        List.of(product.id())));
+                        products.stream().map(Product::id).toList()));
         live.start(planned.id());
         live.pin(planned.id(), product.id());
         return planned.slug();
@@ -176,5 +184,6 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
     private static final Pattern EDGE = Pattern.compile("data-edge=\"http://[^:\"]+:(\\d+)\"");
     private static final int SLOW = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration FILLS = Duration.ofSeconds(20);
     private static final Duration SETTLES = Duration.ofSeconds(5);
 }

@@ -80,12 +80,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private Map<String, Object> live() {
         try (var village = BenchVillage.build()) {
-            var product = village.products(1, 1_000_000).getFirst();
+            var products = village.products(20, 1_000_000);
             var settings = new String[] {"aldea.live.edge-port=0", "aldea.orders.checkouts-per-minute=0"};
             try (var server = village.serve(settings)) {
                 terminal.say("%,d viewers, %d rounds of %d s".formatted(viewers, ROUNDS, seconds));
                 return new Crowd(village.context(), server.process().toHandle(), server.port())
-                        .measure(product, village.total(product), viewers, ROUNDS, seconds, terminal::say);
+                        .measure(products, village.total(products.getFirst()), viewers, ROUNDS, seconds, terminal::say);
             }
         }
     }
