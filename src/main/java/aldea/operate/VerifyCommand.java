@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
         name = "verify",
         description =
                 "Adds up stock, escrow, splits, payouts and village figures again from the raw rows, reads every "
-                        + "recording again, and names each that disagrees. Works beside a running server, and on a stopped village's folder.",
+                        + "recording again, and names each that disagrees. Works beside a running server, and on a "
+                        + "stopped village's folder.",
         footer = {"", "Changes nothing. The last line says how many disagreements there are; exit code 0 only for 0."})
 final class VerifyCommand implements Callable<Integer> {
     @Mixin

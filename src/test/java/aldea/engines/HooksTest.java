@@ -24,7 +24,8 @@ class HooksTest extends EngineVillage {
              "id":"2f8f6a5c-0b52-4b1c-9f37-0c6f0e2b7d11","query":"token=%s","userAgent":"OBS"}""";
     private static final String SRS = """
             {"server_id":"vid-0xk989d","service_id":"382k","action":"%s","client_id":"341w","ip":"127.0.0.1",
-             "vhost":"__defaultVhost__","app":"aldea","tcUrl":"rtmp://127.0.0.1/aldea","stream":"%s","param":"?token=%s"}""";
+             "vhost":"__defaultVhost__","app":"aldea","tcUrl":"rtmp://127.0.0.1/aldea",
+             "stream":"%s","param":"?token=%s"}""";
 
     private static String token(Door door) {
         return door.key().substring(door.key().indexOf('=') + 1);
