@@ -7,10 +7,9 @@ import picocli.CommandLine.Mixin;
 /// `aldea verify`: do the books agree with the rows they are made of?
 @Command(
         name = "verify",
-        description =
-                "Adds up stock, escrow, splits, payouts and village figures again from the raw rows, reads every "
-                        + "recording again, and names each that disagrees. Works beside a running server, and on a "
-                        + "stopped village's folder.",
+        description = "Adds up stock, escrow, splits, payouts and village figures again from the raw rows, reads every "
+                + "recording again, and names each that disagrees. Works beside a running server, and on a "
+                + "stopped village's folder.",
         footer = {"", "Changes nothing. The last line says how many disagreements there are; exit code 0 only for 0."})
 final class VerifyCommand implements Callable<Integer> {
     @Mixin

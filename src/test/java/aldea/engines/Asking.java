@@ -17,9 +17,8 @@ final class Asking implements EngineContract.Sender {
 
     @Override
     public void begin() {
-        var body =
-                "{\"action\":\"publish\",\"path\":\"aldea/%s\",\"token\":\"%s\",\"session\":\"9\"}"
-                        .formatted(stream.value(), key);
+        var body = "{\"action\":\"publish\",\"path\":\"aldea/%s\",\"token\":\"%s\",\"session\":\"9\"}"
+                .formatted(stream.value(), key);
         status = village.post(
                         "/engines/auth", "application/json", body, "Authorization", "Bearer " + EngineVillage.SECRET)
                 .statusCode();
