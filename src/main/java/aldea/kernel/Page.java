@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /// @param nonce for inline scripts and styles, new for each answer
 /// @param partial true when htmx asked for a part and the frame stays away
 /// @param head gives what the modules show in the frame's head; asked only when a frame is drawn
+/// @param origin where this house is reached from outside
 /// @param assets the path of a static file to the address that names its content
 /// @param renderer renders a fragment as part of this page
 public record Page(
@@ -24,6 +25,7 @@ public record Page(
         String nonce,
         boolean partial,
         Supplier<List<Fragment>> head,
+        Origin origin,
         UnaryOperator<String> assets,
         BiFunction<Fragment, Page, Content> renderer) {
 
@@ -50,6 +52,11 @@ public record Page(
     /// @param path below `static/`, such as `art/pottery.svg`; an unknown one throws `IllegalArgumentException`
     public String asset(String path) {
         return assets.apply(path);
+    }
+
+    /// The whole address of a path, for previews in other places; of a picture the widest file.
+    public String outside(String path) {
+        return origin.at(path.replaceFirst("/640\\.jpg$", "/1280.jpg"));
     }
 
     /// Shows a fragment; the page goes to it under the name `page`.

@@ -42,6 +42,7 @@ class ConsolePages {
         var broadcast = mine(slug, viewer);
         model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
         model.addAttribute("sections", sections.at(new ConsoleSpot(broadcast, viewer)));
+        model.addAttribute("voice", HostApi.voice(broadcast.language()));
         return "live/console";
     }
 
@@ -93,6 +94,20 @@ class ConsolePages {
         return run(broadcast, viewer, request, model);
     }
 
+    /// Moves a product one place up in the run of show.
+    @PostMapping("/arrangement")
+    String arrange(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String product,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        var broadcast = mine(slug, viewer);
+        var moved = catalog.productBySlug(product, viewer.language()).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        live.moveUp(broadcast.id(), moved.id());
+        return run(broadcast, viewer, request, model);
+    }
+
     /// "Back in a minute".
     @PostMapping("/breaks")
     String leave(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
@@ -137,8 +152,12 @@ class ConsolePages {
         return accept != null && accept.contains("text/html");
     }
 
-    /// The show, for the shop's maker; for others there is no console.
     private Broadcast mine(String slug, Viewer viewer) {
+        return mine(live, slug, viewer);
+    }
+
+    /// The show, for the shop's maker; for others there is no console.
+    static Broadcast mine(Live live, String slug, Viewer viewer) {
         viewer.mustBeSomebody();
         var broadcast = live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         viewer.mustHold(Role.MAKER, Scope.shop(broadcast.shop().value()));

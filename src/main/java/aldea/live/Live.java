@@ -10,12 +10,11 @@ import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
 import aldea.stream.Mark;
-import aldea.stream.StreamId;
 import aldea.stream.Streams;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,6 @@ public class Live {
     /// The most products in one run of show.
     public static final int MOST_ITEMS = 40;
 
-    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
-
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
     private final BroadcastTable table;
@@ -42,6 +39,7 @@ public class Live {
     private final Plans plans;
     private final Catalog catalog;
     private final Streams streams;
+    private final Marks marks;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -51,6 +49,7 @@ public class Live {
             Plans plans,
             Catalog catalog,
             Streams streams,
+            Marks marks,
             Ids ids,
             InstantSource clock) {
         this.table = table;
@@ -58,6 +57,7 @@ public class Live {
         this.plans = plans;
         this.catalog = catalog;
         this.streams = streams;
+        this.marks = marks;
         this.ids = ids;
         this.clock = clock;
     }
@@ -94,6 +94,17 @@ public class Live {
     public void arrange(BroadcastId id, List<ProductId> products) {
         var broadcast = open(id);
         plans.arrange(broadcast, products);
+    }
+
+    /// Shows a product one place earlier than planned; the first one stays where it is.
+    @Transactional
+    public void moveUp(BroadcastId id, ProductId product) {
+        var run = new ArrayList<>(runs.items(open(id).id()));
+        var at = run.indexOf(product);
+        if (at > 0) {
+            Collections.swap(run, at - 1, at);
+            runs.put(id, run);
+        }
     }
 
     /// Camera and light are tried on a stream of their own. Refuses with NOT_POSSIBLE_NOW once it has begun.
@@ -151,7 +162,7 @@ public class Live {
             throw unknown();
         }
         var pin = ids.next();
-        var at = pictureNow(stream);
+        var at = marks.now(stream);
         if (broadcast.phase() instanceof Phase.Live) {
             runs.pin(pin, id, pinned, at);
         }
@@ -163,7 +174,7 @@ public class Live {
     public void leave(BroadcastId id) {
         var broadcast = live(id);
         if (runs.leave(ids.next(), id, clock.instant())) {
-            mark(broadcast.stream(), "break");
+            marks.put(broadcast.stream(), "break", Map.of());
         }
     }
 
@@ -172,7 +183,7 @@ public class Live {
     public void comeBack(BroadcastId id) {
         var broadcast = live(id);
         if (runs.comeBack(id, clock.instant())) {
-            mark(broadcast.stream(), "return");
+            marks.put(broadcast.stream(), "return", Map.of());
         }
     }
 
@@ -191,20 +202,6 @@ public class Live {
         streams.end(broadcast.stream());
         table.ended(broadcast.id(), now);
         log.atInfo().addKeyValue("broadcast", broadcast.id().value()).log("broadcast ended");
-    }
-
-    private void mark(StreamId stream, String kind) {
-        var mark = new Mark(ids.next().toString(), kind, pictureNow(stream), Optional.empty(), Map.of());
-        streams.mark(stream, mark);
-    }
-
-    // What the host points at now is in a picture that is still on its way, a while longer where the line is thin. Of a
-    // camera that has been silent for long the newest picture counts.
-    private Instant pictureNow(StreamId stream) {
-        var now = clock.instant();
-        return streams.mediaNow(stream)
-                .map(newest -> newest.isAfter(now) || newest.isBefore(now.minus(LONGEST_OUTAGE)) ? newest : now)
-                .orElse(now);
     }
 
     private void endRehearsal(Broadcast broadcast) {

@@ -66,6 +66,13 @@ class SaleTable {
     /// A moment of a show.
     record Shown(ProductId product, String slug, StreamId stream, Instant at) {}
 
+    private static final String LAST = """
+            SELECT purchase, product, units
+              FROM live.sales
+             WHERE broadcast = :broadcast AND lapsed_at IS NULL
+             ORDER BY at DESC, purchase, product
+             LIMIT :most""";
+
     private final JdbcClient jdbc;
 
     SaleTable(JdbcClient jdbc) {
@@ -138,5 +145,19 @@ class SaleTable {
 
     private static UUID broadcast(ResultSet row, int number) throws SQLException {
         return row.getObject("broadcast", UUID.class);
+    }
+
+    /// A line of the list.
+    record Line(UUID purchase, ProductId product, int units) {}
+
+    List<Line> last(BroadcastId broadcast, int most) {
+        return jdbc.sql(LAST)
+                .param("broadcast", broadcast.value())
+                .param("most", most)
+                .query((row, number) -> new Line(
+                        row.getObject("purchase", UUID.class),
+                        new ProductId(row.getObject("product", UUID.class)),
+                        row.getInt("units")))
+                .list();
     }
 }

@@ -1,7 +1,18 @@
 /// Selling before a camera: what a shop plans to show, who hosts, what is pinned when, and the numbers that everybody
 /// watching sees. Knows of `orders` the events, and asks it what a purchase holds.
 @ApplicationModule(
-        allowedDependencies = {"kernel", "people", "places", "catalog", "stock", "stream", "orders", "edge", "chat"})
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "catalog",
+            "stock",
+            "stream",
+            "orders",
+            "edge",
+            "chat",
+            "pictures"
+        })
 @NullMarked
 package aldea.live;
 

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -212,6 +214,11 @@ public class Orders {
     /// Of these purchases, those that have not ended unpaid. One round trip, however many.
     public List<Bought> bought(Collection<PurchaseId> of) {
         return orders.bought(of);
+    }
+
+    /// Who bought, a purchase.
+    public Map<PurchaseId, AccountId> buyers(Collection<PurchaseId> of) {
+        return purchases.byIds(of).stream().collect(Collectors.toMap(PurchaseRow::id, PurchaseRow::buyer));
     }
 
     /// Adds purchases up again from orders and lines, and compares states with the facts they follow from.

@@ -1,6 +1,7 @@
 package aldea.site;
 
 import aldea.kernel.Fragment;
+import aldea.kernel.Origin;
 import aldea.kernel.Page;
 import aldea.kernel.Sections;
 import aldea.kernel.Words;
@@ -26,12 +27,14 @@ class PageAdvice {
     private final Sections sections;
     private final TemplateEngine templates;
     private final Assets assets;
+    private final Origin origin;
 
-    PageAdvice(Texts texts, Sections sections, TemplateEngine templates, Assets assets) {
+    PageAdvice(Texts texts, Sections sections, TemplateEngine templates, Assets assets, Origin origin) {
         this.texts = texts;
         this.sections = sections;
         this.templates = templates;
         this.assets = assets;
+        this.origin = origin;
     }
 
     @ModelAttribute("page")
@@ -65,6 +68,7 @@ class PageAdvice {
                 own.nonce(),
                 partial,
                 head,
+                origin,
                 assets::address,
                 this::render);
     }

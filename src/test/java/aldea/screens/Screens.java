@@ -37,6 +37,9 @@ final class Screens {
             "purchase",
             "order",
             "desk",
+            "live",
+            "show",
+            "console",
             "village",
             "sign-in",
             "not-found");
@@ -123,6 +126,11 @@ final class Screens {
         take(page, shop, "shop", width);
         take(page, village, "village", width);
         take(page, "/places/villages", "villages", width);
+        take(page, "/live", "live", width);
+        var show = href(page, "main .show-card a[href^='/live/']");
+        if (!show.isEmpty()) {
+            take(page, show, "show", width);
+        }
         take(page, "/people/sign-in", "sign-in", width);
         take(page, "/problems/sold-out", "problem", width);
         take(page, "/catalog/products/there-is-none", "not-found", width);
@@ -164,6 +172,12 @@ final class Screens {
         }
         take(page, "/people/account", "account", width);
         take(page, "/catalog/shops/new", "shop-new", width);
+        take(page, "/live/new", "live-new", width);
+        page.navigate(address + "/people/desk");
+        var console = href(page, "main a[href$='/console']");
+        if (!console.isEmpty()) {
+            take(page, console, "console", width);
+        }
     }
 
     private String newestCode(BrowserContext context) {

@@ -18,6 +18,11 @@ export class Camera {
     return Boolean(this.stream);
   }
 
+  // Whether the phone is held upright: what counts is the picture that comes, not the screen.
+  get upright() {
+    return this.view.videoHeight > this.view.videoWidth;
+  }
+
   async open() {
     this.stream = await this.#ask();
     this.view.srcObject = this.stream;

@@ -3,6 +3,8 @@
 import { Camera } from './camera.js';
 import { Encoder, encodes } from './encoder.js';
 import { Recorder, records } from './recorder.js';
+import { hearing } from './hearing.js';
+import { photographs, Stills } from './stills.js';
 import { Uplink } from './uplink.js';
 
 const place = document.querySelector('[data-live-console]');
@@ -29,6 +31,10 @@ function Console(section) {
     }
     addEventListener('beforeunload', (event) => {
       if (uplink?.unsent > 2) event.preventDefault(); // What has not been sent would be gone.
+    });
+    hearing(section, (text, ago) => post('captions', new URLSearchParams({ text, ago })).catch(failed));
+    document.querySelector('[data-call-off]')?.addEventListener('click', (event) => {
+      if (!window.confirm(event.currentTarget.dataset.callOff)) event.preventDefault();
     });
     setInterval(show, 500);
     show();
@@ -87,8 +93,10 @@ function Console(section) {
   }
 
   async function record() {
-    if (await encodes()) source = new Encoder(camera.stream, uplink, failed);
-    else if (records()) source = new Recorder(camera.stream, uplink, failed);
+    const { stream, view, upright } = camera;
+    if (await encodes()) source = new Encoder(stream, uplink, failed, upright);
+    else if (records()) source = new Recorder(stream, uplink, failed);
+    else if (photographs(stream)) source = new Stills(stream, uplink, failed, view, (jpeg) => post('stills', jpeg));
     else throw new Error('unsupported');
   }
 
@@ -107,6 +115,7 @@ function Console(section) {
     button.setAttribute('aria-pressed', String(away));
     camera.covered = away;
     camera.muted = away;
+    section.dataset.away = String(away);
     all('mute').forEach((other) => other.setAttribute('aria-pressed', String(away)));
     if (section.dataset.state === 'live') await post(away ? 'breaks' : 'returns');
   }
@@ -137,11 +146,12 @@ function Console(section) {
     say(reason === 'wrong-key' ? 'elsewhere' : reason);
   }
 
-  async function post(action) {
+  async function post(action, body) {
     const token = section.dataset.token ?? document.querySelector('input[name=_csrf]')?.value ?? '';
     const answer = await fetch(section.dataset.keys.replace(/keys$/, action), {
       method: 'POST',
       headers: { 'X-XSRF-TOKEN': token, Accept: 'application/json' }, // not a page
+      body,
     });
     if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
     return answer;
@@ -162,7 +172,8 @@ function Console(section) {
     if (!uplink) return;
     if (uplink.lost > 0) say('lost', Math.round(uplink.lost));
     else if (uplink.troubled) say('no-signal');
-    else say(unsent > 4 ? 'slow' : section.dataset.state);
+    else if (unsent > 4) say('slow');
+    else say(source instanceof Stills ? 'stills' : section.dataset.state);
   }
 
   function say(key, number) {

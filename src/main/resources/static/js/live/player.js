@@ -1,4 +1,6 @@
 // The viewer's picture: live while it runs, the replay afterwards.
+import { Captions } from './captions.js';
+import { heart } from './hearts.js';
 import { numbers } from './numbers.js';
 import { latest, Pinned } from './pinned.js';
 
@@ -13,6 +15,9 @@ function Player(section) {
   const { dataset } = section;
   const video = section.querySelector('[data-video]');
   const pinned = new Pinned(section.querySelector('[data-pinned]'), document);
+  const captions = new Captions(video, section.querySelector('[data-captions]'), dataset.sayCaptions);
+  const shot = section.querySelector('[data-shot]');
+  const unmute = section.querySelector('[data-unmute]');
   const saving = Boolean(navigator.connection?.saveData);
   let soundOnly = saving;
   let hls;
@@ -21,6 +26,7 @@ function Player(section) {
   let retry;
 
   this.begin = () => {
+    section.toggleAttribute('data-sound-only', soundOnly);
     if (dataset.numbers) numbers(dataset.numbers, heed);
     section.querySelectorAll('[data-heart]').forEach((button) => button.addEventListener('click', heart));
     section.querySelectorAll('[data-audio-only]').forEach((button) => {
@@ -32,16 +38,27 @@ function Player(section) {
       video.currentTime = Number(link.dataset.chapter);
       start();
     }));
+    video.addEventListener('resize', shape);
+    video.addEventListener('volumechange', () => { unmute.hidden = !video.muted; });
+    unmute?.addEventListener('click', () => { video.muted = false; });
     video.addEventListener('waiting', () => { stalled = performance.now(); });
     setInterval(follow, 200);
     if (dataset.state !== 'planned') play();
-    else show('waiting');
+    else show('planned');
   };
+
+  // A tall picture fills the screen, and its foot lies under the card: there the controls would be of no use.
+  function shape() {
+    const upright = video.videoHeight > video.videoWidth;
+    section.toggleAttribute('data-upright', upright);
+    video.controls = !upright || dataset.state === 'ended';
+  }
 
   async function play() {
     clearTimeout(retry);
     hls?.destroy();
     hls = undefined;
+    captions.forget();
     const address = playlist();
     if (!address) return show('waiting');
     const Hls = await player();
@@ -116,12 +133,14 @@ function Player(section) {
     retry = setTimeout(play, 1000);
   }
 
-  // Ten times what a card may be late is a second.
+  // Five times a second: no card is seen to be late.
   function follow() {
     const playing = playingDate();
     pinned.update(ranges, playing);
     const away = playing && latest(ranges, playing, ['aldea.break', 'aldea.return'])?.class === 'aldea.break';
     section.toggleAttribute('data-away', Boolean(away));
+    if (playing) photo(latest(ranges, playing, ['aldea.still']));
+    captions.update(ranges, placeOf);
     if (hls && dataset.state !== 'ended') catchUp();
     if (dataset.state === 'live' && !video.paused && video.readyState < 3 && performance.now() - stalled > 4000) {
       show('waiting');
@@ -139,6 +158,21 @@ function Player(section) {
     const now = video.currentTime;
     const on = fragments.findLast((one) => one.start <= now + 0.05) ?? fragments[0];
     return on?.programDateTime ? new Date(on.programDateTime + (now - on.start) * 1000) : undefined;
+  }
+
+  function placeOf(date) {
+    const fragments = hls?.levels?.[Math.max(0, hls.currentLevel)]?.details?.fragments ?? [];
+    const at = fragments.find((one) => one.programDateTime <= date && date < one.programDateTime + one.duration * 1000);
+    return at && at.start + (date - at.programDateTime) / 1000;
+  }
+
+  // A host without video sends photos.
+  function photo(still) {
+    const address = still?.attr['X-PICTURE'];
+    section.toggleAttribute('data-photos', Boolean(address));
+    if (!shot || !address || shot.getAttribute('src') === address) return;
+    shot.hidden = false;
+    shot.src = address;
   }
 
   // After an outage hls.js aims a second further back for each time it stood still, and does not hurry when it is far
@@ -191,19 +225,6 @@ function Player(section) {
       ranges = {};
       play();
     }, 500);
-  }
-
-  async function heart(event) {
-    const button = event.currentTarget;
-    event.preventDefault();
-    navigator.vibrate?.(20);
-    button.classList.add('is-beating');
-    setTimeout(() => button.classList.remove('is-beating'), 300);
-    const form = button.form;
-    const token = form?.elements._csrf?.value ?? document.querySelector('input[name=_csrf]')?.value ?? '';
-    await fetch(form?.action ?? dataset.numbers.replace(/numbers$/, 'hearts'), {
-      method: 'POST', headers: { 'X-XSRF-TOKEN': token }, body: new URLSearchParams(form ? new FormData(form) : {}),
-    }).catch(() => {});
   }
 
   // The page brings an element for each thing there is to say: data-when="waiting".

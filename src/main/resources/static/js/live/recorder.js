@@ -1,10 +1,10 @@
 // The plain way to record, where WebCodecs is missing: MediaRecorder writes MP4, a piece for each group of pictures.
 // Its bit rate is fixed, and it is a second further behind.
-const KINDS = ['video/mp4;codecs=avc1.42E01F,mp4a.40.2', 'video/mp4;codecs=avc1.42E01F,opus', 'video/mp4'];
+const VIDEO = ['video/mp4;codecs=avc1.42E01F,mp4a.40.2', 'video/mp4;codecs=avc1.42E01F,opus', 'video/mp4'];
 const KEY_EVERY = 1000;
 
 export function records() {
-  return 'MediaRecorder' in window && KINDS.some((kind) => MediaRecorder.isTypeSupported(kind));
+  return 'MediaRecorder' in window && VIDEO.some((kind) => MediaRecorder.isTypeSupported(kind));
 }
 
 export class Recorder {
@@ -14,10 +14,10 @@ export class Recorder {
   #last = performance.now();
   #reading = Promise.resolve();
 
-  constructor(stream, uplink, trouble) {
+  constructor(stream, uplink, trouble, kinds = VIDEO) {
     this.uplink = uplink;
     this.recorder = new MediaRecorder(stream, {
-      mimeType: KINDS.find((kind) => MediaRecorder.isTypeSupported(kind)),
+      mimeType: kinds.find((kind) => MediaRecorder.isTypeSupported(kind)),
       videoBitsPerSecond: 600_000, audioBitsPerSecond: 48_000, videoKeyFrameIntervalDuration: KEY_EVERY,
     });
     // One after the other: reading a blob takes a moment, and they must not overtake each other.
