@@ -12,6 +12,7 @@ import aldea.kernel.Words;
 import aldea.people.Viewer;
 import aldea.pictures.Pictures;
 import aldea.stock.Stock;
+import aldea.stream.Marks;
 import aldea.stream.StreamId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

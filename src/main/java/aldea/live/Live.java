@@ -10,6 +10,7 @@ import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
 import aldea.stream.Mark;
+import aldea.stream.Marks;
 import aldea.stream.Streams;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,9 +1,6 @@
-package aldea.live;
+package aldea.stream;
 
 import aldea.kernel.Ids;
-import aldea.stream.Mark;
-import aldea.stream.StreamId;
-import aldea.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Puts what happens beside the picture where the picture shows it.
 @Component
-class Marks {
+public class Marks {
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
     private final Streams streams;
     private final Ids ids;
@@ -27,18 +24,20 @@ class Marks {
 
     /// What the host points at now is in a picture that is still on its way, a while longer where the line is thin. Of
     /// a camera that has been silent for long the newest picture counts.
-    Instant now(StreamId stream) {
+    public Instant now(StreamId stream) {
         var now = clock.instant();
         return streams.mediaNow(stream)
                 .map(newest -> newest.isAfter(now) || newest.isBefore(now.minus(LONGEST_OUTAGE)) ? newest : now)
                 .orElse(now);
     }
 
-    void put(StreamId stream, String kind, Map<String, String> facts) {
+    /// A mark at this moment, for good.
+    public void put(StreamId stream, String kind, Map<String, String> facts) {
         put(stream, kind, now(stream), Optional.empty(), facts);
     }
 
-    void put(StreamId stream, String kind, Instant at, Optional<Duration> lasts, Map<String, String> facts) {
+    /// @param lasts how long it holds, where that is known
+    public void put(StreamId stream, String kind, Instant at, Optional<Duration> lasts, Map<String, String> facts) {
         streams.mark(stream, new Mark(ids.next().toString(), kind, at, lasts, facts));
     }
 }
