@@ -5,6 +5,7 @@ import static aldea.live.ConsolePages.mine;
 import aldea.catalog.Catalog;
 import aldea.kernel.CleanText;
 import aldea.kernel.Dictionary;
+import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -12,11 +13,13 @@ import aldea.kernel.Words;
 import aldea.people.Viewer;
 import aldea.pictures.Pictures;
 import aldea.stock.Stock;
-import aldea.stream.Marks;
+import aldea.stream.Mark;
 import aldea.stream.StreamId;
+import aldea.stream.Streams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,8 @@ class HostApi {
     private static final double LETTERS_A_SECOND = 14;
 
     private final Live live;
-    private final Marks marks;
+    private final Streams streams;
+    private final Ids ids;
     private final Sales sales;
     private final Catalog catalog;
     private final Stock stock;
@@ -49,14 +53,16 @@ class HostApi {
 
     HostApi(
             Live live,
-            Marks marks,
+            Streams streams,
+            Ids ids,
             Sales sales,
             Catalog catalog,
             Stock stock,
             Pictures pictures,
             Dictionary dictionary) {
         this.live = live;
-        this.marks = marks;
+        this.streams = streams;
+        this.ids = ids;
         this.sales = sales;
         this.catalog = catalog;
         this.stock = stock;
@@ -81,14 +87,10 @@ class HostApi {
         if (line.isEmpty() || !ago.matches("[0-9]{1,5}")) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        var began = marks.now(stream).minusMillis(Math.min(MOST_AGO, Long.parseLong(ago)));
+        var began = streams.pictureNow(stream).minusMillis(Math.min(MOST_AGO, Long.parseLong(ago)));
         var reading = Math.clamp((long) (line.length() * 1000 / LETTERS_A_SECOND), 2000, 7000);
-        marks.put(
-                stream,
-                "caption",
-                began,
-                Optional.of(Duration.ofMillis(reading)),
-                Map.of("text", line, "language", broadcast.language().tag()));
+        var facts = Map.of("text", line, "language", broadcast.language().tag());
+        mark(stream, "caption", began, Optional.of(Duration.ofMillis(reading)), facts);
     }
 
     /// What the camera sees, from a browser that can make no video. The body is the picture.
@@ -96,9 +98,9 @@ class HostApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void still(@PathVariable String slug, Viewer viewer, HttpServletRequest request) throws IOException {
         var stream = sending(mine(live, slug, viewer));
-        var at = marks.now(stream);
+        var at = streams.pictureNow(stream);
         var picture = pictures.store(request.getInputStream());
-        marks.put(stream, "still", at, Optional.empty(), Map.of("picture", picture.address()));
+        mark(stream, "still", at, Optional.empty(), Map.of("picture", picture.address()));
     }
 
     /// One sale of the show.
@@ -137,6 +139,10 @@ class HostApi {
     /// In which language the voice speaks.
     static String voice(Language language) {
         return language == Language.ES ? "es-MX" : language.tag();
+    }
+
+    private void mark(StreamId stream, String kind, Instant at, Optional<Duration> lasts, Map<String, String> facts) {
+        streams.mark(stream, new Mark(ids.next().toString(), kind, at, lasts, facts));
     }
 
     private static StreamId sending(Broadcast broadcast) {

@@ -10,7 +10,7 @@ import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
 import aldea.stream.Mark;
-import aldea.stream.Marks;
+import aldea.stream.StreamId;
 import aldea.stream.Streams;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +40,6 @@ public class Live {
     private final Plans plans;
     private final Catalog catalog;
     private final Streams streams;
-    private final Marks marks;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -50,7 +49,6 @@ public class Live {
             Plans plans,
             Catalog catalog,
             Streams streams,
-            Marks marks,
             Ids ids,
             InstantSource clock) {
         this.table = table;
@@ -58,7 +56,6 @@ public class Live {
         this.plans = plans;
         this.catalog = catalog;
         this.streams = streams;
-        this.marks = marks;
         this.ids = ids;
         this.clock = clock;
     }
@@ -163,7 +160,7 @@ public class Live {
             throw unknown();
         }
         var pin = ids.next();
-        var at = marks.now(stream);
+        var at = streams.pictureNow(stream);
         if (broadcast.phase() instanceof Phase.Live) {
             runs.pin(pin, id, pinned, at);
         }
@@ -175,7 +172,7 @@ public class Live {
     public void leave(BroadcastId id) {
         var broadcast = live(id);
         if (runs.leave(ids.next(), id, clock.instant())) {
-            marks.put(broadcast.stream(), "break", Map.of());
+            mark(broadcast.stream(), "break");
         }
     }
 
@@ -184,7 +181,7 @@ public class Live {
     public void comeBack(BroadcastId id) {
         var broadcast = live(id);
         if (runs.comeBack(id, clock.instant())) {
-            marks.put(broadcast.stream(), "return", Map.of());
+            mark(broadcast.stream(), "return");
         }
     }
 
@@ -203,6 +200,11 @@ public class Live {
         streams.end(broadcast.stream());
         table.ended(broadcast.id(), now);
         log.atInfo().addKeyValue("broadcast", broadcast.id().value()).log("broadcast ended");
+    }
+
+    private void mark(StreamId stream, String kind) {
+        var at = streams.pictureNow(stream);
+        streams.mark(stream, new Mark(ids.next().toString(), kind, at, Optional.empty(), Map.of()));
     }
 
     private void endRehearsal(Broadcast broadcast) {

@@ -66,6 +66,8 @@ public class Streams {
         ENDED
     }
 
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
+
     /// A new stream, which nobody feeds yet.
     @Transactional
     public StreamId open() {
@@ -184,6 +186,15 @@ public class Streams {
     /// @return a sentence for each that is not, beginning with `recording:`
     public List<String> check() {
         return check.disagreements();
+    }
+
+    /// The moment of what a host points at now: in a picture that is still on its way, a while longer where the line is
+    /// thin. Of a camera that has been silent for long the newest picture counts.
+    public Instant pictureNow(StreamId stream) {
+        var now = clock.instant();
+        return mediaNow(stream)
+                .map(newest -> newest.isAfter(now) || newest.isBefore(now.minus(LONGEST_OUTAGE)) ? newest : now)
+                .orElse(now);
     }
 
     private StreamTable.Row row(StreamId stream) {
