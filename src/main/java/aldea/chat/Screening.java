@@ -10,8 +10,9 @@ final class Screening {
     private Screening() {}
 
     private static final Pattern LINK = Pattern.compile(
-            "https?://|\\bwww\\.|\\b[\\p{L}\\d-]{2,}\\.(com|net|org|mx|info|biz|app|link|shop|online|store)\\b"
-                    + "|\\b[\\p{L}\\d-]{2,}\\.(site|xyz|top)\\b|\\b[\\p{L}\\d-]+\\.(me|ly|gl|gg|co|es|tv|io|ru|cn|to)/|\\b(punto|dot) com\\b",
+            "https?://|\\bwww\\.|\\b[\\p{L}\\d-]+\\.(com|net|org|mx|info|biz|app|link|shop|online|store)\\b"
+                    + "|\\b[\\p{L}\\d-]+\\.(site|xyz|top)\\b|\\b[\\p{L}\\d-]+\\.(me|ly|gl|gg|co|es|tv|io|ru|cn|to)/"
+                    + "|\\b(punto|dot) com\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern ADDRESS = Pattern.compile(

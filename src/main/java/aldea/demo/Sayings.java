@@ -8,10 +8,13 @@ import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What people in the demo say of what they bought: `demo/sayings.json`.
-record Sayings(List<Saying> reviews, List<String> answers) {
+/// What people in the demo say of what they bought, and while they watch a show: `demo/sayings.json`.
+record Sayings(List<Saying> reviews, List<String> answers, List<Line> talk) {
     /// @param categories what it fits; empty for everything
     record Saying(int stars, Language language, List<Category> categories, String text) {}
+
+    /// @param answer of who sells; empty for none
+    record Line(Language language, String text, String answer) {}
 
     static Sayings read() {
         try (var text = new ClassPathResource("demo/sayings.json").getInputStream()) {

@@ -15,7 +15,8 @@
             "notice",
             "film",
             "stream",
-            "live"
+            "live",
+            "chat"
         })
 @NullMarked
 package aldea.demo;

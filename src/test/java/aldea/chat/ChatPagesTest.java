@@ -3,7 +3,6 @@ package aldea.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import aldea.kernel.Language;
 import aldea.live.Live;
 import aldea.people.People;
 import aldea.people.Role;
@@ -238,16 +237,5 @@ class ChatPagesTest {
         var held = ana.send(request.POST(HttpRequest.BodyPublishers.ofString("text=mira+www.x.com&name=Ana")));
         assertThat(held.status()).isEqualTo(422);
         assertThat(held.body()).contains("\"held\":\"link\"").contains("\"advice\"");
-    }
-
-    @Test
-    void english_speakers_are_told_in_english() {
-        var account = context.getBean(People.class)
-                .register("john" + stage.show().slug() + "@example.org", "John", Language.EN);
-        try (var john = SignIn.caller(context, port, account)) {
-            assertThat(john.post(stage.roomPath() + "/messages", Map.of("text", "https://example.com"))
-                            .body())
-                    .contains("Links are not shown here");
-        }
     }
 }

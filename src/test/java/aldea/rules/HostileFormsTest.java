@@ -58,7 +58,14 @@ class HostileFormsTest {
         var faults = new LinkedHashSet<String>();
         try (var caller = SignIn.caller(context, port, village.maker())) {
             caller.post("/baskets", Map.of("sku", product.sku().value().toString(), "quantity", "1"));
-            var starts = List.of("/", "/people/desk", "/people/account", "/orders/checkout", "/people/roles");
+            var starts = List.of(
+                    "/",
+                    "/people/desk",
+                    "/people/account",
+                    "/orders/checkout",
+                    "/people/roles",
+                    "/chat/reports",
+                    OthersThings.talked(context, village, product));
             var forms = formsIn(walk(caller, starts));
             assertThat(forms).as("forms found").hasSizeGreaterThan(8);
             for (var hostile : hostileStrings()) {

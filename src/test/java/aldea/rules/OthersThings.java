@@ -2,16 +2,23 @@ package aldea.rules;
 
 import aldea.baskets.Basket;
 import aldea.catalog.Catalog;
+import aldea.chat.Chat;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
+import aldea.kernel.Reference;
+import aldea.live.Live;
+import aldea.live.Plan;
 import aldea.orders.Orders;
 import aldea.payment.Method;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.shipping.Address;
 import aldea.testing.Village;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContext;
 
@@ -21,6 +28,7 @@ record OthersThings(List<String> names) {
         var village = Village.withMaker(context);
         var product = village.product("Jícara", 120, 5);
         var order = order(context, village, product);
+        var room = talked(context, village, product);
         var shop = context.getBean(Catalog.class).shop(village.shop());
         var place = context.getBean(Places.class).village(village.id());
         return new OthersThings(List.of(
@@ -29,10 +37,24 @@ record OthersThings(List<String> names) {
                 product.slug(),
                 product.sku().value().toString(),
                 place.slug(),
+                room.substring(room.lastIndexOf('/') + 1),
                 village.point().value().toString(),
                 order.id().value().toString(),
                 order.reference(),
                 order.tracking().orElseThrow()));
+    }
+
+    /// A show in whose chat somebody said something; where it is watched.
+    static String talked(ApplicationContext context, Village village, Catalog.Product product) {
+        var live = context.getBean(Live.class);
+        var ids = context.getBean(Ids.class);
+        var now = context.getBean(InstantSource.class).instant();
+        var plan = new Plan(ids.next(), village.shop(), "En vivo", now, Language.ES, List.of(product.id()));
+        var show = live.plan(village.maker(), plan);
+        live.start(show.id());
+        var buyer = new Viewer(Optional.of(village.buyer()), "Ana", Language.ES, Set.of());
+        context.getBean(Chat.class).say(new Reference(show.id().value()), buyer, "¿Es de lana?");
+        return "/live/" + show.slug();
     }
 
     private static Orders.Summary order(ApplicationContext context, Village village, Catalog.Product product) {
