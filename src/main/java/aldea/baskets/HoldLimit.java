@@ -27,7 +27,9 @@ class HoldLimit {
 
     /// Refuses one too many with TOO_MANY_TRIES.
     void count(HttpServletRequest request, Owner owner) {
-        if (!baskets.get(owner).tryConsume(1)
+        // Who has no basket yet is nobody in particular.
+        var known = owner.token().isPresent() || owner.account().isPresent();
+        if (known && !baskets.get(owner).tryConsume(1)
                 || !addresses.get(request.getRemoteAddr()).tryConsume(1)) {
             throw new Refusal(Problem.TOO_MANY_TRIES);
         }

@@ -1,15 +1,15 @@
 package aldea.live;
 
-import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Product;
 import aldea.catalog.ProductId;
 import aldea.catalog.ShopId;
 import aldea.kernel.Ids;
+import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
-import aldea.stream.Mark;
+import aldea.stream.HostKey;
 import aldea.stream.StreamId;
 import aldea.stream.Streams;
 import java.time.InstantSource;
@@ -33,12 +33,15 @@ public class Live {
     /// The most products in one run of show.
     public static final int MOST_ITEMS = 40;
 
+    /// What opens a show's stream to the host's page.
+    public record Keys(StreamId stream, HostKey key) {}
+
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
     private final BroadcastTable table;
     private final RunTable runs;
     private final Plans plans;
-    private final Catalog catalog;
+    private final Marking marking;
     private final Streams streams;
     private final Ids ids;
     private final InstantSource clock;
@@ -47,14 +50,14 @@ public class Live {
             BroadcastTable table,
             RunTable runs,
             Plans plans,
-            Catalog catalog,
+            Marking marking,
             Streams streams,
             Ids ids,
             InstantSource clock) {
         this.table = table;
         this.runs = runs;
         this.plans = plans;
-        this.catalog = catalog;
+        this.marking = marking;
         this.streams = streams;
         this.ids = ids;
         this.clock = clock;
@@ -152,19 +155,20 @@ public class Live {
     public void pin(BroadcastId id, ProductId product) {
         var broadcast = open(id);
         var stream = broadcast.hosted().orElseThrow(Live::notNow);
-        if (!runs.items(id).contains(product)) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        var pinned = catalog.products(List.of(product), broadcast.language()).get(product);
-        if (pinned == null) {
-            throw unknown();
-        }
-        var pin = ids.next();
-        var at = streams.pictureNow(stream);
-        if (broadcast.phase() instanceof Phase.Live) {
-            runs.pin(pin, id, pinned, at);
-        }
-        streams.mark(stream, new Mark(pin.toString(), "pin", at, Optional.empty(), facts(pinned)));
+        marking.pin(broadcast, stream, product);
+    }
+
+    /// What a show may show, in its order.
+    public List<Product> run(BroadcastId id, Language reader) {
+        return marking.run(id, reader);
+    }
+
+    /// Puts what happens now beside the picture, such as a deal that opens: [Mark] says what may stand there.
+    ///
+    /// @throws Refusal NOT_POSSIBLE_NOW unless the show is live
+    @Transactional
+    public void mark(BroadcastId id, String kind, Map<String, String> facts) {
+        marking.mark(live(id).stream(), kind, facts);
     }
 
     /// "Back in a minute".
@@ -172,7 +176,7 @@ public class Live {
     public void leave(BroadcastId id) {
         var broadcast = live(id);
         if (runs.leave(ids.next(), id, clock.instant())) {
-            mark(broadcast.stream(), "break");
+            marking.mark(broadcast.stream(), "break", Map.of());
         }
     }
 
@@ -181,7 +185,7 @@ public class Live {
     public void comeBack(BroadcastId id) {
         var broadcast = live(id);
         if (runs.comeBack(id, clock.instant())) {
-            mark(broadcast.stream(), "return");
+            marking.mark(broadcast.stream(), "return", Map.of());
         }
     }
 
@@ -202,22 +206,10 @@ public class Live {
         log.atInfo().addKeyValue("broadcast", broadcast.id().value()).log("broadcast ended");
     }
 
-    private void mark(StreamId stream, String kind) {
-        var at = streams.pictureNow(stream);
-        streams.mark(stream, new Mark(ids.next().toString(), kind, at, Optional.empty(), Map.of()));
-    }
-
     private void endRehearsal(Broadcast broadcast) {
         if (broadcast.phase() instanceof Phase.Rehearsing rehearsing) {
             streams.end(rehearsing.stream());
         }
-    }
-
-    private static Map<String, String> facts(Product product) {
-        return Map.of(
-                "product", product.slug(),
-                "title", product.title(),
-                "price", product.price().toString());
     }
 
     /// Locked, and not ended.

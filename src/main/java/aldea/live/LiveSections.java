@@ -6,6 +6,7 @@ import aldea.catalog.ShopId;
 import aldea.catalog.ShopSpot;
 import aldea.kernel.Fragment;
 import aldea.kernel.Section;
+import aldea.live.ShowView.Chapter;
 import aldea.orders.PurchaseSpot;
 import aldea.people.DeskSpot;
 import aldea.people.HomeSpot;

@@ -4,6 +4,7 @@ import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
 import aldea.kernel.Language;
 import aldea.live.Broadcast.Phase;
+import aldea.live.ShowView.Chapter;
 import aldea.places.Places;
 import aldea.stock.Stock;
 import aldea.stream.Streams;

@@ -6,6 +6,7 @@
             "people",
             "places",
             "catalog",
+            "baskets",
             "stock",
             "stream",
             "orders",

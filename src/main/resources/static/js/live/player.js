@@ -137,6 +137,7 @@ function Player(section) {
   function follow() {
     const playing = playingDate();
     pinned.update(ranges, playing);
+    section.dispatchEvent(new CustomEvent('picture', { detail: { ranges, playing } }));
     const away = playing && latest(ranges, playing, ['aldea.break', 'aldea.return'])?.class === 'aldea.break';
     section.toggleAttribute('data-away', Boolean(away));
     if (playing) photo(latest(ranges, playing, ['aldea.still']));
@@ -197,6 +198,7 @@ function Player(section) {
 
   // Each snapshot tells the state as well: the page begins and ends with the show.
   function heed(snapshot) {
+    section.dispatchEvent(new CustomEvent('numbers', { detail: snapshot }));
     for (const name of ['viewers', 'hearts', 'sold', 'left']) {
       const value = snapshot[name] ?? snapshot.pinned?.[name];
       if (value === undefined || value === null) continue;
