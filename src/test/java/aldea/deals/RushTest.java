@@ -12,10 +12,12 @@ import aldea.testing.Shoppers;
 import aldea.testing.TestClock;
 import aldea.testing.Timers;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -64,20 +66,8 @@ class RushTest {
                 var all = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(one.when("\"left\":12,")).isPositive();
             assertThat(other.when("\"left\":12,")).isPositive();
-            var crowd = new ArrayList<Callable<Tapper>>();
-            for (var i = 0; i < BUYERS; i++) {
-                crowd.add(() -> new Tapper(port, stage.path()));
-            }
-            var tappers =
-                    all.invokeAll(crowd).stream().map(each -> each.resultNow()).toList();
-            var taps = tappers.stream()
-                    .map(tapper -> (Callable<Tapper.Told>) () -> {
-                        Thread.sleep(ThreadLocalRandom.current().nextInt(1_000));
-                        return tapper.tap(deal.sku());
-                    })
-                    .toList();
-            var told =
-                    all.invokeAll(taps).stream().map(each -> each.resultNow()).toList();
+            var tappers = watching(all, stage.path());
+            var told = tapping(all, tappers, deal);
             var held = told.stream().filter(each -> each.status() == 200).toList();
             var others = told.stream().filter(each -> each.status() != 200).toList();
             assertThat(held).hasSize(UNITS);
@@ -109,6 +99,25 @@ class RushTest {
         }
         assertThat(stock.available(List.of(stage.product().sku())).values()).containsExactly(20 - UNITS + 1);
         assertThat(Verified.disagreements(context)).isSubsetOf(before);
+    }
+
+    private List<Tapper> watching(ExecutorService all, String path) throws InterruptedException {
+        Callable<Tapper> open = () -> new Tapper(port, path);
+        return all.invokeAll(Collections.nCopies(BUYERS, open)).stream()
+                .map(Future::resultNow)
+                .toList();
+    }
+
+    /// All within one second.
+    private static List<Tapper.Told> tapping(ExecutorService all, List<Tapper> tappers, Deal deal)
+            throws InterruptedException {
+        var taps = tappers.stream()
+                .map(tapper -> (Callable<Tapper.Told>) () -> {
+                    Thread.sleep(ThreadLocalRandom.current().nextInt(1_000));
+                    return tapper.tap(deal.sku());
+                })
+                .toList();
+        return all.invokeAll(taps).stream().map(Future::resultNow).toList();
     }
 
     /// All but one check out and pay; the one who does not loses the unit.

@@ -64,7 +64,7 @@ final class Tapper {
                 "street", "Av. Juárez 12"));
         form.putAll(Map.of(
                 "hint", "", "service", "standard", "method", "card", "card", "tok_ok", "expected", "" + total.minor()));
-        var key = KEY.matcher(post("/orders/checkout", form, "text/html").body());
+        var key = KEY.matcher(get("/orders/checkout"));
         form.put("key", key.find() ? key.group(1) : "");
         return post("/orders/purchases", form, "text/html");
     }
