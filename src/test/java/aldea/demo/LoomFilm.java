@@ -22,16 +22,16 @@ public final class LoomFilm {
 
     public static void main(String[] files) throws IOException, InterruptedException {
         var film = Path.of(files[0]);
-        var sound = Files.createTempFile("loom", ".aac");
+        var sound = Files.createTempFile("loom", ".m4a");
         // First by itself: muxed at once, it would shift the picture by what the encoder puts before it.
         run(
                 "ffmpeg -v error -y -f s16le -ar %d -ac 1 -i - -c:a aac -b:a 32k %s".formatted(SOUND_RATE, sound),
                 LoomFilm::sound);
         run(
                 ("ffmpeg -v error -y -f rawvideo -pix_fmt bgr24 -s %dx%d -r %d -i -"
-                                + " -i %s -c:v libx264 -profile:v baseline -level 3.0"
+                                + " -ignore_editlist 1 -i %s -c:v libx264 -profile:v baseline -level 3.0"
                                 + " -pix_fmt yuv420p -preset veryslow -b:v 118k -maxrate 200k -bufsize 400k"
-                                + " -g %d -keyint_min %d -sc_threshold 0 -c:a copy -bsf:a aac_adtstoasc"
+                                + " -g %d -keyint_min %d -sc_threshold 0 -c:a copy"
                                 + " -frag_duration 500000 -movflags +frag_keyframe+empty_moov+default_base_moof"
                                 + " -map_metadata -1 -fflags +bitexact -flags:v +bitexact -flags:a +bitexact %s")
                         .formatted(Loom.WIDTH, Loom.HEIGHT, RATE, sound, RATE * 2, RATE * 2, film),
