@@ -120,8 +120,10 @@ function Player(section) {
   }
 
   function trouble(Hls, own, error) {
-    section.dataset.trouble = error.details;
-    if (!error.fatal || own !== hls) return;
+    if (own !== hls) return;
+    // What it got over by itself, such as the hole that a host's reload leaves, is no trouble to who watches.
+    section.dataset[error.fatal ? 'trouble' : 'mended'] = error.details;
+    if (!error.fatal) return;
     if (error.type === Hls.ErrorTypes.MEDIA_ERROR) own.recoverMediaError();
     else again();
   }
