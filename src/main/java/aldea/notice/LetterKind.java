@@ -15,7 +15,8 @@ enum LetterKind {
     SETTLED,
     PAID_OUT,
     SHOW_BEGINS,
-    SHOW_CALLED_OFF;
+    SHOW_CALLED_OFF,
+    AUCTION_WON;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,7 +9,8 @@
             "payment",
             "shipping",
             "live",
-            "reminders"
+            "reminders",
+            "auctions"
         })
 @NullMarked
 package aldea.notice;

@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.auctions.Auctions;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
@@ -14,7 +15,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, the books'
+/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions, the
+/// books'
 /// chain. Each
 /// module looks through its own; what must agree between modules is compared here, across their schemas.
 @Component
@@ -26,6 +28,7 @@ class Verification {
     private final Payments payments;
     private final Impact impact;
     private final Reviews reviews;
+    private final Auctions auctions;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -37,6 +40,7 @@ class Verification {
             Payments payments,
             Impact impact,
             Reviews reviews,
+            Auctions auctions,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
@@ -46,6 +50,7 @@ class Verification {
         this.payments = payments;
         this.impact = impact;
         this.reviews = reviews;
+        this.auctions = auctions;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -69,6 +74,7 @@ class Verification {
         all.addAll(payments.check());
         all.addAll(named("village figure", impact.check()));
         all.addAll(reviews.check());
+        all.addAll(auctions.check());
         all.addAll(across.disagreements());
         return all;
     }

@@ -14,6 +14,7 @@
             "orders",
             "reviews",
             "impact",
+            "auctions",
             "notice",
             "glass",
             "crowd",

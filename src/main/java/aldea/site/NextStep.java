@@ -41,6 +41,7 @@ public record NextStep(String href, String words, String back) {
                     BANK_ACCOUNT_WRONG,
                     NOT_POSSIBLE_NOW,
                     TOO_FEW_UNITS,
+                    OWN_AUCTION,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,

@@ -17,6 +17,7 @@ if (section) {
 }
 
 function board(snapshot) {
+  section.dispatchEvent(new CustomEvent('numbers', { detail: snapshot }));
   if (snapshot.sold !== sold) {
     sold = snapshot.sold;
     buyers().catch(() => { sold = -1; }); // Asked again with the next numbers.

@@ -99,7 +99,7 @@ function Player(section) {
       maxLiveSyncPlaybackRate: safari ? 1 : 1.3, // Safari stutters at any rate but its own.
       backBufferLength: live ? 20 : 60,
       maxBufferLength: live ? 20 : 30,
-      defaultAudioCodec: sound,
+      defaultAudioCodec: sound, ...section.introduction, // An auction must know what this player was handed.
     });
     hls = own;
     own.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => { ranges = { ...ranges, ...details.dateRanges }; });

@@ -1,0 +1,29 @@
+package aldea.notice;
+
+import aldea.auctions.AuctionEvent;
+import aldea.notice.WritingDesk.Note;
+import java.util.List;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// Tells who won an auction what to do now. An event that arrives twice is told once.
+@Component
+class AuctionLetters {
+    private final WritingDesk desk;
+
+    AuctionLetters(WritingDesk desk) {
+        this.desk = desk;
+    }
+
+    @ApplicationModuleListener
+    void on(AuctionEvent.Won event) {
+        var auction = event.auction().value();
+        desk.write(List.of(new Note(
+                LetterKind.AUCTION_WON,
+                auction,
+                event.winner(),
+                words -> List.of(event.title(), words.money(event.price()), words.moment(event.due(), event.zone())),
+                "/people/sign-in?next=/auctions/" + auction,
+                event.at())));
+    }
+}
