@@ -9,6 +9,8 @@ import aldea.live.Live;
 import aldea.live.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -113,9 +115,9 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         return results;
     }
 
-    private static double kilobytes(long before, List<Round> rounds, int viewers) {
+    private static BigDecimal kilobytes(long before, List<Round> rounds, int viewers) {
         var most = rounds.stream().mapToLong(Round::memory).max().orElse(before);
-        return Math.round(10.0 * (most - before) / viewers) / 10.0;
+        return BigDecimal.valueOf(most - before).divide(BigDecimal.valueOf(viewers), 1, RoundingMode.HALF_UP);
     }
 
     private static long worst(List<Round> rounds) {

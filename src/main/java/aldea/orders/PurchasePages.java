@@ -60,7 +60,7 @@ class PurchasePages {
         model.addAttribute(
                 "purchases",
                 mine.stream()
-                        .map(purchase -> new PurchaseLine(
+                        .map(purchase -> new PurchaseView.Listed(
                                 purchase.reference(),
                                 PurchaseLooks.state(purchase),
                                 purchase.total(),

@@ -31,6 +31,9 @@ public record PurchaseView(
         Optional<Address> address,
         List<Order> orders) {
 
+    /// A purchase in its buyer's list.
+    public record Listed(String reference, String state, Money total, Instant placedAt) {}
+
     /// @param number within the purchase
     /// @param steps in order; those done and the one that is next
     /// @param acceptable the buyer may say that all is well
