@@ -91,6 +91,16 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         }
         var floor = floor(bytes, viewers, seconds);
         say.accept(floor.told("floor, %d bytes".formatted(bytes)));
+        var results = results(alone, beside, floor, before, viewers);
+        results.put("slow_let_go", letGo);
+        results.put("bytes", bytes);
+        results.put("purchases", bought);
+        results.put("rounds", rounds);
+        return results;
+    }
+
+    private static Map<String, Object> results(
+            List<Round> alone, List<Round> beside, Round floor, long before, int viewers) {
         var results = new LinkedHashMap<String, Object>();
         results.put("bench", "live");
         results.put("viewers", alone.getLast().viewers());
@@ -108,10 +118,6 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         results.put("cpu", Math.round(alone.getLast().cpu()));
         results.put("floor_cpu", Math.round(floor.cpu()));
         results.put("slow", SLOW);
-        results.put("slow_let_go", letGo);
-        results.put("bytes", bytes);
-        results.put("purchases", bought);
-        results.put("rounds", rounds);
         return results;
     }
 

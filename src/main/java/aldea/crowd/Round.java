@@ -20,7 +20,7 @@ record Round(
     }
 
     String told(String name) {
-        return "  %-22s %,6d viewers  %3d turns  %5.1f %% told  p50 %4d ms  p99 %4d ms  max %5d ms  cpu %4.0f %%  %,d MB"
+        return "  %-22s %,6d viewers  %3d turns  %5.1f %% told  p50 %4d  p99 %4d  max %5d ms  cpu %4.0f %%  %,d MB"
                 .formatted(name, viewers, turns, 100 * share, p50, p99, most, cpu, memory / 1024);
     }
 

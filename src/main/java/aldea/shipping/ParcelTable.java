@@ -76,9 +76,7 @@ class ParcelTable {
     }
 
     Optional<Row> byOrder(Reference order) {
-        return jdbc.sql(
-                        SELECT
-                                + "WHERE order_id = :order OR id = (SELECT parcel FROM shipping.riders WHERE order_id = :order)")
+        return jdbc.sql(SELECT + OF_ORDER)
                 .param("order", order.value())
                 .query(ParcelTable::row)
                 .optional();
@@ -148,12 +146,15 @@ class ParcelTable {
                       FROM shipping.riders r WHERE r.parcel = parcels.id))""";
 
     private static final String SELECT = """
-            SELECT id, order_id, %s AS order_references, tracking, from_point, maker, sender, to_name, to_phone, to_street,
-                   to_locality, to_region, to_postal_code, to_country, to_hint,
+            SELECT id, order_id, %s AS order_references, tracking, from_point, maker, sender, to_name, to_phone,
+                   to_street, to_locality, to_region, to_postal_code, to_country, to_hint,
                    grams + (SELECT coalesce(sum(r.grams), 0) FROM shipping.riders r WHERE r.parcel = parcels.id)
                        AS grams, service, promised_latest, announced_at, state, at_point
               FROM shipping.parcels
              """.formatted(REFERENCES);
+
+    private static final String OF_ORDER = """
+            WHERE order_id = :order OR id = (SELECT parcel FROM shipping.riders WHERE order_id = :order)""";
 
     private static final String INSERT = """
             WITH drafts AS (

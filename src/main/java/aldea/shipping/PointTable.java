@@ -89,8 +89,8 @@ class PointTable {
                      WHERE from_point = :point AND state = 'ANNOUNCED') AS expected""";
 
     private static final String ADDRESSED = """
-            SELECT %s AS order_references, tracking, to_name, to_phone, to_street, to_locality, to_region, to_postal_code,
-                   to_country, to_hint, state, announced_at
+            SELECT %s AS order_references, tracking, to_name, to_phone, to_street, to_locality, to_region,
+                   to_postal_code, to_country, to_hint, state, announced_at
               FROM shipping.parcels
              WHERE buyer = :account
              ORDER BY announced_at""".formatted(ParcelTable.REFERENCES);

@@ -1,5 +1,5 @@
 // The figures that change: viewers, hearts, sold, left. One stream of snapshots from the server that tells thousands,
-// else from the pages' own; where neither gets through, such as behind a proxy that holds answers back, the same by asking.
+// else from the pages' own; where neither gets through, such as behind a proxy that holds answers back, by asking.
 const PATIENCE = 25_000;
 const ASKING = 60_000; // Then a stream is tried again.
 const TIDINGS = ['chat', 'chat-care'];
