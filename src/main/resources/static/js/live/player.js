@@ -113,10 +113,7 @@ function Player(section) {
 
   async function start() {
     // With sound a browser may refuse until somebody taps; without, it hardly ever does.
-    await video.play().catch(() => {
-      video.muted = true;
-      return video.play().catch(() => {});
-    });
+    await video.play().catch(() => { video.muted = true; return video.play(); }).catch(() => {});
   }
 
   function trouble(Hls, own, error) {
