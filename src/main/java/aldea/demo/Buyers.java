@@ -41,9 +41,17 @@ class Buyers {
     void visit(List<Script.Buyer> all, RandomGenerator random) {
         var buyer = all.get(random.nextInt(all.size()));
         var basket = basket(random);
-        if (basket.lines().isEmpty()) {
-            return;
+        if (!basket.lines().isEmpty()) {
+            tries(buyer, basket, random);
         }
+    }
+
+    /// One of them takes one of this.
+    void buys(List<Script.Buyer> all, Catalog.Product product, RandomGenerator random) {
+        tries(all.get(random.nextInt(all.size())), new Basket(List.of(new Basket.Line(product.sku(), 1))), random);
+    }
+
+    private void tries(Script.Buyer buyer, Basket basket, RandomGenerator random) {
         try {
             buy(people.guest(buyer.email(), buyer.name(), buyer.language()), buyer, basket, random);
         } catch (Refusal refused) {
