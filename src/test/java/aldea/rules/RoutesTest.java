@@ -100,7 +100,9 @@ class RoutesTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(route.method(), BodyPublishers.noBody())
                 .build();
-        var answer = client.send(request, BodyHandlers.discarding());
+        var answer = client.send(request, BodyHandlers.ofInputStream());
+        // Some answers never end: what is asked here stands in their head.
+        answer.body().close();
         var location = answer.headers().firstValue("Location").orElse("");
         return new Visit(route, path, stranger, answer.statusCode(), location);
     }
