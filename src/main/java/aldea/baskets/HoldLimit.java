@@ -1,11 +1,7 @@
 package aldea.baskets;
 
 import aldea.baskets.Baskets.Owner;
-import aldea.kernel.Problem;
-import aldea.kernel.Refusal;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
+import aldea.kernel.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,33 +11,20 @@ import org.springframework.stereotype.Component;
 /// one address, so that one is generous.
 @Component
 class HoldLimit {
-    private static final int OF_BASKET = 30;
-    private final LoadingCache<String, Bucket> addresses;
-    private final LoadingCache<Owner, Bucket> baskets;
+    private final RateLimit addresses;
+    private final RateLimit baskets = new RateLimit(30, Duration.ofMinutes(1));
 
-    /// @param perMinute holds asked for from one address
+    /// @param perMinute holds asked for from one address; 0 for no limit
     HoldLimit(@Value("${aldea.baskets.holds-per-minute:3000}") int perMinute) {
-        this.addresses = remembered().build(address -> full(perMinute));
-        this.baskets = remembered().build(basket -> full(OF_BASKET));
+        this.addresses = new RateLimit(perMinute, Duration.ofMinutes(1));
     }
 
     /// Refuses one too many with TOO_MANY_TRIES.
     void count(HttpServletRequest request, Owner owner) {
         // Who has no basket yet is nobody in particular.
-        var known = owner.token().isPresent() || owner.account().isPresent();
-        if (known && !baskets.get(owner).tryConsume(1)
-                || !addresses.get(request.getRemoteAddr()).tryConsume(1)) {
-            throw new Refusal(Problem.TOO_MANY_TRIES);
+        if (owner.token().isPresent() || owner.account().isPresent()) {
+            baskets.count(owner.toString());
         }
-    }
-
-    private static Caffeine<Object, Object> remembered() {
-        return Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(5)).maximumSize(100_000);
-    }
-
-    private static Bucket full(int perMinute) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build();
+        addresses.count(request.getRemoteAddr());
     }
 }
