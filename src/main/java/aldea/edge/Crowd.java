@@ -68,12 +68,19 @@ final class Crowd implements Plane.Follower {
 
     @Override
     public void told(Turn turn) {
-        loop.execute(() -> spread(turn));
+        onLoop(() -> spread(turn));
     }
 
     @Override
     public void closed() {
-        loop.execute(this::dissolve);
+        onLoop(this::dissolve);
+    }
+
+    // A server that stopped has nobody to tell.
+    private void onLoop(Runnable what) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(what);
+        }
     }
 
     private void spread(Turn turn) {

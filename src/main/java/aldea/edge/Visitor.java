@@ -92,7 +92,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Called once a second: catches up, shows that the line is alive, and ends one that takes nothing for 20 s.
+    /// Called once a second: catches up, shows that the line is alive, and ends one that takes nothing for too long.
     void remind(Turn turn, ByteBuf heartbeat) {
         var now = System.nanoTime();
         if (isBusy()) {
@@ -100,7 +100,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
             if (waiting != pending) {
                 pending = waiting;
                 movedAt = now;
-            } else if (now - movedAt > PATIENCE) {
+            } else if (now - movedAt > visits.patience()) {
                 close();
             }
             return;
@@ -216,6 +216,5 @@ final class Visitor extends ChannelInboundHandlerAdapter {
             Connection: close\r
             """;
     private static final int MOST_CHATTER = 4096;
-    private static final long PATIENCE = 20_000_000_000L;
     private static final long SILENCE = 15_000_000_000L;
 }

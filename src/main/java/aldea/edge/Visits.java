@@ -29,6 +29,7 @@ class Visits {
     private final Planes planes;
     private final Address address;
     private final int most;
+    private final long patience;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Place, Crowd> crowds = new ConcurrentHashMap<>();
     private final Cache<String, Optional<UUID>> topics = Caffeine.newBuilder()
@@ -39,10 +40,21 @@ class Visits {
     private final Semaphore askers = new Semaphore(MOST_ASKERS);
     private final Semaphore queue = new Semaphore(MOST_WAITING);
 
-    Visits(Planes planes, Address address, @Value("${aldea.live.edge-listeners:20000}") int most) {
+    /// @param most connections at once
+    /// @param patience how long a line may take nothing before it is let go
+    Visits(
+            Planes planes,
+            Address address,
+            @Value("${aldea.live.edge-listeners:20000}") int most,
+            @Value("${aldea.live.edge-patience:20s}") Duration patience) {
         this.planes = planes;
         this.address = address;
         this.most = most;
+        this.patience = patience.toNanos();
+    }
+
+    long patience() {
+        return patience;
     }
 
     /// @return whether there is room for one more; [#leave()] follows in either case

@@ -2,6 +2,7 @@ package aldea.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aldea.testing.Chromium;
 import aldea.testing.Hand;
@@ -34,19 +35,21 @@ class ServeTlsTest {
     private final Letters letters = new Letters();
     private Path data;
     private int port;
+    private int edgePort;
     private ServerProcess server;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         data = Files.createDirectories(folder.resolve("var"));
         port = Postgres.freePort();
+        edgePort = Postgres.freePort();
         server = serve();
     }
 
     private ServerProcess serve() {
         return ServerProcess.start(
                 data,
-                List.of("--tls", "--tls-port", Integer.toString(port)),
+                List.of("--tls", "--tls-port", Integer.toString(port), "--edge-port", Integer.toString(edgePort)),
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=" + letters.port());
     }
@@ -92,6 +95,18 @@ class ServeTlsTest {
     }
 
     @Test
+    void who_listens_to_a_show_meets_the_same_certificate_and_nothing_in_clear() throws Exception {
+        assertThat(presented("localhost", edgePort)).isEqualTo(presented("localhost"));
+        assertThat(new Visitor("127.0.0.1", true, "localhost", edgePort)
+                        .get("/live/no-such-show/numbers")
+                        .status())
+                .isEqualTo(404);
+        assertThatThrownBy(() ->
+                        new Visitor("127.0.0.1", false, "localhost", edgePort).get("/live/no-such-show/numbers"))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
     void a_phone_that_trusts_the_village_finds_a_good_certificate_under_every_name_also_after_a_restart()
             throws Exception {
         var before = presented("localhost");
@@ -104,8 +119,12 @@ class ServeTlsTest {
         assertThat(presented("localhost")).isEqualTo(before);
     }
 
-    /// The certificate shown to somebody who trusts only the authority that the village hands out, and checks the name.
     private Certificate presented(String name) throws GeneralSecurityException, IOException {
+        return presented(name, port);
+    }
+
+    /// The certificate shown to somebody who trusts only the authority that the village hands out, and checks the name.
+    private Certificate presented(String name, int at) throws GeneralSecurityException, IOException {
         var handedOut = new Visitor("127.0.0.1", false, "localhost", server.port())
                 .get("/operate/certificate")
                 .body();
@@ -119,7 +138,7 @@ class ServeTlsTest {
         managers.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        try (var socket = (SSLSocket) context.getSocketFactory().createSocket(name, port)) {
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket(name, at)) {
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
