@@ -101,8 +101,8 @@ class ServeTlsTest {
                         .get("/live/no-such-show/numbers")
                         .status())
                 .isEqualTo(404);
-        assertThatThrownBy(() ->
-                        new Visitor("127.0.0.1", false, "localhost", edgePort).get("/live/no-such-show/numbers"))
+        assertThatThrownBy(
+                        () -> new Visitor("127.0.0.1", false, "localhost", edgePort).get("/live/no-such-show/numbers"))
                 .isInstanceOf(RuntimeException.class);
     }
 
