@@ -5,6 +5,7 @@ import aldea.catalog.Catalog.Product;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
+import aldea.live.Broadcast;
 import aldea.live.Live;
 import aldea.live.Plan;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContext;
 
-/// A show that thousands watch through the edge while its stock moves. The machine is one, the line is the machine's
+/// A show that thousands watch through the edge while its stock moves and its room talks. The machine is one, the line
+/// is the machine's
 /// own, and the viewers' process takes its share of the processors: what is measured is the worse for it.
 ///
 /// @param context of the village
@@ -55,7 +57,8 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
     private Map<String, Object> measured(
             List<Product> products, Money total, int viewers, int rounds, int seconds, Consumer<String> say)
             throws IOException, InterruptedException {
-        var slug = start(products);
+        var show = start(products);
+        var slug = show.slug();
         var path = "/live/" + slug + "/numbers";
         var edge = edgePort(slug);
         var alone = new ArrayList<Round>();
@@ -64,10 +67,13 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         long letGo = 0;
         int bytes;
         int bought;
+        int said;
         try (var buyers =
                         new Buyers(port, slug, products.getFirst().sku().value().toString(), total.minor());
+                var talkers = new Talkers(port, show.id().value());
                 var generator = Child.start(Generator.class, Integer.toString(edge), path)) {
             Thread.ofVirtual().start(buyers);
+            Thread.ofVirtual().start(talkers);
             LockSupport.parkNanos(WARM_UP.toNanos());
             before = Child.memory(server);
             say.accept("  server before: %,d MB".formatted(before / 1024));
@@ -85,9 +91,10 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
             }
             bytes = bytes(slug);
             bought = buyers.bought();
+            said = talkers.said();
         }
-        if (bought == 0) {
-            throw new IllegalStateException("nothing was bought: the stock did not move");
+        if (bought == 0 || said == 0) {
+            throw new IllegalStateException("%d were bought, %d were said".formatted(bought, said));
         }
         var floor = floor(bytes, viewers, seconds);
         say.accept(floor.told("floor, %d bytes".formatted(bytes)));
@@ -95,6 +102,7 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         results.put("slow_let_go", letGo);
         results.put("bytes", bytes);
         results.put("purchases", bought);
+        results.put("messages", said);
         results.put("rounds", rounds);
         return results;
     }
@@ -134,7 +142,7 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         return rounds.stream().map(Round::p99).toList();
     }
 
-    private String start(List<Product> products) {
+    private Broadcast start(List<Product> products) {
         var product = products.getFirst();
         var live = context.getBean(Live.class);
         var maker = context.getBean(Catalog.class).shop(product.shop()).maker();
@@ -150,7 +158,7 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
                         products.stream().map(Product::id).toList()));
         live.start(planned.id());
         live.pin(planned.id(), product.id());
-        return planned.slug();
+        return planned;
     }
 
     private Round floor(int bytes, int viewers, int seconds) throws IOException {

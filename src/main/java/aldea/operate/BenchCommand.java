@@ -81,7 +81,9 @@ final class BenchCommand implements Callable<Integer> {
     private Map<String, Object> live() {
         try (var village = BenchVillage.build()) {
             var products = village.products(20, 1_000_000);
-            var settings = new String[] {"aldea.live.edge-port=0", "aldea.orders.checkouts-per-minute=0"};
+            var settings = new String[] {
+                "aldea.live.edge-port=0", "aldea.orders.checkouts-per-minute=0", "aldea.chat.limits.on=false"
+            };
             try (var server = village.serve(settings)) {
                 terminal.say("%,d viewers, %d rounds of %d s".formatted(viewers, ROUNDS, seconds));
                 return new Crowd(village.context(), server.process().toHandle(), server.port())

@@ -11,6 +11,7 @@ import aldea.testing.ServerProcess;
 import aldea.testing.Visitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +22,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -96,7 +98,10 @@ class ServeTlsTest {
 
     @Test
     void who_listens_to_a_show_meets_the_same_certificate_and_nothing_in_clear() throws Exception {
-        assertThat(presented("localhost", edgePort)).isEqualTo(presented("localhost"));
+        // It begins to answer a moment after the pages do.
+        Awaitility.await()
+                .ignoreException(ConnectException.class)
+                .until(() -> presented("localhost", edgePort), presented("localhost")::equals);
         assertThat(new Visitor("127.0.0.1", true, "localhost", edgePort)
                         .get("/live/no-such-show/numbers")
                         .status())
