@@ -37,14 +37,14 @@ class AuctionDesk {
         model.put("live", show.phase() instanceof Phase.Live);
         model.put("running", all.stream().filter(AuctionView::isOpen).findFirst());
         model.put("past", all.stream().filter(one -> !one.isOpen()).toList());
-        model.put("lots", looks.lots(show, viewer));
+        model.put("lots", looks.onScreen(show, viewer));
         model.put("form", form);
         model.put("faults", faults);
         return model;
     }
 
     private OpeningForm form(Broadcast show, Viewer viewer) {
-        var first = looks.lots(show, viewer).stream().findFirst();
+        var first = looks.onScreen(show, viewer).stream().findFirst();
         return new OpeningForm(
                 ids.next().toString(),
                 first.map(AuctionView.Lot::slug).orElse(""),

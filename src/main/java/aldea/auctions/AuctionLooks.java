@@ -6,11 +6,10 @@ import aldea.auctions.AuctionView.Line;
 import aldea.auctions.AuctionView.Lot;
 import aldea.auctions.AuctionView.Mine;
 import aldea.catalog.Catalog;
+import aldea.catalog.Catalog.Product;
 import aldea.kernel.Ids;
 import aldea.live.Broadcast;
 import aldea.live.Live;
-import aldea.people.Role;
-import aldea.people.Scope;
 import aldea.people.Viewer;
 import aldea.places.Places;
 import java.math.BigDecimal;
@@ -106,12 +105,22 @@ class AuctionLooks {
                         : List.of());
     }
 
+    /// What is shown: for each a maximum can be left.
     List<Lot> lots(Broadcast show, Viewer viewer) {
+        return lots(live.run(show.id(), viewer.language()), show, viewer);
+    }
+
+    /// What the viewer may put up now.
+    List<Lot> onScreen(Broadcast show, Viewer viewer) {
+        return show.mayPrice(viewer) ? lots(live.onScreen(show, viewer.language()), show, viewer) : List.of();
+    }
+
+    private List<Lot> lots(List<Product> products, Broadcast show, Viewer viewer) {
         var left = viewer.account()
                 .map(account -> paddles.wishes(show.id(), account).stream()
                         .collect(Collectors.toMap(PaddleTable.Wish::product, Function.identity())))
                 .orElse(java.util.Map.of());
-        return live.run(show.id(), viewer.language()).stream()
+        return products.stream()
                 .map(product -> new Lot(
                         product.slug(),
                         product.title(),
@@ -120,8 +129,9 @@ class AuctionLooks {
                 .toList();
     }
 
+    /// Whether something of theirs is shown: they put up, and do not bid.
     static boolean isMaker(Broadcast show, Viewer viewer) {
-        return viewer.holds(Role.MAKER, Scope.shop(show.shop().value()));
+        return !show.shopsOf(viewer).isEmpty();
     }
 
     static boolean isHost(Broadcast show, Viewer viewer) {

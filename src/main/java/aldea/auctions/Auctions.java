@@ -18,6 +18,7 @@ import aldea.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,14 +93,14 @@ public class Auctions implements AutoCloseable {
 
     /// A bid. It binds, whatever it comes to.
     ///
-    /// @throws Refusal NOT_FOUND, OWN_AUCTION for the shop's own maker, BAD_INPUT for an amount that makes no sense or
+    /// @throws Refusal NOT_FOUND, OWN_AUCTION for a maker of the show, BAD_INPUT for an amount that makes no sense or
     /// is
     ///     in another currency, REPEATED_WITH_OTHER_CONTENT, BUSY
     public Answer bid(Offer offer) {
         var arrived = clock.instant();
         var auction = table.find(offer.auction()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         mustBePrice(offer.most(), auction.terms().start());
-        mustNotBeOwn(live.broadcast(auction.broadcast()), offer.bidder());
+        mustNotBeOwn(live.broadcast(auction.broadcast()), auction.product(), offer.bidder());
         var seen = offer.playhead().flatMap(at -> Seen.by(streams, auction.stream(), offer.player(), arrived));
         var asked = new Asked(
                 auction.id(), offer.bidder(), offer.most().minor(), offer.key(), arrived, offer.playhead(), seen);
@@ -118,7 +119,7 @@ public class Auctions implements AutoCloseable {
         if (broadcast.phase() instanceof Phase.Ended) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
-        mustNotBeOwn(broadcast, bidder);
+        mustNotBeOwn(broadcast, product, bidder);
         var shown = live.run(show, broadcast.language()).stream()
                 .filter(one -> one.id().equals(product))
                 .findFirst()
@@ -160,8 +161,13 @@ public class Auctions implements AutoCloseable {
         bids.close();
     }
 
-    private void mustNotBeOwn(Broadcast broadcast, AccountId bidder) {
-        if (catalog.shop(broadcast.shop()).maker().equals(bidder)) {
+    private void mustNotBeOwn(Broadcast broadcast, ProductId product, AccountId bidder) {
+        var shops = new HashSet<>(broadcast.shops());
+        if (broadcast.isRelay()) {
+            // Whoever left the show may have a piece under the hammer.
+            shops.add(catalog.product(product).shop());
+        }
+        if (shops.stream().anyMatch(shop -> catalog.shop(shop).maker().equals(bidder))) {
             throw new Refusal(Problem.OWN_AUCTION);
         }
     }

@@ -128,7 +128,7 @@ class Hammer {
                 Optional.of(winner),
                 source(auction)));
         end(auction, new Outcome.Won(auction.standing().leader().getAsInt(), offer, due, now, Optional.empty()));
-        var shop = catalog.shop(live.broadcast(auction.broadcast()).shop());
+        var shop = catalog.shop(catalog.product(auction.product()).shop());
         events.publishEvent(new AuctionEvent.Won(
                 auction.id(),
                 auction.broadcast(),

@@ -6,8 +6,6 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast;
 import aldea.live.Live;
-import aldea.people.Role;
-import aldea.people.Scope;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -45,7 +43,7 @@ class HostPages {
 
     @GetMapping("/shows/{slug}/desk")
     String desk(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
-        return desk(mine(slug, viewer), viewer, request, model);
+        return desk(known(slug, viewer), viewer, request, model);
     }
 
     @PostMapping("/shows/{slug}/openings")
@@ -55,7 +53,8 @@ class HostPages {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var show = mine(slug, viewer);
+        var show = known(slug, viewer);
+        show.mustPrice(viewer);
         if (!text(form.key()).matches(UUID_SHAPE)) {
             throw new Refusal(Problem.BAD_INPUT);
         }
@@ -124,16 +123,15 @@ class HostPages {
     private Broadcast mine(UUID id, Viewer viewer) {
         viewer.mustBeSomebody();
         var auction = table.find(new AuctionId(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        return mustHost(live.broadcast(auction.broadcast()), viewer);
+        var show = live.broadcast(auction.broadcast());
+        show.mustAnswerFor(catalog.product(auction.product()).shop(), viewer);
+        return show;
     }
 
-    private Broadcast mine(String slug, Viewer viewer) {
+    private Broadcast known(String slug, Viewer viewer) {
         viewer.mustBeSomebody();
-        return mustHost(live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)), viewer);
-    }
-
-    private static Broadcast mustHost(Broadcast show, Viewer viewer) {
-        viewer.mustHold(Role.MAKER, Scope.shop(show.shop().value()));
+        var show = live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        show.mustTakePart(viewer);
         return show;
     }
 }

@@ -96,7 +96,7 @@ class Opening {
     }
 
     private Auction auction(Broadcast broadcast, ProductId product, Terms terms) {
-        var shown = live.run(broadcast.id(), broadcast.language()).stream()
+        var shown = live.onScreen(broadcast, broadcast.language()).stream()
                 .filter(one -> one.id().equals(product))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));

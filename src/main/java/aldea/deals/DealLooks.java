@@ -6,6 +6,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.live.Broadcast;
 import aldea.live.Live;
+import aldea.people.Viewer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,11 +43,12 @@ class DealLooks {
                                 one.end())));
     }
 
-    DealDesk desk(Broadcast show, Language reader, DealForm sent, Optional<DealDesk.Trouble> trouble) {
+    DealDesk desk(Broadcast show, Viewer viewer, DealForm sent, Optional<DealDesk.Trouble> trouble) {
+        var reader = viewer.language();
         return new DealDesk(
                 show.slug(),
                 view(show, reader).filter(DealView::isOpen),
-                live.run(show.id(), reader),
+                show.mayPrice(viewer) ? live.onScreen(show, reader) : List.of(),
                 ids.next().toString(),
                 sent,
                 trouble);

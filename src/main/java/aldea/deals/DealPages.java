@@ -6,8 +6,6 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast;
 import aldea.live.Live;
-import aldea.people.Role;
-import aldea.people.Scope;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -38,7 +36,7 @@ class DealPages {
     /// How the deal goes; asked again and again while one is open.
     @GetMapping("/shows/{slug}")
     String desk(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
-        return desk(mine(live.bySlug(slug), viewer), DealForm.EMPTY, Optional.empty(), viewer, request, model);
+        return desk(known(live.bySlug(slug), viewer), DealForm.EMPTY, Optional.empty(), viewer, request, model);
     }
 
     @PostMapping("/shows/{slug}")
@@ -48,8 +46,9 @@ class DealPages {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var show = mine(live.bySlug(slug), viewer);
+        var show = known(live.bySlug(slug), viewer);
         try {
+            show.mustPrice(viewer);
             deals.open(show.id(), draft(show, form, viewer));
             return desk(show, DealForm.EMPTY, Optional.empty(), viewer, request, model);
         } catch (Refusal refusal) {
@@ -66,13 +65,15 @@ class DealPages {
     @PostMapping("/{id}/end")
     String end(@PathVariable UUID id, Viewer viewer, HttpServletRequest request, Model model) {
         var deal = new DealId(id);
-        var show = mine(deals.show(deal).map(live::broadcast), viewer);
+        viewer.mustBeSomebody();
+        var show = deals.show(deal).map(live::broadcast).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        show.mustAnswerFor(deals.shop(deal), viewer);
         deals.close(deal);
         return desk(show, DealForm.EMPTY, Optional.empty(), viewer, request, model);
     }
 
     private Draft draft(Broadcast show, DealForm form, Viewer viewer) {
-        var product = live.run(show.id(), viewer.language()).stream()
+        var product = live.onScreen(show, viewer.language()).stream()
                 .filter(one -> one.slug().equals(form.product()))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
@@ -95,15 +96,15 @@ class DealPages {
         if (request.getHeader("HX-Request") == null) {
             return "redirect:/live/%s/console".formatted(show.slug());
         }
-        model.addAttribute("desk", looks.desk(show, viewer.language(), sent, trouble));
+        model.addAttribute("desk", looks.desk(show, viewer, sent, trouble));
         return "deals/_deal-form";
     }
 
-    /// The show, for the shop's maker; for others there is none.
-    private static Broadcast mine(Optional<Broadcast> found, Viewer viewer) {
+    /// The show, for the makers who take part; for others there is none.
+    private static Broadcast known(Optional<Broadcast> found, Viewer viewer) {
         viewer.mustBeSomebody();
         var show = found.orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        viewer.mustHold(Role.MAKER, Scope.shop(show.shop().value()));
+        show.mustTakePart(viewer);
         return show;
     }
 }

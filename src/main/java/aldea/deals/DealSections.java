@@ -39,10 +39,6 @@ class DealSections {
                         "deals/_deal-form.jte",
                         Map.of(
                                 "desk",
-                                looks.desk(
-                                        spot.broadcast(),
-                                        spot.viewer().language(),
-                                        DealForm.EMPTY,
-                                        Optional.empty())))));
+                                looks.desk(spot.broadcast(), spot.viewer(), DealForm.EMPTY, Optional.empty())))));
     }
 }

@@ -36,6 +36,8 @@ class DealTable {
 
     private static final String BROADCAST = "SELECT broadcast FROM deals.deals WHERE id = :id";
 
+    private static final String PRODUCT = "SELECT product FROM deals.deals WHERE id = :id";
+
     private static final String KNOWN = "SELECT id FROM deals.deals WHERE command = :command";
 
     private static final String INSERT = """
@@ -79,6 +81,13 @@ class DealTable {
         return jdbc.sql(BROADCAST)
                 .param("id", id.value())
                 .query((row, n) -> new BroadcastId(row.getObject("broadcast", UUID.class)))
+                .optional();
+    }
+
+    Optional<ProductId> product(DealId id) {
+        return jdbc.sql(PRODUCT)
+                .param("id", id.value())
+                .query((row, n) -> new ProductId(row.getObject("product", UUID.class)))
                 .optional();
     }
 

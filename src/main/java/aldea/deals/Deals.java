@@ -3,6 +3,7 @@ package aldea.deals;
 import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Product;
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import aldea.catalog.Special;
 import aldea.edge.Edge;
 import aldea.kernel.Ids;
@@ -75,14 +76,16 @@ public class Deals {
     /// Sets the units aside and shows the deal to everybody.
     ///
     /// @throws Refusal NOT_POSSIBLE_NOW unless the show is live and has no other deal, BAD_INPUT for a product that is
-    ///     not shown, a price that is not lower than the usual one, or seconds out of bounds; TOO_FEW_UNITS
+    ///     not of the shop on screen, a price that is not lower than the usual one, or seconds out of bounds;
+    /// TOO_FEW_UNITS
     @Transactional
     public DealId open(BroadcastId show, Draft draft) {
         var known = table.known(draft.command());
         if (known.isPresent()) {
             return known.get();
         }
-        var product = live.run(show, live.broadcast(show).language()).stream()
+        var broadcast = live.broadcast(show);
+        var product = live.onScreen(broadcast, broadcast.language()).stream()
                 .filter(one -> one.id().equals(draft.product()))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
@@ -135,6 +138,12 @@ public class Deals {
     /// The open one, or the one that closed a moment ago: long enough for every screen to hear how it ended.
     Optional<DealTable.Lately> lately(BroadcastId show) {
         return table.lately(show, clock.instant().minus(HEARD));
+    }
+
+    /// Whose piece it offers.
+    ShopId shop(DealId id) {
+        var product = table.product(id).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        return catalog.product(product).shop();
     }
 
     /// Which show it belongs to.

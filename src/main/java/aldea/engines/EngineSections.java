@@ -14,7 +14,7 @@ class EngineSections {
     @Bean
     Section<ConsoleSpot> engineOnConsole(Engines engines) {
         return Section.of(ConsoleSpot.class, 80, spot -> {
-            if (!engines.areThere()) {
+            if (!engines.areThere() || !spot.broadcast().isHost(spot.viewer())) {
                 return Optional.empty();
             }
             var broadcast = spot.broadcast();

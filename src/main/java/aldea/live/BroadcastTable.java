@@ -24,8 +24,16 @@ import org.springframework.stereotype.Repository;
 class BroadcastTable {
     private static final String BROADCASTS = """
             SELECT id, slug, shop, title, language, planned_for, stream, rehearsal, rehearsed_at, began_at, ended_at,
-                   state
+                   state, camera, turn, turn_shop, turn_since,
+                   ARRAY(SELECT g.shop FROM live.guests g
+                          WHERE g.broadcast = id AND left_at IS NULL
+                          ORDER BY position, g.shop) AS guests,
+                   ARRAY(SELECT g.shop FROM live.guests g
+                          WHERE g.broadcast = id AND left_at IS NULL AND lends) AS lenders
               FROM live.broadcasts
+              LEFT JOIN (SELECT broadcast, id AS turn, shop AS turn_shop, began_at AS turn_since
+                           FROM live.turns
+                          WHERE ended_at IS NULL) t ON broadcast = id
             """;
 
     private static final String BY_SLUG = BROADCASTS + "WHERE slug = :slug";
@@ -38,7 +46,7 @@ class BroadcastTable {
 
     private static final String BY_COMMAND = BROADCASTS + "WHERE command = :command";
 
-    private static final String LOCK = BROADCASTS + "WHERE id = :id FOR UPDATE";
+    private static final String LOCK = "SELECT FROM live.broadcasts WHERE id = :id FOR UPDATE";
 
     private static final String COMING =
             BROADCASTS + "WHERE ended_at IS NULL AND planned_for > :after ORDER BY planned_for, id LIMIT :most";
@@ -49,8 +57,12 @@ class BroadcastTable {
     private static final String ENDED =
             BROADCASTS + "WHERE began_at IS NOT NULL AND ended_at IS NOT NULL ORDER BY ended_at DESC, id LIMIT :most";
 
-    private static final String OF_SHOPS =
-            BROADCASTS + "WHERE shop = ANY (:shops) ORDER BY planned_for DESC, id LIMIT :most";
+    private static final String OF_SHOPS = BROADCASTS + """
+            WHERE shop = ANY (:shops)
+               OR id = ANY (ARRAY(SELECT g.broadcast FROM live.guests g
+                                   WHERE g.shop = ANY (:shops) AND left_at IS NULL))
+            ORDER BY planned_for DESC, id
+            LIMIT :most""";
 
     private static final String SLUG_TAKEN = """
             SELECT EXISTS (SELECT FROM live.broadcasts WHERE slug = :slug)""";
@@ -118,7 +130,9 @@ class BroadcastTable {
     /// Nobody else changes it until the transaction ends. Those who watch then see at once what was done to it.
     Optional<Broadcast> lock(BroadcastId id) {
         edge.stir(id.value());
-        return jdbc.sql(LOCK).param("id", id.value()).query(BroadcastTable::row).optional();
+        jdbc.sql(LOCK).param("id", id.value()).query().listOfRows();
+        // Looked at once it is ours: what stands in other tables may have changed while we waited.
+        return byId(id);
     }
 
     /// Those not ended that are planned for later than an instant, the next one first.
@@ -195,7 +209,8 @@ class BroadcastTable {
                 Language.valueOf(row.getString("language")),
                 instant(row, "planned_for").orElseThrow(),
                 new StreamId(row.getObject("stream", UUID.class)),
-                phase(row));
+                phase(row),
+                TurnTable.cast(row));
     }
 
     private static Phase phase(ResultSet row) throws SQLException {

@@ -26,12 +26,14 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/live/{slug}")
 class ConsolePages {
     private final Live live;
+    private final Turns turns;
     private final Catalog catalog;
     private final Looks looks;
     private final Sections sections;
 
-    ConsolePages(Live live, Catalog catalog, Looks looks, Sections sections) {
+    ConsolePages(Live live, Turns turns, Catalog catalog, Looks looks, Sections sections) {
         this.live = live;
+        this.turns = turns;
         this.catalog = catalog;
         this.looks = looks;
         this.sections = sections;
@@ -39,9 +41,18 @@ class ConsolePages {
 
     @GetMapping("/console")
     String console(@PathVariable String slug, Viewer viewer, Model model) {
-        var broadcast = mine(slug, viewer);
-        model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
-        model.addAttribute("sections", sections.at(new ConsoleSpot(broadcast, viewer)));
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustTakePart(viewer);
+        var over = broadcast.phase() instanceof Broadcast.Phase.Ended;
+        model.addAttribute("show", looks.hosted(broadcast, viewer));
+        model.addAttribute("host", broadcast.isHost(viewer));
+        model.addAttribute(
+                "own", catalog.shop(broadcast.shopsOf(viewer).getFirst()).name());
+        model.addAttribute(
+                "sections",
+                over
+                        ? sections.at(new ConsoleSpot.Afterwards(broadcast, viewer))
+                        : sections.at(new ConsoleSpot(broadcast, viewer)));
         model.addAttribute("voice", HostApi.voice(broadcast.language()));
         return "live/console";
     }
@@ -54,7 +65,7 @@ class ConsolePages {
     @PostMapping("/keys")
     @ResponseBody
     Door keys(@PathVariable String slug, Viewer viewer, HttpServletResponse response) {
-        var keys = live.keys(mine(slug, viewer).id());
+        var keys = turns.camera(known(live, slug, viewer).id(), viewer);
         response.setHeader("Cache-Control", "no-store");
         var stream = keys.stream().value().toString();
         return new Door(stream, keys.key().token(), "/stream/" + stream + "/chunks/");
@@ -87,7 +98,7 @@ class ConsolePages {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var broadcast = mine(slug, viewer);
+        var broadcast = on(slug, viewer);
         var pinned =
                 catalog.productBySlug(product, viewer.language()).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
         live.pin(broadcast.id(), pinned.id());
@@ -102,8 +113,10 @@ class ConsolePages {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var broadcast = mine(slug, viewer);
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustTakePart(viewer);
         var moved = catalog.productBySlug(product, viewer.language()).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        broadcast.mustAnswerFor(moved.shop(), viewer);
         live.moveUp(broadcast.id(), moved.id());
         return run(broadcast, viewer, request, model);
     }
@@ -111,14 +124,14 @@ class ConsolePages {
     /// "Back in a minute".
     @PostMapping("/breaks")
     String leave(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
-        var broadcast = mine(slug, viewer);
+        var broadcast = on(slug, viewer);
         live.leave(broadcast.id());
         return run(broadcast, viewer, request, model);
     }
 
     @PostMapping("/returns")
     String comeBack(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
-        var broadcast = mine(slug, viewer);
+        var broadcast = on(slug, viewer);
         live.comeBack(broadcast.id());
         return run(broadcast, viewer, request, model);
     }
@@ -127,7 +140,7 @@ class ConsolePages {
         if (request.getHeader("HX-Request") == null && wantsPage(request)) {
             return "redirect:/live/" + broadcast.slug() + "/console";
         }
-        model.addAttribute("show", looks.hosted(live.broadcast(broadcast.id()), viewer.language()));
+        model.addAttribute("show", looks.hosted(live.broadcast(broadcast.id()), viewer));
         return "live/_run";
     }
 
@@ -152,15 +165,23 @@ class ConsolePages {
         return accept != null && accept.contains("text/html");
     }
 
+    /// The show, for its host alone.
     private Broadcast mine(String slug, Viewer viewer) {
-        return mine(live, slug, viewer);
-    }
-
-    /// The show, for the shop's maker; for others there is no console.
-    static Broadcast mine(Live live, String slug, Viewer viewer) {
-        viewer.mustBeSomebody();
-        var broadcast = live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        var broadcast = known(live, slug, viewer);
         viewer.mustHold(Role.MAKER, Scope.shop(broadcast.shop().value()));
         return broadcast;
+    }
+
+    /// The show, for whoever decides now what is shown.
+    private Broadcast on(String slug, Viewer viewer) {
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustBeOn(viewer);
+        return broadcast;
+    }
+
+    /// The show, for somebody who is signed in: there is no console for nobody.
+    static Broadcast known(Live live, String slug, Viewer viewer) {
+        viewer.mustBeSomebody();
+        return live.bySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 }

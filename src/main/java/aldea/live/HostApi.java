@@ -1,8 +1,9 @@
 package aldea.live;
 
-import static aldea.live.ConsolePages.mine;
+import static aldea.live.ConsolePages.known;
 
 import aldea.catalog.Catalog;
+import aldea.catalog.ShopId;
 import aldea.kernel.CleanText;
 import aldea.kernel.Dictionary;
 import aldea.kernel.Ids;
@@ -46,6 +47,7 @@ class HostApi {
     private final Streams streams;
     private final Ids ids;
     private final Sales sales;
+    private final NumbersTable table;
     private final Catalog catalog;
     private final Stock stock;
     private final Pictures pictures;
@@ -56,6 +58,7 @@ class HostApi {
             Streams streams,
             Ids ids,
             Sales sales,
+            NumbersTable table,
             Catalog catalog,
             Stock stock,
             Pictures pictures,
@@ -64,6 +67,7 @@ class HostApi {
         this.streams = streams;
         this.ids = ids;
         this.sales = sales;
+        this.table = table;
         this.catalog = catalog;
         this.stock = stock;
         this.pictures = pictures;
@@ -81,7 +85,8 @@ class HostApi {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "0") String ago,
             Viewer viewer) {
-        var broadcast = mine(live, slug, viewer);
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustSend(viewer);
         var stream = sending(broadcast);
         var line = CleanText.line(text, LONGEST_CAPTION);
         if (line.isEmpty() || !ago.matches("[0-9]{1,5}")) {
@@ -97,7 +102,9 @@ class HostApi {
     @PostMapping("/stills")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void still(@PathVariable String slug, Viewer viewer, HttpServletRequest request) throws IOException {
-        var stream = sending(mine(live, slug, viewer));
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustSend(viewer);
+        var stream = sending(broadcast);
         var at = streams.pictureNow(stream);
         var picture = pictures.store(request.getInputStream());
         mark(stream, "still", at, Optional.empty(), Map.of("picture", picture.address()));
@@ -110,11 +117,14 @@ class HostApi {
     /// @param said the same as a sentence to be spoken, in the show's language
     record Sale(String id, String product, String name, int units, int left, String said) {}
 
-    /// The last sales, newest first. Names are looked up each time: whoever is forgotten is gone from here as well.
+    /// The last sales, newest first: all of them for the show's host, to announce them; for a guest those of their own
+    /// pieces. Names are looked up each time: whoever is forgotten is gone from here as well.
     @GetMapping("/console/buyers")
     List<Sale> buyers(@PathVariable String slug, Viewer viewer) {
-        var broadcast = mine(live, slug, viewer);
-        var last = sales.last(broadcast.id(), BUYERS);
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustTakePart(viewer);
+        var shops = broadcast.isHost(viewer) ? List.<ShopId>of() : broadcast.shopsOf(viewer);
+        var last = sales.last(broadcast.id(), shops, BUYERS);
         var products = catalog.products(
                 last.stream().map(Sales.Sold::product).distinct().toList(), broadcast.language());
         var left = stock.available(
@@ -125,6 +135,14 @@ class HostApi {
                         .map(product -> sale(sold, product, left.getOrDefault(product.sku(), 0), words))
                         .stream())
                 .toList();
+    }
+
+    /// What was sold of the viewer's own pieces comes to. What another shop earns is its maker's business.
+    @GetMapping("/console/money")
+    List<Told.Amount> money(@PathVariable String slug, Viewer viewer) {
+        var broadcast = known(live, slug, viewer);
+        broadcast.mustTakePart(viewer);
+        return table.money(broadcast.id(), broadcast.shopsOf(viewer));
     }
 
     private static Sale sale(Sales.Sold sold, Catalog.Product product, int left, Words words) {

@@ -40,6 +40,7 @@ public class Live {
 
     private final BroadcastTable table;
     private final RunTable runs;
+    private final TurnTable turns;
     private final Plans plans;
     private final Marking marking;
     private final Streams streams;
@@ -49,6 +50,7 @@ public class Live {
     Live(
             BroadcastTable table,
             RunTable runs,
+            TurnTable turns,
             Plans plans,
             Marking marking,
             Streams streams,
@@ -56,6 +58,7 @@ public class Live {
             InstantSource clock) {
         this.table = table;
         this.runs = runs;
+        this.turns = turns;
         this.plans = plans;
         this.marking = marking;
         this.streams = streams;
@@ -90,22 +93,18 @@ public class Live {
         return shops.isEmpty() ? List.of() : table.of(shops, Math.clamp(most, 1, 200));
     }
 
-    /// Another order of what is shown, or other products of the shop.
-    @Transactional
-    public void arrange(BroadcastId id, List<ProductId> products) {
-        var broadcast = open(id);
-        plans.arrange(broadcast, products);
-    }
-
-    /// Shows a product one place earlier than planned; the first one stays where it is.
+    /// Shows a product one place earlier than planned; its shop's first one stays where it is.
     @Transactional
     public void moveUp(BroadcastId id, ProductId product) {
-        var run = new ArrayList<>(runs.items(open(id).id()));
-        var at = run.indexOf(product);
-        if (at > 0) {
-            Collections.swap(run, at - 1, at);
-            runs.put(id, run);
-        }
+        open(id);
+        runs.shopOf(id, product).ifPresent(shop -> {
+            var run = new ArrayList<>(runs.items(id, shop));
+            var at = run.indexOf(product);
+            if (at > 0) {
+                Collections.swap(run, at - 1, at);
+                runs.put(id, shop, run);
+            }
+        });
     }
 
     /// Camera and light are tried on a stream of their own. Refuses with NOT_POSSIBLE_NOW once it has begun.
@@ -150,7 +149,8 @@ public class Live {
 
     /// Shows a product: a mark in the picture and, but for a rehearsal, a chapter of the replay.
     ///
-    /// @throws Refusal BAD_INPUT for a product that is not in the run of show, NOT_POSSIBLE_NOW while nothing is sent
+    /// @throws Refusal BAD_INPUT for a product that is not in the run of show, NOT_YOUR_TURN for one of a shop that is
+    ///     not on screen, NOT_POSSIBLE_NOW while nothing is sent
     @Transactional
     public void pin(BroadcastId id, ProductId product) {
         var broadcast = open(id);
@@ -161,6 +161,11 @@ public class Live {
     /// What a show may show, in its order.
     public List<Product> run(BroadcastId id, Language reader) {
         return marking.run(id, reader);
+    }
+
+    /// What of it may be shown now: the pieces of the shop on screen.
+    public List<Product> onScreen(Broadcast broadcast, Language reader) {
+        return marking.onScreen(broadcast, reader);
     }
 
     /// Puts what happens now beside the picture, such as a deal that opens: [Mark] says what may stand there.
@@ -201,6 +206,7 @@ public class Live {
     private void close(Broadcast broadcast) {
         var now = clock.instant();
         runs.comeBack(broadcast.id(), now);
+        turns.endTurn(broadcast.id(), now);
         streams.end(broadcast.stream());
         table.ended(broadcast.id(), now);
         log.atInfo().addKeyValue("broadcast", broadcast.id().value()).log("broadcast ended");

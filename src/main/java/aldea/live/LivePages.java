@@ -55,9 +55,8 @@ class LivePages {
     @GetMapping("/{slug}")
     String watch(@PathVariable String slug, Viewer viewer, HttpServletRequest request, Model model) {
         var broadcast = known(slug);
-        var mine = viewer.holds(Role.MAKER, Scope.shop(broadcast.shop().value()));
         model.addAttribute("show", looks.show(broadcast, viewer.language()));
-        model.addAttribute("mine", mine);
+        model.addAttribute("mine", !broadcast.shopsOf(viewer).isEmpty());
         model.addAttribute("edge", edge.address(request).orElse(""));
         model.addAttribute("rehearsal", false);
         model.addAttribute("over", sections.at(new StageSpot(broadcast, viewer)));
@@ -70,11 +69,11 @@ class LivePages {
     String watchRehearsal(@PathVariable String slug, Viewer viewer, Model model) {
         viewer.mustBeSomebody();
         var broadcast = known(slug);
-        viewer.mustHold(Role.MAKER, Scope.shop(broadcast.shop().value()));
+        broadcast.mustTakePart(viewer);
         if (!broadcast.state().equals("rehearsing")) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        model.addAttribute("show", looks.hosted(broadcast, viewer.language()));
+        model.addAttribute("show", looks.hosted(broadcast, viewer));
         model.addAttribute("mine", true);
         model.addAttribute("edge", "");
         model.addAttribute("rehearsal", true);

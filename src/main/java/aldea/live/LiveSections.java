@@ -65,7 +65,7 @@ class LiveSections {
         var chapters = shown.stream()
                 .flatMap(moment -> Optional.ofNullable(products.get(moment.product()))
                         .map(product ->
-                                new Chapter.InShow(moment.slug(), new Chapter(product, second(moment, streams))))
+                                new Chapter.InShow(moment.slug(), new Chapter(product, second(moment, streams), "")))
                         .stream())
                 .toList();
         return chapters.isEmpty()

@@ -5,6 +5,7 @@ import aldea.catalog.ProductId;
 import aldea.kernel.Language;
 import aldea.live.Broadcast.Phase;
 import aldea.live.ShowView.Chapter;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.stock.Stock;
 import aldea.stream.Streams;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Makes views of shows.
@@ -33,7 +37,7 @@ class Looks {
         this.streams = streams;
     }
 
-    List<BroadcastCard> cards(List<Broadcast> broadcasts, Language reader) {
+    List<ShowView.Card> cards(List<Broadcast> broadcasts, Language reader) {
         if (broadcasts.isEmpty()) {
             return List.of();
         }
@@ -48,12 +52,12 @@ class Looks {
                 .toList();
     }
 
-    private BroadcastCard card(Broadcast broadcast, Catalog.Product face) {
+    private ShowView.Card card(Broadcast broadcast, Catalog.Product face) {
         var shop = catalog.shop(broadcast.shop());
-        return new BroadcastCard(
+        return new ShowView.Card(
                 broadcast.slug(),
                 broadcast.title(),
-                shop.name(),
+                names(broadcast, shop),
                 broadcast.shownState(),
                 broadcast.plannedFor(),
                 zone(shop),
@@ -61,23 +65,41 @@ class Looks {
                 face.category());
     }
 
+    /// The show's own shop, and how many take turns with it.
+    private String names(Broadcast broadcast, Catalog.Shop own) {
+        var guests = broadcast.cast().guests().stream()
+                .limit(NAMED)
+                .map(guest -> catalog.shop(guest.shop()).name());
+        var more = broadcast.cast().guests().size() - NAMED;
+        return Stream.of(Stream.of(own.name()), guests, Stream.of("+" + more).filter(one -> more > 0))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining(" · "));
+    }
+
     /// As everybody sees it.
     ShowView show(Broadcast broadcast, Language reader) {
-        return view(
-                broadcast, broadcast.shownState(), broadcast.stream().value().toString(), reader);
+        var stream = broadcast.stream().value().toString();
+        var run = new Run(runs.items(broadcast.id()), false, "");
+        return view(broadcast, broadcast.shownState(), stream, run, reader);
     }
 
-    /// As its host sees it.
-    ShowView hosted(Broadcast broadcast, Language reader) {
-        var stream = broadcast.hosted().orElse(broadcast.stream());
-        return view(broadcast, broadcast.state(), stream.value().toString(), reader);
+    /// As its host sees it: with the pieces of whoever is on screen; who waits for their turn sees their own.
+    ShowView hosted(Broadcast broadcast, Viewer viewer) {
+        var stream = broadcast.hosted().orElse(broadcast.stream()).value().toString();
+        var shop = broadcast.isOn(viewer)
+                ? broadcast.cast().onScreen()
+                : broadcast.shopsOf(viewer).getFirst();
+        var whose = broadcast.isRelay() ? catalog.shop(shop).name() : "";
+        var run = new Run(runs.items(broadcast.id(), shop), broadcast.isOn(viewer), whose);
+        return view(broadcast, broadcast.state(), stream, run, viewer.language());
     }
 
-    private ShowView view(Broadcast broadcast, String state, String stream, Language reader) {
+    private record Run(List<ProductId> products, boolean on, String whose) {}
+
+    private ShowView view(Broadcast broadcast, String state, String stream, Run run, Language reader) {
         var shop = catalog.shop(broadcast.shop());
-        var run = runs.items(broadcast.id());
         var pins = runs.pins(broadcast.id());
-        var products = catalog.products(run, reader);
+        var products = catalog.products(run.products(), reader);
         var live = broadcast.phase() instanceof Phase.Live;
         return new ShowView(
                 broadcast.slug(),
@@ -90,20 +112,24 @@ class Looks {
                 live && runs.isAway(broadcast.id()),
                 broadcast.hasReplay(),
                 broadcast.hasReplay() ? streams.recorded(broadcast.stream()).toMinutes() : 0,
-                items(run, products, live && !pins.isEmpty() ? Optional.of(pins.getLast()) : Optional.empty()),
+                run.on(),
+                run.whose(),
+                items(run.products(), products, live ? runs.pinned(broadcast.id()) : Optional.empty()),
                 broadcast.hasReplay() ? chapters(broadcast, pins, products) : List.of());
     }
 
-    private List<ShowItem> items(
-            List<ProductId> run, Map<ProductId, Catalog.Product> products, Optional<RunTable.Pin> last) {
+    private static final int NAMED = 2;
+
+    private List<ShowView.Item> items(
+            List<ProductId> run, Map<ProductId, Catalog.Product> products, Optional<ProductId> pinned) {
         var left = stock.available(
                 products.values().stream().map(Catalog.Product::sku).toList());
         return run.stream()
                 .flatMap(id -> Optional.ofNullable(products.get(id)).stream())
-                .map(product -> new ShowItem(
+                .map(product -> new ShowView.Item(
                         product,
                         left.getOrDefault(product.sku(), 0),
-                        last.filter(pin -> pin.product().equals(product.id())).isPresent()))
+                        pinned.filter(product.id()::equals).isPresent()))
                 .toList();
     }
 
@@ -115,7 +141,8 @@ class Looks {
             var product = products.get(pin.product());
             if (product != null && began.isPresent()) {
                 var second = Duration.between(began.get(), pin.at()).toSeconds();
-                chapters.add(new Chapter(product, Math.max(0, second)));
+                var shop = broadcast.isRelay() ? product.shopName() : "";
+                chapters.add(new Chapter(product, Math.max(0, second), shop));
             }
         }
         return chapters;

@@ -11,6 +11,7 @@ import aldea.live.Broadcast.Phase;
 import aldea.stream.Mark;
 import aldea.stream.StreamId;
 import aldea.stream.Streams;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +41,32 @@ class Marking {
                 .toList();
     }
 
+    /// What of it belongs to the shop on screen.
+    List<Product> onScreen(Broadcast broadcast, Language reader) {
+        var shop = broadcast.cast().onScreen();
+        return run(broadcast.id(), reader).stream()
+                .filter(product -> product.shop().equals(shop))
+                .toList();
+    }
+
     /// A product that is shown from now on: a mark and, but for a rehearsal, a chapter of the replay.
     void pin(Broadcast broadcast, StreamId stream, ProductId product) {
         var pinned = run(broadcast.id(), broadcast.language()).stream()
                 .filter(one -> one.id().equals(product))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        if (!pinned.shop().equals(broadcast.cast().onScreen())) {
+            throw new Refusal(Problem.NOT_YOUR_TURN);
+        }
         var pin = ids.next();
-        var at = streams.pictureNow(stream);
+        var picture = streams.pictureNow(stream);
+        // A turn begins at a moment of the picture: what it shows is not shown before.
+        var at = broadcast
+                .cast()
+                .turn()
+                .map(Broadcast.Turn::since)
+                .filter(picture::isBefore)
+                .orElse(picture);
         if (broadcast.phase() instanceof Phase.Live) {
             runs.pin(pin, broadcast.id(), pinned, at);
         }
@@ -55,8 +74,11 @@ class Marking {
     }
 
     void mark(StreamId stream, String kind, Map<String, String> facts) {
-        streams.mark(
-                stream, new Mark(ids.next().toString(), kind, streams.pictureNow(stream), Optional.empty(), facts));
+        mark(stream, kind, streams.pictureNow(stream), facts);
+    }
+
+    void mark(StreamId stream, String kind, Instant at, Map<String, String> facts) {
+        streams.mark(stream, new Mark(ids.next().toString(), kind, at, Optional.empty(), facts));
     }
 
     private static Map<String, String> facts(Product product) {

@@ -142,7 +142,16 @@ class Numbers implements Source {
                 pinned.map(Item::left).orElse(null),
                 pinned.orElse(null),
                 items);
-        return new Told(open, more(id), broadcast.state(), table.money(id));
+        return new Told(open, more(id), broadcast.state(), camera(broadcast));
+    }
+
+    private String camera(Broadcast broadcast) {
+        return broadcast
+                .cast()
+                .camera()
+                .filter(shop -> broadcast.isRelay())
+                .map(shop -> catalog.shop(shop).name())
+                .orElse("");
     }
 
     private Map<String, Object> more(BroadcastId broadcast) {

@@ -5,8 +5,6 @@ import aldea.kernel.Problem;
 import aldea.kernel.RateLimit;
 import aldea.kernel.Refusal;
 import aldea.live.Broadcast.Phase;
-import aldea.people.Role;
-import aldea.people.Scope;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +48,7 @@ class NumbersApi {
         edge.tell(known(slug).id().value(), false, last.isEmpty() ? after : last, response);
     }
 
-    /// The same with the money, for the shop's maker. Hosts are not counted among those who watch.
+    /// The same with what only those know who take part. Hosts are not counted among those who watch.
     @GetMapping(path = "/console/numbers")
     void listenAsHost(
             @PathVariable String slug,
@@ -61,7 +59,7 @@ class NumbersApi {
             throws InterruptedException {
         viewer.mustBeSomebody();
         var broadcast = known(slug);
-        viewer.mustHold(Role.MAKER, Scope.shop(broadcast.shop().value()));
+        broadcast.mustTakePart(viewer);
         edge.tell(broadcast.id().value(), true, last.isEmpty() ? after : last, response);
     }
 

@@ -1,7 +1,9 @@
 package aldea.live;
 
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import aldea.live.Told.Amount;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ class NumbersTable {
                    EXISTS (SELECT FROM live.breaks k WHERE k.broadcast = b.id AND k.ended_at IS NULL) AS away,
                    (SELECT product FROM live.pins p
                      WHERE p.broadcast = b.id
+                       AND p.at >= coalesce((SELECT began_at FROM live.turns t
+                                              WHERE t.broadcast = b.id AND t.ended_at IS NULL), '-infinity')
                      ORDER BY at DESC, id DESC
                      LIMIT 1) AS pinned,
                    (SELECT coalesce(sum(viewers), 0) FROM live.audiences a
@@ -35,7 +39,7 @@ class NumbersTable {
     private static final String MONEY = """
             SELECT currency, sum(goods_minor) AS goods
               FROM live.sales
-             WHERE broadcast = :broadcast AND lapsed_at IS NULL
+             WHERE broadcast = :broadcast AND shop = ANY (:shops) AND lapsed_at IS NULL
              GROUP BY currency
              ORDER BY currency""";
 
@@ -78,9 +82,11 @@ class NumbersTable {
         return sold;
     }
 
-    List<Amount> money(BroadcastId broadcast) {
+    /// What was sold of these shops' pieces comes to.
+    List<Amount> money(BroadcastId broadcast, Collection<ShopId> shops) {
         return jdbc.sql(MONEY)
                 .param("broadcast", broadcast.value())
+                .param("shops", shops.stream().map(ShopId::value).toArray(UUID[]::new))
                 .query((row, number) -> new Amount(row.getLong("goods"), row.getString("currency")))
                 .list();
     }

@@ -7,6 +7,7 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.live.Broadcast.Cast;
 import aldea.live.Broadcast.Phase;
 import aldea.people.AccountId;
 import aldea.stream.Streams;
@@ -57,18 +58,16 @@ class Plans {
                 plan.language(),
                 plan.plannedFor(),
                 streams.open(),
-                new Phase.Planned());
+                new Phase.Planned(),
+                Cast.alone(plan.shop()));
         table.insert(planned, plan.command(), by, clock.instant());
-        runs.put(planned.id(), products);
+        runs.put(planned.id(), plan.shop(), products);
         log.atInfo().addKeyValue("broadcast", planned.id().value()).log("broadcast planned");
         return planned;
     }
 
-    void arrange(Broadcast broadcast, List<ProductId> products) {
-        runs.put(broadcast.id(), checked(broadcast.shop(), products));
-    }
-
-    private List<ProductId> checked(ShopId shop, List<ProductId> products) {
+    /// The products, if they are some of the shop's.
+    List<ProductId> checked(ShopId shop, List<ProductId> products) {
         var own = new HashSet<ProductId>();
         catalog.productsOf(shop).forEach(product -> own.add(product.id()));
         var distinct = products.stream().distinct().toList();

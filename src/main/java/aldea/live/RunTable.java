@@ -4,6 +4,7 @@ import static aldea.kernel.Columns.utc;
 
 import aldea.catalog.Catalog.Product;
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,19 +22,33 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunTable {
     private static final String ITEMS = """
-            SELECT product FROM live.items WHERE broadcast = :broadcast ORDER BY position, product""";
+            SELECT product
+              FROM live.items i
+              LEFT JOIN live.guests g ON g.broadcast = i.broadcast AND g.shop = i.shop
+             WHERE i.broadcast = :broadcast
+             ORDER BY g.position NULLS FIRST, i.position, product""";
+
+    private static final String ITEMS_OF_SHOP = """
+            SELECT product
+              FROM live.items
+             WHERE broadcast = :broadcast AND shop = :shop
+             ORDER BY position, product""";
+
+    private static final String SHOP_OF = """
+            SELECT shop FROM live.items WHERE broadcast = :broadcast AND product = :product""";
 
     private static final String FIRST = """
-            SELECT DISTINCT ON (broadcast) broadcast, product
-              FROM live.items
-             WHERE broadcast = ANY (:broadcasts)
-             ORDER BY broadcast, position, product""";
+            SELECT DISTINCT ON (i.broadcast) i.broadcast, product
+              FROM live.items i
+              LEFT JOIN live.guests g ON g.broadcast = i.broadcast AND g.shop = i.shop
+             WHERE i.broadcast = ANY (:broadcasts)
+             ORDER BY i.broadcast, g.position NULLS FIRST, i.position, product""";
 
-    private static final String CLEAR = "DELETE FROM live.items WHERE broadcast = :broadcast";
+    private static final String CLEAR = "DELETE FROM live.items WHERE broadcast = :broadcast AND shop = :shop";
 
     private static final String PUT = """
-            INSERT INTO live.items (broadcast, product, position)
-            SELECT :broadcast, product, position - 1
+            INSERT INTO live.items (broadcast, product, position, shop)
+            SELECT :broadcast, product, position - 1, :shop
               FROM unnest(:products::uuid[]) WITH ORDINALITY AS t (product, position)""";
 
     private static final String PIN = """
@@ -43,8 +58,15 @@ class RunTable {
     private static final String PINS = """
             SELECT product, at FROM live.pins WHERE broadcast = :broadcast ORDER BY at, id LIMIT 500""";
 
+    // What the maker before showed is no longer on screen.
     private static final String LAST_PIN = """
-            SELECT product FROM live.pins WHERE broadcast = :broadcast ORDER BY at DESC, id DESC LIMIT 1""";
+            SELECT product
+              FROM live.pins
+             WHERE broadcast = :broadcast
+               AND at >= coalesce((SELECT began_at FROM live.turns WHERE broadcast = :broadcast AND ended_at IS NULL),
+                                  '-infinity')
+             ORDER BY at DESC, id DESC
+             LIMIT 1""";
 
     private static final String LEAVE = """
             INSERT INTO live.breaks (id, broadcast, began_at) VALUES (:id, :broadcast, :now)
@@ -85,10 +107,32 @@ class RunTable {
         return first;
     }
 
-    void put(BroadcastId broadcast, List<ProductId> products) {
-        jdbc.sql(CLEAR).param("broadcast", broadcast.value()).update();
+    List<ProductId> items(BroadcastId broadcast, ShopId shop) {
+        return jdbc.sql(ITEMS_OF_SHOP)
+                .param("broadcast", broadcast.value())
+                .param("shop", shop.value())
+                .query(RunTable::product)
+                .list();
+    }
+
+    /// Whose a piece of the run is.
+    Optional<ShopId> shopOf(BroadcastId broadcast, ProductId product) {
+        return jdbc.sql(SHOP_OF)
+                .param("broadcast", broadcast.value())
+                .param("product", product.value())
+                .query((row, number) -> new ShopId(row.getObject("shop", UUID.class)))
+                .optional();
+    }
+
+    /// What one shop shows, in its order, instead of what it showed before.
+    void put(BroadcastId broadcast, ShopId shop, List<ProductId> products) {
+        jdbc.sql(CLEAR)
+                .param("broadcast", broadcast.value())
+                .param("shop", shop.value())
+                .update();
         jdbc.sql(PUT)
                 .param("broadcast", broadcast.value())
+                .param("shop", shop.value())
                 .param("products", products.stream().map(ProductId::value).toArray(UUID[]::new))
                 .update();
     }

@@ -3,6 +3,7 @@ package aldea.live;
 import static aldea.kernel.Columns.utc;
 
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import aldea.kernel.Columns;
 import aldea.orders.Orders.Bought;
 import aldea.orders.PurchaseId;
@@ -38,9 +39,9 @@ class SaleTable {
            """;
 
     private static final String KEEP = """
-            INSERT INTO live.sales (purchase, product, broadcast, units, goods_minor, currency, at)
+            INSERT INTO live.sales (purchase, product, broadcast, shop, units, goods_minor, currency, at)
             SELECT DISTINCT ON (t.purchase, t.product)
-                   t.purchase, t.product, b.id, t.units, t.goods, t.currency, t.at
+                   t.purchase, t.product, b.id, i.shop, t.units, t.goods, t.currency, t.at
               %sORDER BY t.purchase, t.product, b.began_at DESC
                 ON CONFLICT (purchase, product) DO NOTHING
              RETURNING broadcast""".formatted(IN_SHOWS);
@@ -69,7 +70,7 @@ class SaleTable {
     private static final String LAST = """
             SELECT purchase, product, units
               FROM live.sales
-             WHERE broadcast = :broadcast AND lapsed_at IS NULL
+             WHERE broadcast = :broadcast AND lapsed_at IS NULL AND (:all OR shop = ANY (:shops))
              ORDER BY at DESC, purchase, product
              LIMIT :most""";
 
@@ -150,9 +151,12 @@ class SaleTable {
     /// A line of the list.
     record Line(UUID purchase, ProductId product, int units) {}
 
-    List<Line> last(BroadcastId broadcast, int most) {
+    /// @param shops empty for all
+    List<Line> last(BroadcastId broadcast, List<ShopId> shops, int most) {
         return jdbc.sql(LAST)
                 .param("broadcast", broadcast.value())
+                .param("all", shops.isEmpty())
+                .param("shops", shops.stream().map(ShopId::value).toArray(UUID[]::new))
                 .param("most", most)
                 .query((row, number) -> new Line(
                         row.getObject("purchase", UUID.class),

@@ -1,6 +1,7 @@
 package aldea.live;
 
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import aldea.edge.Edge;
 import aldea.kernel.CleanText;
 import aldea.orders.Occasions;
@@ -39,8 +40,10 @@ class Sales implements Occasions {
     record Sold(UUID purchase, ProductId product, int units, String name) {}
 
     /// The newest first.
-    List<Sold> last(BroadcastId broadcast, int most) {
-        var last = table.last(broadcast, most);
+    ///
+    /// @param shops whose pieces; empty for all
+    List<Sold> last(BroadcastId broadcast, List<ShopId> shops, int most) {
+        var last = table.last(broadcast, shops, most);
         var buyers = orders.buyers(
                 last.stream().map(sale -> new PurchaseId(sale.purchase())).toList());
         var persons = people.persons(buyers.values());

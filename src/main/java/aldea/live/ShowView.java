@@ -1,6 +1,7 @@
 package aldea.live;
 
 import aldea.catalog.Catalog;
+import aldea.catalog.Category;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param stream whose picture it is
 /// @param away whether the host said "back in a minute"
 /// @param minutes that the replay lasts
+/// @param on whether the reader decides now what is shown
+/// @param whose pieces a host sees, where several shops take turns; else empty
 public record ShowView(
         String slug,
         String title,
@@ -23,12 +26,15 @@ public record ShowView(
         boolean away,
         boolean replay,
         long minutes,
-        List<ShowItem> items,
+        boolean on,
+        String whose,
+        List<Item> items,
         List<Chapter> chapters) {
     /// From when on the replay shows a product.
     ///
     /// @param second of the replay
-    public record Chapter(Catalog.Product product, long second) {
+    /// @param shop whose turn it was; empty where nobody takes turns
+    public record Chapter(Catalog.Product product, long second, String shop) {
         /// The same, and of which show.
         public record InShow(String slug, Chapter chapter) {}
 
@@ -42,8 +48,33 @@ public record ShowView(
         }
     }
 
-    public Optional<ShowItem> pinned() {
-        return items.stream().filter(ShowItem::pinned).findFirst();
+    /// A product of the run of show.
+    ///
+    /// @param left available now
+    /// @param pinned whether it is what the host shows
+    public record Item(Catalog.Product product, int left, boolean pinned) {}
+
+    /// A show as lists have it.
+    ///
+    /// @param shop its name, and of those that take turns
+    /// @param state as everybody sees it
+    /// @param picture of what is shown first; empty for its category's drawing
+    public record Card(
+            String slug,
+            String title,
+            String shop,
+            String state,
+            Instant plannedFor,
+            ZoneId zone,
+            String picture,
+            Category category) {
+        public boolean isLive() {
+            return state.equals("live");
+        }
+    }
+
+    public Optional<Item> pinned() {
+        return items.stream().filter(Item::pinned).findFirst();
     }
 
     public boolean isLive() {

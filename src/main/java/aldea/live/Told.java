@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param open for everybody
 /// @param more from other modules, by [Figures#name()]: for everybody
 /// @param hostState as the host may see it: a rehearsal is nobody else's business
-/// @param money what was sold comes to, for the host
-record Told(Open open, Map<String, Object> more, String hostState, List<Amount> money) {
+/// @param camera the name of the shop whose phone was let in last, for hosts; empty where nobody takes turns
+record Told(Open open, Map<String, Object> more, String hostState, String camera) {
     /// @param stream whose playlist shows the picture
     /// @param away whether the host said "back in a minute"
     /// @param left of what is pinned, if anything is
@@ -57,6 +57,6 @@ record Told(Open open, Map<String, Object> more, String hostState, List<Amount> 
 
     /// The fields that the host is told besides or instead.
     Map<String, Object> host() {
-        return Map.of("state", hostState, "money", money);
+        return Map.of("state", hostState, "camera", camera);
     }
 }

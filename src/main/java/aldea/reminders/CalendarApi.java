@@ -70,7 +70,7 @@ class CalendarApi {
         Map<ShopId, Shop> byId = shops.stream().collect(Collectors.toMap(Shop::id, Function.identity()));
         Function<Broadcast, String> shopName = show -> {
             var shop = byId.get(show.shop());
-            return shop == null ? "" : shop.name();
+            return shop == null ? catalog.shop(show.shop()).name() : shop.name();
         };
         return calendar.of(name, live.broadcastsOf(byId.keySet(), MOST), shopName, words);
     }

@@ -139,7 +139,11 @@ class LiveTest {
             assertThat(item.sold()).isEqualTo(5);
             assertThat(item.left()).isEqualTo(6);
         });
-        assertThat(told.money().getFirst().minor()).isEqualTo(5 * 45_000);
+        assertThat(context.getBean(NumbersTable.class)
+                        .money(id, List.of(show.village().shop()))
+                        .getFirst()
+                        .minor())
+                .isEqualTo(5 * 45_000);
         context.getBean(Orders.class).cancel(lapsing.id());
         Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> sold() == 2);
         assertThat(kept.total().isPositive()).isTrue();

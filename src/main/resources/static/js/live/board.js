@@ -20,9 +20,9 @@ function board(snapshot) {
   section.dispatchEvent(new CustomEvent('numbers', { detail: snapshot }));
   if (snapshot.sold !== sold) {
     sold = snapshot.sold;
-    buyers().catch(() => { sold = -1; }); // Asked again with the next numbers.
+    Promise.all([buyers(), money()]).catch(() => { sold = -1; }); // Asked again with the next numbers.
   }
-  const values = { ...snapshot, left: snapshot.left ?? '–', money: snapshot.money?.map(amount).join(' ') || amount() };
+  const values = { ...snapshot, left: snapshot.left ?? '–' };
   for (const place of section.querySelectorAll('[data-number]')) {
     if (values[place.dataset.number] !== undefined) place.textContent = values[place.dataset.number];
   }
@@ -43,6 +43,15 @@ async function buyers() {
   const news = sales.filter(({ id }) => heard && !heard.has(id)).reverse();
   heard = new Set([...(heard ?? []), ...sales.map(({ id }) => id)]);
   news.forEach(({ said }) => voice.say(said));
+}
+
+// What one's own pieces brought: where several makers take turns, each sees their own.
+async function money() {
+  const answer = await fetch(section.dataset.money, { cache: 'no-store' });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const amounts = await answer.json();
+  const place = section.querySelector('[data-number="money"]');
+  if (place) place.textContent = amounts.map(amount).join(' ') || amount();
 }
 
 function line({ name, units, product }) {

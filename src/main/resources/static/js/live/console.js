@@ -17,18 +17,21 @@ function Console(section) {
   const mine = `aldea.live.${section.dataset.keys}`; // Set while this tab is the host, so that a reload goes on.
   let source;
   let uplink;
+  let taken = false; // by another phone
 
   this.ready = () => {
     const acts = {
       camera: turn, start: () => begin('start'), rehearse: () => begin('rehearsal'), mute, break: rest, end,
     };
-    for (const [name, act] of Object.entries(acts)) {
-      all(name).forEach((button) => button.addEventListener('click', (event) => {
-        event.preventDefault();
-        button.disabled = true;
-        act(button).catch(failed).finally(() => { button.disabled = false; });
-      }));
-    }
+    section.addEventListener('click', (event) => {
+      const button = event.target.closest('[data-action]');
+      const act = acts[button?.dataset.action];
+      if (!act) return;
+      event.preventDefault();
+      button.disabled = true;
+      act(button).catch(failed).finally(() => { button.disabled = false; });
+    });
+    section.addEventListener('numbers', ({ detail }) => heed(detail));
     addEventListener('beforeunload', (event) => {
       if (uplink?.unsent > 2) event.preventDefault(); // What has not been sent would be gone.
     });
@@ -40,6 +43,18 @@ function Console(section) {
     show();
     if (running() && sessionStorage.getItem(mine)) open().then(send).catch(failed);
   };
+
+  // Makers who take turns see on each phone whose it is, and who sends.
+  function heed({ state, turn, camera }) {
+    const { dataset } = section;
+    const other = dataset.guest === 'true' && state !== dataset.state;
+    if (other && state === 'ended' && !uplink) location.reload();
+    if (other) dataset.state = state;
+    const next = turn?.id ?? '';
+    if (other || (dataset.turn ?? next) !== next) redraw().catch(failed);
+    dataset.turn = next;
+    if (taken && camera && camera !== dataset.shop) say('taken', camera);
+  }
 
   const running = () => ['live', 'rehearsing', 'waiting'].includes(section.dataset.state);
 
@@ -73,12 +88,13 @@ function Console(section) {
 
   // What can be pinned now is in the page as the server would draw it; loading it would let go of the camera.
   async function redraw() {
-    const run = section.querySelector('#run');
     const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
-    if (!run || !answer.ok) return;
-    const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#run');
-    run.replaceChildren(...(drawn?.childNodes ?? []));
-    window.htmx?.process(run);
+    if (!answer.ok) return;
+    const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of section.querySelectorAll('[data-redrawn]')) {
+      part.replaceChildren(...(drawn.getElementById(part.id)?.childNodes ?? []));
+      window.htmx?.process(part);
+    }
   }
 
   async function send() {
@@ -88,6 +104,7 @@ function Console(section) {
     uplink.addEventListener('refused', ({ detail }) => stopped(detail));
     uplink.addEventListener('change', show);
     sessionStorage.setItem(mine, 'yes');
+    taken = false;
     await record();
     section.dataset.sending = 'yes';
   }
@@ -143,7 +160,8 @@ function Console(section) {
     delete section.dataset.sending;
     sessionStorage.removeItem(mine);
     await old?.stop();
-    say(reason === 'wrong-key' ? 'elsewhere' : reason);
+    taken = reason === 'wrong-key';
+    say(taken ? 'elsewhere' : reason);
   }
 
   async function post(action, body) {
@@ -153,7 +171,10 @@ function Console(section) {
       headers: { 'X-XSRF-TOKEN': token, Accept: 'application/json' }, // not a page
       body,
     });
-    if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
+    if (!answer.ok) {
+      const { type } = await answer.json().catch(() => ({}));
+      throw new Error(type === '/problems/not-your-turn' ? 'not-your-turn' : `${action}: ${answer.status}`);
+    }
     return answer;
   }
 
@@ -161,7 +182,7 @@ function Console(section) {
     section.dataset.trouble = String(trouble?.message ?? trouble);
     if (trouble?.name === 'NotAllowedError') say('denied');
     else if (trouble?.name === 'NotFoundError' || trouble?.name === 'NotReadableError') say('no-camera');
-    else say(trouble?.message === 'unsupported' ? 'unsupported' : 'failed');
+    else say(['unsupported', 'not-your-turn'].includes(trouble?.message) ? trouble.message : 'failed');
   }
 
   // What waits to be sent is always in sight: it tells a host with a weak signal whether to go on.

@@ -21,7 +21,7 @@ export class Pinned {
   // ranges: hls.js' date ranges; playing: the Date of the picture on the screen
   update(ranges, playing) {
     if (!playing) return;
-    this.show(latest(ranges, playing, [CLASS]));
+    this.show(latest(ranges, playing, [CLASS, 'aldea.turn'])); // Another maker begins with nothing shown.
   }
 
   show(range) {
