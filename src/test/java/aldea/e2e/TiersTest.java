@@ -10,6 +10,7 @@ import aldea.testing.Chromium;
 import aldea.testing.InVillage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,28 @@ class TiersTest {
             MediaRecorder.isTypeSupported = (kind) => !kind.startsWith('video/') && supports(kind);""";
     private static final String CAPTIONS = "[...video.textTracks].find((track) => track.kind === 'captions')";
     private static final String SOUND_GOES_ON = "!video.paused && video.readyState > 2 && video.currentTime > 2";
+
+    // Ninety seconds are recorded while nothing gets through; then the line is there again.
+    private static final String LONG_OUTAGE = """
+            async () => {
+              const { Uplink } = await import('/static/js/live/uplink.js');
+              const sent = [];
+              let line = false;
+              window.fetch = async (address, { body }) => {
+                if (!line) throw new TypeError('no line');
+                sent.push(...new Uint8Array(await body.arrayBuffer()));
+                return new Response(JSON.stringify({ expected: Number(address.split('/').at(-1)) + 1 }));
+              };
+              const uplink = new Uplink({ chunks: '/nowhere/', key: 'key' });
+              uplink.add({ bytes: new Uint8Array([255]), header: true, key: true, seconds: 0 });
+              for (let n = 0; n < 180; n++) {
+                uplink.add({ bytes: new Uint8Array([n]), header: false, key: n % 4 === 0, seconds: 0.5 });
+              }
+              const { unsent, lost } = uplink;
+              line = true;
+              dispatchEvent(new Event('online'));
+              return { unsent, lost, sent, whole: await uplink.finish() };
+            }""";
 
     @LocalServerPort
     int port;
@@ -88,6 +111,26 @@ class TiersTest {
             waitFor(host, CAPTIONS + "?.cues?.[0]?.text.includes('grana cochinilla')");
             waitFor(host, CAPTIONS + ".cues[0].startTime < video.duration");
             assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void of_a_line_that_is_gone_for_long_the_last_minute_is_kept_in_whole_groups_of_pictures() {
+        try (var chromium = new Chromium("http://localhost:" + port)) {
+            var phone = chromium.phone();
+            phone.navigate("/");
+            var came = (Map<String, Object>) phone.evaluate(LONG_OUTAGE);
+            // Groups are of two seconds, so thirty of them are the minute.
+            assertThat(came)
+                    .containsEntry("unsent", 60)
+                    .containsEntry("lost", 30)
+                    .containsEntry("whole", true);
+            assertThat((List<Integer>) came.get("sent"))
+                    .startsWith(255, 60)
+                    .endsWith(179)
+                    .hasSize(121)
+                    .doesNotHaveDuplicates();
         }
     }
 
