@@ -19,7 +19,7 @@ class AuctionSections {
     Section<StageSpot> auctionOnStage(AuctionTable table, AuctionLooks looks) {
         return Section.of(StageSpot.class, 20, spot -> {
             var show = spot.broadcast();
-            if (!(show.phase() instanceof Phase.Live)) {
+            if (isOver(show)) {
                 return Optional.empty();
             }
             var auction =

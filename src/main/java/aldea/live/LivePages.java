@@ -45,7 +45,10 @@ class LivePages {
                 .toList();
         model.addAttribute("now", looks.cards(table.live(MOST), reader));
         model.addAttribute("soon", looks.cards(soon, reader));
-        model.addAttribute("replays", looks.cards(table.ended(MOST), reader));
+        var ended = looks.cards(table.ended(MOST), reader);
+        model.addAttribute(
+                "replays", ended.stream().filter(card -> !card.isPast()).toList());
+        model.addAttribute("past", ended.stream().filter(ShowView.Card::isPast).toList());
         model.addAttribute(
                 "maker",
                 viewer.scopesWith(Role.MAKER, Scope.Kind.SHOP).findAny().isPresent());

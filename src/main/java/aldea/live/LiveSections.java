@@ -58,7 +58,12 @@ class LiveSections {
 
     /// The second of the video in which each piece was shown.
     private static Optional<Fragment> receipt(PurchaseSpot spot, SaleTable table, Streams streams, Catalog catalog) {
-        var shown = table.shown(spot.purchase());
+        var moments = table.shown(spot.purchase());
+        var kept = streams.kept(
+                moments.stream().map(SaleTable.Shown::stream).distinct().toList());
+        var shown = moments.stream()
+                .filter(moment -> kept.contains(moment.stream()))
+                .toList();
         var products = catalog.products(
                 shown.stream().map(SaleTable.Shown::product).toList(),
                 spot.viewer().language());

@@ -43,22 +43,25 @@ class Looks {
         }
         var faces = runs.first(broadcasts.stream().map(Broadcast::id).toList());
         var products = catalog.products(faces.values().stream().distinct().toList(), reader);
+        var kept = streams.kept(broadcasts.stream()
+                .filter(Broadcast::hasReplay)
+                .map(Broadcast::stream)
+                .toList());
         return broadcasts.stream()
-                .flatMap(
-                        broadcast -> Optional.ofNullable(faces.get(broadcast.id()))
-                                .map(products::get)
-                                .map(face -> card(broadcast, face))
-                                .stream())
+                .flatMap(broadcast -> Optional.ofNullable(faces.get(broadcast.id()))
+                        .map(products::get)
+                        .map(face -> card(broadcast, face, kept.contains(broadcast.stream())))
+                        .stream())
                 .toList();
     }
 
-    private ShowView.Card card(Broadcast broadcast, Catalog.Product face) {
+    private ShowView.Card card(Broadcast broadcast, Catalog.Product face, boolean kept) {
         var shop = catalog.shop(broadcast.shop());
         return new ShowView.Card(
                 broadcast.slug(),
                 broadcast.title(),
                 names(broadcast, shop),
-                broadcast.shownState(),
+                broadcast.hasReplay() && !kept ? "past" : broadcast.shownState(),
                 broadcast.plannedFor(),
                 zone(shop),
                 face.picture().orElse(""),
@@ -101,6 +104,8 @@ class Looks {
         var pins = runs.pins(broadcast.id());
         var products = catalog.products(run.products(), reader);
         var live = broadcast.phase() instanceof Phase.Live;
+        var replay = broadcast.hasReplay()
+                && !streams.kept(List.of(broadcast.stream())).isEmpty();
         return new ShowView(
                 broadcast.slug(),
                 broadcast.title(),
@@ -110,12 +115,13 @@ class Looks {
                 zone(shop),
                 stream,
                 live && runs.isAway(broadcast.id()),
-                broadcast.hasReplay(),
-                broadcast.hasReplay() ? streams.recorded(broadcast.stream()).toMinutes() : 0,
+                replay,
+                broadcast.hasReplay() && !replay,
+                replay ? streams.recorded(broadcast.stream()).toMinutes() : 0,
                 run.on(),
                 run.whose(),
                 items(run.products(), products, live ? runs.pinned(broadcast.id()) : Optional.empty()),
-                broadcast.hasReplay() ? chapters(broadcast, pins, products) : List.of());
+                replay ? chapters(broadcast, pins, products) : List.of());
     }
 
     private static final int NAMED = 2;

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param state as the reader may see it
 /// @param stream whose picture it is
 /// @param away whether the host said "back in a minute"
+/// @param replay whether it can be seen again
+/// @param past whether it was, and cannot be seen again: recordings are not kept for ever
 /// @param minutes that the replay lasts
 /// @param on whether the reader decides now what is shown
 /// @param whose pieces a host sees, where several shops take turns; else empty
@@ -25,6 +27,7 @@ public record ShowView(
         String stream,
         boolean away,
         boolean replay,
+        boolean past,
         long minutes,
         boolean on,
         String whose,
@@ -57,7 +60,7 @@ public record ShowView(
     /// A show as lists have it.
     ///
     /// @param shop its name, and of those that take turns
-    /// @param state as everybody sees it
+    /// @param state as everybody sees it; `past` for what has ended and cannot be seen again
     /// @param picture of what is shown first; empty for its category's drawing
     public record Card(
             String slug,
@@ -70,6 +73,10 @@ public record ShowView(
             Category category) {
         public boolean isLive() {
             return state.equals("live");
+        }
+
+        public boolean isPast() {
+            return state.equals("past");
         }
     }
 

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,8 @@ class StreamTable {
              WHERE cleared_at IS NULL AND ended_at < :before ORDER BY ended_at LIMIT 100""";
     private static final String RECORDED = """
             SELECT id FROM stream.streams WHERE began_at IS NOT NULL AND cleared_at IS NULL ORDER BY id""";
+    private static final String KEPT = """
+            SELECT id FROM stream.streams WHERE id = ANY (:ids) AND began_at IS NOT NULL AND cleared_at IS NULL""";
     private static final String CLEAR = "UPDATE stream.streams SET cleared_at = :now WHERE id = :id";
 
     /// @param keyHash empty until a host was admitted, and after the end
@@ -131,6 +135,14 @@ class StreamTable {
         return jdbc.sql(RECORDED)
                 .query((row, n) -> new StreamId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /// Those of them that have media.
+    Set<StreamId> kept(Collection<StreamId> ids) {
+        return jdbc.sql(KEPT)
+                .param("ids", ids.stream().map(StreamId::value).toArray(UUID[]::new))
+                .query((row, n) -> new StreamId(row.getObject("id", UUID.class)))
+                .set();
     }
 
     void clear(StreamId id, Instant now) {

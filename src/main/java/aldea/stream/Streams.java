@@ -10,8 +10,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -161,6 +163,11 @@ public class Streams {
         return row.endedAt().isPresent()
                 ? row.recorded()
                 : recordings.find(stream).map(Recording::recorded).orElse(Duration.ZERO);
+    }
+
+    /// Those of them whose media can be seen: some came in, and they were not deleted when their time was over.
+    public Set<StreamId> kept(Collection<StreamId> streams) {
+        return streams.isEmpty() ? Set.of() : table.kept(streams);
     }
 
     /// The moment that the end of the newest media shows, by the clock of the playlists.

@@ -6,6 +6,9 @@ import aldea.kernel.Ids;
 import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
+import aldea.testing.TestClock;
+import aldea.testing.Timers;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +66,26 @@ class LivePagesTest {
         assertThat(ana.post("/baskets", Map.of("sku", sku, "quantity", "1")).status())
                 .isEqualTo(302);
         assertThat(ana.get("/baskets").body()).contains("Rebozo azul");
+        show.film(2);
         live.end(show.planned().id());
         assertThat(ana.get(show.path()).body()).contains("replay.m3u8").contains("Todavía a la venta");
+    }
+
+    @Test
+    void a_recording_that_is_no_longer_kept_is_not_offered_and_its_pieces_are() {
+        live.start(show.planned().id());
+        show.film(2);
+        live.end(show.planned().id());
+        assertThat(ana.get("/live").body()).contains("Para ver de nuevo").contains(show.path());
+        context.getBean(TestClock.class).advance(Duration.ofDays(91));
+        context.getBean(Timers.class).run("stream-sweep");
+        assertThat(ana.get(show.path()).body())
+                .contains("ya no queda grabación")
+                .contains("Todavía a la venta")
+                .contains("Collar de ámbar")
+                .doesNotContain("replay.m3u8");
+        var list = ana.get("/live").body();
+        assertThat(list.indexOf(show.path())).isGreaterThan(list.indexOf("Las que ya pasaron"));
     }
 
     @Test
@@ -136,7 +157,7 @@ class LivePagesTest {
         assertThat(luz.get(console).body()).contains("is-pinned");
         assertThat(ana.get("/").body()).contains("Sábado de barro");
         assertThat(luz.post(base + "/end", Map.of()).status()).isEqualTo(302);
-        assertThat(luz.get(console).body()).contains("Ver la repetición");
+        assertThat(luz.get(console).body()).contains("ya no queda grabación");
     }
 
     @Test

@@ -3,6 +3,8 @@ package aldea.live;
 import aldea.catalog.Catalog;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
+import aldea.stream.Streams;
+import aldea.testing.Clip;
 import aldea.testing.TestClock;
 import aldea.testing.Village;
 import java.time.Duration;
@@ -37,6 +39,23 @@ record Show(ApplicationContext context, Village village, List<Catalog.Product> p
 
     Broadcast now() {
         return live().broadcast(planned.id());
+    }
+
+    /// Its host sends some seconds of a film.
+    void film(int seconds) {
+        var keys = live().keys(planned.id());
+        var streams = context.getBean(Streams.class);
+        var session = context.getBean(Ids.class).next();
+        var clip = Clip.ofSeconds(seconds);
+        streams.send(keys.stream(), keys.key().token(), session, 0, clip.init());
+        for (var number = 1; number <= clip.fragments().size(); number++) {
+            streams.send(
+                    keys.stream(),
+                    keys.key().token(),
+                    session,
+                    number,
+                    clip.fragments().get(number - 1));
+        }
     }
 
     String path() {

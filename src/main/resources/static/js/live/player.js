@@ -1,6 +1,7 @@
 // The viewer's picture: live while it runs, the replay afterwards.
 import { Captions } from './captions.js';
 import { heart } from './hearts.js';
+import { asked, dateOf, placeOf } from './moments.js';
 import { numbers } from './numbers.js';
 import { latest, Pinned } from './pinned.js';
 
@@ -24,6 +25,7 @@ function Player(section) {
   let ranges = {};
   let stalled = 0; // when it last stood still
   let retry;
+  let place = dataset.state === 'ended' ? asked() : undefined; // where the replay goes on once it is there
 
   this.begin = () => {
     section.toggleAttribute('data-sound-only', soundOnly);
@@ -35,9 +37,10 @@ function Player(section) {
     });
     section.querySelectorAll('[data-chapter]').forEach((link) => link.addEventListener('click', (event) => {
       event.preventDefault();
-      video.currentTime = Number(link.dataset.chapter);
-      start();
+      go(Number(link.dataset.chapter));
     }));
+    addEventListener('hashchange', () => go(asked()));
+    video.addEventListener('loadedmetadata', () => { go(place); place = undefined; });
     video.addEventListener('resize', shape);
     video.addEventListener('volumechange', () => { unmute.hidden = !video.muted; });
     unmute?.addEventListener('click', () => { video.muted = false; });
@@ -54,13 +57,20 @@ function Player(section) {
     video.controls = !upright || dataset.state === 'ended';
   }
 
+  // To a second of the replay; of a show that goes on nobody sees what is over.
+  function go(second) {
+    if (second === undefined || dataset.state !== 'ended') return;
+    video.currentTime = Number.isFinite(video.duration) ? Math.min(second, Math.max(0, video.duration - 1)) : second;
+    start();
+  }
+
   async function play() {
     clearTimeout(retry);
     hls?.destroy();
     hls = undefined;
     captions.forget();
     const address = playlist();
-    if (!address) return show('waiting');
+    if (!address) return show(dataset.state === 'ended' ? 'past' : 'waiting');
     const Hls = await player();
     // Chromium says that it may play HLS by itself, and then fails: so its own player comes last.
     if (Hls?.isSupported()) {
@@ -134,36 +144,19 @@ function Player(section) {
 
   // Five times a second: no card is seen to be late.
   function follow() {
-    const playing = playingDate();
+    const playing = dateOf(video, hls);
     pinned.update(ranges, playing);
     section.dispatchEvent(new CustomEvent('picture', { detail: { ranges, playing } }));
     const away = playing && latest(ranges, playing, ['aldea.break', 'aldea.return'])?.class === 'aldea.break';
     section.toggleAttribute('data-away', Boolean(away));
     if (playing) photo(latest(ranges, playing, ['aldea.still']));
-    captions.update(ranges, placeOf);
+    captions.update(ranges, (date) => placeOf(date, hls));
     if (hls && dataset.state !== 'ended') catchUp();
     if (dataset.state === 'live' && !video.paused && video.readyState < 3 && performance.now() - stalled > 4000) {
       show('waiting');
     } else if (section.dataset.showing === 'waiting' && video.readyState > 2 && !video.paused) {
       show('playing');
     }
-  }
-
-  function playingDate() {
-    if (!hls) {
-      const began = video.getStartDate?.();
-      return began && !Number.isNaN(began.getTime()) ? new Date(began.getTime() + video.currentTime * 1000) : undefined;
-    }
-    const fragments = hls.levels?.[Math.max(0, hls.currentLevel)]?.details?.fragments ?? [];
-    const now = video.currentTime;
-    const on = fragments.findLast((one) => one.start <= now + 0.05) ?? fragments[0];
-    return on?.programDateTime ? new Date(on.programDateTime + (now - on.start) * 1000) : undefined;
-  }
-
-  function placeOf(date) {
-    const fragments = hls?.levels?.[Math.max(0, hls.currentLevel)]?.details?.fragments ?? [];
-    const at = fragments.find((one) => one.programDateTime <= date && date < one.programDateTime + one.duration * 1000);
-    return at && at.start + (date - at.programDateTime) / 1000;
   }
 
   // A host without video sends photos.
@@ -192,6 +185,7 @@ function Player(section) {
     soundOnly = only;
     button.setAttribute('aria-pressed', String(only));
     section.toggleAttribute('data-sound-only', only);
+    if (section.dataset.showing === 'replay') place = video.currentTime; // The same words go on.
     play();
   }
 
