@@ -64,7 +64,9 @@ final class Screens {
     // Reachable: in the lower half of the screen at some place the page can be scrolled to.
     private static final String OUT_OF_REACH = """
             () => {
-              const button = document.querySelector('main .action-bar .button, main .button:not(.button--quiet)');
+              const seen = one => one.checkVisibility({visibilityProperty: true});
+              const main = [...document.querySelectorAll('main .button:not(.button--quiet)')].filter(seen);
+              const button = main.find(one => one.closest('.action-bar, .pinned')) ?? main[0];
               if (!button) return '';
               const box = button.getBoundingClientRect();
               const y = box.top + box.height / 2 + scrollY;
