@@ -51,6 +51,20 @@ class AuctionPages {
         return page(known(id), viewer, "", Faults.NONE, model);
     }
 
+    /// @param paddle 0 for none
+    /// @param bid whether they bid in this auction
+    record Part(int paddle, boolean bid) {}
+
+    /// What the reader's page cannot know that was loaded before the auction opened: maxima left beforehand bid in it.
+    @GetMapping(path = "/{id}/part", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Part part(@PathVariable UUID id, Viewer viewer) {
+        viewer.mustBeSomebody();
+        var auction = known(id);
+        var mine = looks.mine(auction, live.broadcast(auction.broadcast()), viewer);
+        return new Part(mine.paddle(), mine.most().isPresent());
+    }
+
     /// @param amount up to which the house bids for them
     /// @param key the same when the same bid is sent again
     /// @param playhead what their player shows, in milliseconds of the epoch; anything else counts as none

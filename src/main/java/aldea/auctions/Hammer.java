@@ -10,7 +10,6 @@ import aldea.kernel.Refusal;
 import aldea.live.Live;
 import aldea.people.AccountId;
 import aldea.places.Places;
-import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import aldea.stream.Mark;
 import aldea.stream.Streams;
@@ -140,32 +139,6 @@ class Hammer {
                 now));
     }
 
-    /// Whether what was won was bought, once that is known; what is not goes back for sale.
-    @Transactional
-    public void settle(AuctionId id) {
-        var auction = table.lock(id).orElseThrow();
-        if (!(auction.outcome() instanceof Outcome.Won won) || won.paid().isPresent()) {
-            return;
-        }
-        // Nobody claims it between the look and the closing.
-        stock.lock(List.of(won.offer()));
-        if (onHand(won.offer()) == 0) {
-            settled(auction, "paid");
-        } else if (!clock.instant().isBefore(won.due())
-                && stock.available(List.of(won.offer())).getOrDefault(won.offer(), 0) > 0) {
-            catalog.closeOffer(won.offer());
-            settled(auction, "unpaid");
-        }
-    }
-
-    private void settled(Auction auction, String as) {
-        table.settle(auction.id(), as, clock.instant());
-        log.atInfo()
-                .addKeyValue("auction", auction.id().value())
-                .addKeyValue("as", as)
-                .log("auction settled");
-    }
-
     private void end(Auction auction, Outcome outcome) {
         table.end(auction.id(), outcome, clock.instant());
         streams.mark(
@@ -189,10 +162,6 @@ class Hammer {
 
     static String source(Auction auction) {
         return "live:%s/%s".formatted(auction.broadcast().value(), auction.id().value());
-    }
-
-    private int onHand(SkuId sku) {
-        return stock.onHand(List.of(sku)).getOrDefault(sku, 0);
     }
 
     private Auction open(AuctionId id) {

@@ -16,7 +16,9 @@ enum LetterKind {
     PAID_OUT,
     SHOW_BEGINS,
     SHOW_CALLED_OFF,
-    AUCTION_WON;
+    AUCTION_WON,
+    AUCTION_DUE,
+    AUCTION_UNPAID;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

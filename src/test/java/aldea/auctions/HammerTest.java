@@ -9,7 +9,9 @@ import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.live.Live;
+import aldea.notice.Notice;
 import aldea.people.AccountId;
+import aldea.people.People;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import aldea.testing.InVillage;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,11 +81,14 @@ class HammerTest {
         var offer = wonBy(ana);
         clock.advance(Duration.ofHours(23));
         timers.run("auctions-close");
+        timers.run("auctions-close");
         assertThat(paid(offer)).isEmpty();
+        told(ana, "te sigue esperando");
         clock.advance(Duration.ofHours(1));
         timers.run("auctions-close");
         timers.run("auctions-close");
         assertThat(paid(offer)).contains(false);
+        told(ana, "está otra vez a la venta");
         assertThat(left(sale.piece().sku())).isEqualTo(3);
         assertThat(auctions.check()).isEmpty();
         assertThat(stock.check()).isEmpty();
@@ -192,5 +198,14 @@ class HammerTest {
         assertThatThrownBy(what::run)
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+    }
+
+    /// In one letter.
+    private void told(AccountId person, String subject) {
+        var email = context.getBean(People.class).person(person).email();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(context.getBean(Notice.class).lettersTo(email))
+                        .filteredOn(letter -> letter.subject().contains(subject))
+                        .hasSize(1));
     }
 }

@@ -73,7 +73,8 @@ class LiveTest {
 
             press(host, "end");
             host.waitForURL("**/live/" + slug);
-            seesTheReplay(buyer, slug);
+            seesTheReplay(viewer, slug);
+            seesTheSecondOfTheReceipt(buyer);
             assertThat(faults).isEmpty();
         }
         assertThat(Verified.disagreements(context)).isEmpty();
@@ -93,6 +94,21 @@ class LiveTest {
         waitFor(page, "Number.isFinite(video.duration) && video.duration > 10 && video.currentTime > 0.5");
         page.evaluate("document.querySelector('[data-video]').currentTime = 5");
         seesMovingPicture(page);
+    }
+
+    /// From the receipt into the picture; the same words go on when only the sound is wanted.
+    private static void seesTheSecondOfTheReceipt(Page page) {
+        page.reload();
+        var link = page.locator("a[href*='#t=']").first();
+        var second = Double.parseDouble(link.getAttribute("href").replaceFirst(".*#t=", ""));
+        link.click();
+        seesMovingPicture(page);
+        assertThat(time(page)).isBetween(second, second + 8);
+        page.evaluate("document.querySelector('[data-video]').currentTime = " + (second + 12));
+        page.locator("[data-audio-only]").click();
+        page.waitForTimeout(300);
+        waitFor(page, "video.readyState > 2 && video.currentTime > " + (second + 12));
+        assertThat(time(page)).isLessThan(second + 22);
     }
 
     private void buy(Page buyer) {

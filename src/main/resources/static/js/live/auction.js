@@ -50,10 +50,23 @@ function Auction() {
   };
 
   function heed(auction) {
-    if (auction?.id !== now?.id) said = '';
+    if (auction?.id !== now?.id) {
+      said = '';
+      if (auction && forms.length) take(auction.id).catch(() => {}); // Their next bid tells the same.
+    }
     now = auction;
     if (!now) card.hidden = true;
     else draw();
+  }
+
+  // A maximum that somebody left beforehand bids from the first moment.
+  async function take(id) {
+    const answer = await fetch(`/auctions/${id}/part`, { cache: 'no-store' });
+    if (!answer.ok) return;
+    const part = await answer.json();
+    paddle = part.paddle || paddle;
+    if (part.bid) mine = id;
+    draw();
   }
 
   function draw() {
