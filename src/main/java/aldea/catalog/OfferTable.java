@@ -50,12 +50,13 @@ class OfferTable {
             INSERT INTO catalog.offers (id, sku, price_minor, currency, valid_from)
             VALUES (:id, :sku, :minor, :currency, :from)""";
 
+    /// A product's own sku, or one of a special offer for everybody: units of a deal can be set apart for one buyer.
     private static final String CURRENCY = """
             SELECT o.currency
               FROM catalog.variants v
               JOIN catalog.products p ON p.id = v.product
               JOIN catalog.offers o ON o.sku = v.sku
-             WHERE v.sku = :sku AND v.base IS NULL AND p.withdrawn_at IS NULL
+             WHERE v.sku = :sku AND (v.base IS NULL OR o.for_buyer IS NULL) AND p.withdrawn_at IS NULL
              ORDER BY o.valid_from DESC
              LIMIT 1""";
     private static final String DERIVE = """
@@ -83,7 +84,11 @@ class OfferTable {
              ORDER BY o.valid_to, o.sku
              LIMIT :most""";
     private static final String SETTLED = """
-            UPDATE catalog.offers SET settled_at = :now WHERE sku = ANY (:skus::uuid[]) AND source IS NOT NULL""";
+            UPDATE catalog.offers f SET settled_at = :now
+             WHERE f.sku = ANY (:skus::uuid[]) AND f.source IS NOT NULL
+               AND NOT EXISTS (SELECT FROM catalog.variants v
+                                 JOIN catalog.offers o ON o.sku = v.sku
+                                WHERE v.base = f.sku AND o.settled_at IS NULL)""";
 
     /// A special offer whose units may have to go back.
     record Over(SkuId sku, SkuId base, Instant until) {
@@ -104,7 +109,7 @@ class OfferTable {
                 .list();
     }
 
-    /// In which the product of this sku is sold; empty unless it is a product's own sku, and for sale.
+    /// In which the product of this sku is sold; empty unless units of it can be offered apart, and it is for sale.
     Optional<String> currency(SkuId sku) {
         return jdbc.sql(CURRENCY).param("sku", sku.value()).query(String.class).optional();
     }

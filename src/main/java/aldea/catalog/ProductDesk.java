@@ -5,6 +5,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
@@ -36,6 +37,7 @@ class ProductDesk {
     private final Album album;
     private final Stock stock;
     private final CommandTable commands;
+    private final Sections sections;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -46,6 +48,7 @@ class ProductDesk {
             Album album,
             Stock stock,
             CommandTable commands,
+            Sections sections,
             Ids ids,
             InstantSource clock) {
         this.catalog = catalog;
@@ -54,6 +57,7 @@ class ProductDesk {
         this.album = album;
         this.stock = stock;
         this.commands = commands;
+        this.sections = sections;
         this.ids = ids;
         this.clock = clock;
     }
@@ -210,6 +214,7 @@ class ProductDesk {
                 .map(language -> new EditView.Other(language, told.contains(language)))
                 .toList();
         model.addAttribute("edit", new EditView(view, others, ids.next().toString(), sent));
+        model.addAttribute("beside", sections.at(new ProductSpot.Units(view.product())));
         model.addAttribute("faults", faults);
         return "catalog/product-edit";
     }

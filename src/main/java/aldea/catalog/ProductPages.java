@@ -66,6 +66,7 @@ class ProductPages {
                 "mine",
                 viewer.holds(Role.MAKER, Scope.shop(view.product().shop().value())));
         var product = view.product();
+        model.addAttribute("buying", sections.at(new ProductSpot.Buying(product, viewer)));
         model.addAttribute("sections", sections.at(new ProductSpot(product.id(), product.shop(), viewer)));
         return "catalog/product";
     }

@@ -8,6 +8,7 @@ import aldea.live.BroadcastId;
 import aldea.stock.SkuId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,6 +32,12 @@ class DealTable {
             LIMIT 1""";
 
     private static final String ALL_OPEN = DEALS + "WHERE closed_at IS NULL ORDER BY until LIMIT 200";
+
+    private static final String ON = DEALS + """
+            WHERE (broadcast = :broadcast OR sku = :sku) AND until > :now
+              AND (closed_at IS NULL OR closed_as = 'sold-out')
+            ORDER BY opened_at DESC, id DESC
+            LIMIT 1""";
 
     private static final String LOCK = DEALS + "WHERE id = :id AND closed_at IS NULL FOR UPDATE";
 
@@ -64,6 +71,16 @@ class DealTable {
                 .param("broadcast", broadcast.value())
                 .param("since", utc(since))
                 .query((row, n) -> new Lately(deal(row, n), Optional.ofNullable(row.getString("closed_as"))))
+                .optional();
+    }
+
+    /// The last one whose time is not over, and that the host has not ended: of a show, or the one of a sku.
+    Optional<Deal> on(Optional<BroadcastId> broadcast, Optional<SkuId> sku, Instant now) {
+        return jdbc.sql(ON)
+                .param("broadcast", broadcast.map(BroadcastId::value).orElse(null), Types.OTHER)
+                .param("sku", sku.map(SkuId::value).orElse(null), Types.OTHER)
+                .param("now", utc(now))
+                .query(DealTable::deal)
                 .optional();
     }
 

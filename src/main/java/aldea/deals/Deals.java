@@ -13,6 +13,7 @@ import aldea.kernel.Refusal;
 import aldea.live.Broadcast;
 import aldea.live.BroadcastId;
 import aldea.live.Live;
+import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,6 +134,20 @@ public class Deals {
     /// The one that is open in a show.
     public Optional<Deal> in(BroadcastId show) {
         return lately(show).filter(one -> one.end().isEmpty()).map(DealTable.Lately::deal);
+    }
+
+    /// The one of a live show whose time is not over: open, or sold out so that a unit of it may still come free.
+    public Optional<Deal> on(BroadcastId show) {
+        return table.on(Optional.of(show), Optional.empty(), clock.instant()).filter(this::isShown);
+    }
+
+    /// The same by what it sells.
+    public Optional<Deal> on(SkuId sku) {
+        return table.on(Optional.empty(), Optional.of(sku), clock.instant()).filter(this::isShown);
+    }
+
+    private boolean isShown(Deal deal) {
+        return isLive(live.broadcast(deal.broadcast()));
     }
 
     /// The open one, or the one that closed a moment ago: long enough for every screen to hear how it ended.

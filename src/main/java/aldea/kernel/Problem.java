@@ -22,6 +22,7 @@ public enum Problem {
     OFFER_OVER(409),
     OFFER_FOR_ANOTHER(409),
     OFFER_LIMIT(409),
+    TOO_MANY_WAITS(409),
     OWN_AUCTION(403),
     NOT_YOUR_TURN(409),
     NOT_YOUR_PRICE(403),

@@ -4,7 +4,7 @@ import aldea.baskets.Basket;
 import aldea.baskets.Baskets;
 import aldea.baskets.Hold;
 import aldea.catalog.Catalog;
-import aldea.catalog.Catalog.Priced;
+import aldea.catalog.Catalog.Product;
 import aldea.catalog.ProductId;
 import aldea.edge.Edge;
 import aldea.kernel.Problem;
@@ -44,11 +44,11 @@ class ClaimPages {
     private final Edge edge;
     private final InstantSource clock;
     private final Cache<String, Shown> shown = remembered();
-    private final Cache<SkuId, Optional<ProductId>> products = remembered();
+    private final Cache<SkuId, Optional<Product>> products = remembered();
 
     private record Shown(Optional<Broadcast> show, Set<ProductId> products) {
-        boolean sells(Optional<ProductId> product) {
-            return product.filter(products::contains).isPresent();
+        boolean sells(Product product) {
+            return products.contains(product.id());
         }
     }
 
@@ -76,18 +76,31 @@ class ClaimPages {
         var wanted = new SkuId(sku);
         var on = shown.get(slug, this::look);
         var show = on.show().orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        if (!on.sells(products.get(wanted, this::product))) {
-            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
-        }
-        return switch (baskets.hold(viewer, request, response, new Basket.Line(wanted, 1))) {
+        var product = products.get(wanted, this::product)
+                .filter(on::sells)
+                .orElseThrow(() -> new Refusal(Problem.NOT_POSSIBLE_NOW));
+        var line = "/waitlist/products/%s?show=%s".formatted(product.slug(), show.slug());
+        return switch (hold(new Basket.Line(wanted, 1), line, viewer, request, response)) {
             case Hold.Held held -> {
                 edge.stir(show.id().value());
                 yield held(held.until(), request);
             }
             case Hold.SoldOut none ->
-                throw new Refusal(Problem.SOLD_OUT, none.title(), none.left()).with("left", none.left());
+                throw new Refusal(Problem.SOLD_OUT, none.title(), none.left())
+                        .with("left", none.left())
+                        .with("wait", line);
             case Hold.TooMany many -> throw new Refusal(Problem.OFFER_LIMIT, many.limit());
         };
+    }
+
+    /// A deal that is over may have been sold out a moment ago: one can ask to be told of the next unit.
+    private Hold hold(
+            Basket.Line wanted, String line, Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return baskets.hold(viewer, request, response, wanted);
+        } catch (Refusal refusal) {
+            throw refusal.problem() == Problem.OFFER_OVER ? refusal.with("wait", line) : refusal;
+        }
     }
 
     private ResponseEntity<Held> held(Instant until, HttpServletRequest request) {
@@ -108,9 +121,9 @@ class ClaimPages {
         return new Shown(show, show.map(one -> Set.copyOf(runs.items(one.id()))).orElse(Set.of()));
     }
 
-    private Optional<ProductId> product(SkuId sku) {
+    private Optional<Product> product(SkuId sku) {
         return Optional.ofNullable(catalog.price(List.of(sku), clock.instant()).get(sku))
-                .map(Priced::product);
+                .map(priced -> catalog.product(priced.product()));
     }
 
     private static <K, V> Cache<K, V> remembered() {

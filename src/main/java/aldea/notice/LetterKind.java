@@ -18,7 +18,9 @@ enum LetterKind {
     SHOW_CALLED_OFF,
     AUCTION_WON,
     AUCTION_DUE,
-    AUCTION_UNPAID;
+    AUCTION_UNPAID,
+    YOUR_TURN,
+    TURN_LAPSED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

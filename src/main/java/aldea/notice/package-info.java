@@ -10,7 +10,8 @@
             "shipping",
             "live",
             "reminders",
-            "auctions"
+            "auctions",
+            "waitlist"
         })
 @NullMarked
 package aldea.notice;

@@ -24,6 +24,8 @@ class CrossChecks {
                         compare(ASIDE, "stock: of sku %s special offers still owe or are owed %s units"),
                         compare(TERMS, "offer: purchase %s has %s of sku %s for %s each, its offer says %s"),
                         compare(LIMITS, "offer: buyer %s has %s of sku %s, its offer lets one buyer have %s"),
+                        compare(WAITS, "waitlist: %s was served %s, the offer %s and its stock say %s"),
+                        compare(UNASKED, "waitlist: the offer %s is for nobody who waits"),
                         compare(PARTS, "split: order %s comes to %s (amount/commission/delivery), its payment to %s"),
                         compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
                         compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
@@ -70,9 +72,10 @@ class CrossChecks {
 
     /// What was set aside for special offers and given back comes to nothing together with their base.
     private static final String ASIDE = """
-            SELECT coalesce(v.base, v.sku), sum(m.units)
+            SELECT coalesce(b.base, v.base, v.sku), sum(m.units)
               FROM stock.movements m
               JOIN catalog.variants v ON v.sku = m.sku
+              LEFT JOIN catalog.variants b ON b.sku = v.base
              WHERE m.reason IN ('set aside', 'given back')
              GROUP BY 1
             HAVING sum(m.units) <> 0
@@ -99,6 +102,26 @@ class CrossChecks {
              WHERE l.source IS NOT NULL AND (p.lapsed_at IS NULL OR p.paid_at IS NOT NULL) AND p.cancelled_at IS NULL
              GROUP BY p.buyer, l.sku, f.limit_per_buyer
             HAVING sum(l.quantity) > f.limit_per_buyer
+             LIMIT 1000""";
+
+    private static final String WAITS = """
+            SELECT w.id, w.ended_as, w.offer, concat_ws('/', f.price_minor, v.base, s.on_hand, m.sold)
+              FROM waitlist.waits w
+              LEFT JOIN catalog.variants v ON v.sku = w.offer
+              LEFT JOIN catalog.offers f ON f.sku = w.offer AND right(f.source, 36) = w.id::text
+              LEFT JOIN stock.skus s ON s.id = w.offer
+              LEFT JOIN (SELECT sku, -sum(units) AS sold FROM stock.movements WHERE reason = 'sold' GROUP BY sku) m
+                     ON m.sku = w.offer
+             WHERE w.served_at IS NOT NULL
+               AND ((f.price_minor, f.units, v.base) IS DISTINCT FROM (w.price_minor, 1, w.origin)
+                    OR coalesce(f.for_buyer <> w.account, false)
+                    OR w.ended_at IS NOT NULL
+                       AND (s.on_hand, coalesce(m.sold, 0)) IS DISTINCT FROM (0, (w.ended_as = 'bought')::int))
+             LIMIT 1000""";
+
+    private static final String UNASKED = """
+            SELECT sku FROM catalog.offers
+             WHERE source LIKE 'waitlist:%' AND sku NOT IN (SELECT offer FROM waitlist.waits WHERE offer IS NOT NULL)
              LIMIT 1000""";
 
     private static final String PARTS = """

@@ -8,6 +8,7 @@ import aldea.payment.Payments;
 import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
+import aldea.waitlist.Waitlist;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions, the
-/// books'
-/// chain. Each
-/// module looks through its own; what must agree between modules is compared here, across their schemas.
+/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
+/// waiting lists, the books' chain. Each module looks through its own; what must agree between modules is compared
+/// here, across their schemas.
 @Component
 class Verification {
     private final Stock stock;
@@ -29,6 +29,7 @@ class Verification {
     private final Impact impact;
     private final Reviews reviews;
     private final Auctions auctions;
+    private final Waitlist waitlist;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -41,6 +42,7 @@ class Verification {
             Impact impact,
             Reviews reviews,
             Auctions auctions,
+            Waitlist waitlist,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
@@ -51,6 +53,7 @@ class Verification {
         this.impact = impact;
         this.reviews = reviews;
         this.auctions = auctions;
+        this.waitlist = waitlist;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -75,6 +78,7 @@ class Verification {
         all.addAll(named("village figure", impact.check()));
         all.addAll(reviews.check());
         all.addAll(auctions.check());
+        all.addAll(waitlist.check());
         all.addAll(across.disagreements());
         return all;
     }

@@ -15,6 +15,7 @@
             "reviews",
             "impact",
             "auctions",
+            "waitlist",
             "notice",
             "glass",
             "crowd",

@@ -16,6 +16,13 @@ import org.springframework.http.HttpHeaders;
 /// @param back the page of ours that the reader came from, empty for none
 public record NextStep(String href, String words, String back) {
 
+    /// Where one can ask for what is sold out, if the refusal says so.
+    static NextStep after(ProblemAnswers.Said said, HttpServletRequest request) {
+        return said.members().get("wait") instanceof String wait
+                ? new NextStep(wait, "site.next.wait", back(request))
+                : after(said.problem(), request);
+    }
+
     static NextStep after(Problem problem, HttpServletRequest request) {
         var back = back(request);
         return switch (problem) {
@@ -45,6 +52,7 @@ public record NextStep(String href, String words, String back) {
                     NOT_YOUR_TURN,
                     NOT_YOUR_PRICE,
                     TOO_MANY_SHOPS,
+                    TOO_MANY_WAITS,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,

@@ -79,7 +79,7 @@ class ProblemAnswers {
         answer.addObject("problem", said.problem());
         answer.addObject("arguments", said.arguments().toArray());
         answer.addObject("reference", said.reference());
-        answer.addObject("next", NextStep.after(said.problem(), request));
+        answer.addObject("next", NextStep.after(said, request));
         return answer;
     }
 

@@ -2,7 +2,9 @@ package aldea.stock;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.kernel.Columns;
 import java.time.Instant;
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +15,11 @@ class MovementTable {
             INSERT INTO stock.skus (id, on_hand)
             VALUES (:sku, :units)
             ON CONFLICT (id) DO UPDATE SET on_hand = skus.on_hand + excluded.on_hand""";
+
+    private static final String KNOW = """
+            INSERT INTO stock.skus (id, on_hand)
+            SELECT id, 0 FROM unnest(:skus::uuid[]) AS t (id) ORDER BY id
+                ON CONFLICT (id) DO NOTHING""";
 
     private static final String COUNT_OUT = """
             UPDATE stock.skus
@@ -27,6 +34,11 @@ class MovementTable {
 
     MovementTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// These have rows from now on, though no unit of them was ever counted in: rows that can be locked.
+    void know(Collection<SkuId> skus) {
+        jdbc.sql(KNOW).param("skus", Columns.texts(skus, SkuId::value)).update();
     }
 
     /// Whether the units could be moved.

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Shares the units of locked skus out among claims, first come first served. Units that a claim takes over were never
 /// free: nobody who comes before it gets them.
@@ -21,6 +23,7 @@ final class Sharing {
     private final Map<SkuId, Integer> sums = new HashMap<>();
     private final List<Claim> granted = new ArrayList<>();
     private final List<Open> taken = new ArrayList<>();
+    private final Set<SkuId> gained = new HashSet<>();
 
     /// @param left units of the locked skus
     /// @param open claims that may be taken over
@@ -43,8 +46,12 @@ final class Sharing {
                 held.remove(new Held(from, line.sku()));
                 taken.add(new Open(from, line.sku(), own, claim.until()));
             }
-            // What it took over and does not want is free for whoever comes next.
-            left.merge(line.sku(), own - line.quantity(), Integer::sum);
+            // What it took over and does not want is for who waits, and else for who comes after this group.
+            if (own > line.quantity()) {
+                gained.add(line.sku());
+            } else {
+                left.merge(line.sku(), own - line.quantity(), Integer::sum);
+            }
             sums.merge(line.sku(), line.quantity() - own, Integer::sum);
         }
         granted.add(claim);
@@ -59,6 +66,11 @@ final class Sharing {
         if (!granted.isEmpty()) {
             table.claim(granted, sums, now);
         }
+    }
+
+    /// Of which skus more units are available than before.
+    Set<SkuId> gained() {
+        return gained;
     }
 
     private int held(Claim claim, SkuId sku) {

@@ -59,6 +59,7 @@ public class Stock {
     private final StockTable table;
     private final MovementTable movements;
     private final StockCheck check;
+    private final Gains gains;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
@@ -66,11 +67,13 @@ public class Stock {
             StockTable table,
             MovementTable movements,
             StockCheck check,
+            Gains gains,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.table = table;
         this.movements = movements;
         this.check = check;
+        this.gains = gains;
         this.clock = clock;
         this.events = events;
     }
@@ -102,6 +105,7 @@ public class Stock {
         var sharing = new Sharing(left, from.isEmpty() ? List.of() : table.open(from));
         var answers = claims.stream().map(sharing::answer).toList();
         sharing.write(table, clock.instant());
+        gains.note(sharing.gained());
         return answers;
     }
 
@@ -112,6 +116,15 @@ public class Stock {
         table.lock(skus);
     }
 
+    /// The same, also for skus of which no unit was ever counted in.
+    ///
+    /// @return units available, until the caller's transaction ends
+    @Transactional
+    public Map<SkuId, Integer> lockAll(Collection<SkuId> skus) {
+        movements.know(skus);
+        return table.lock(skus);
+    }
+
     /// The claims of these that have not ended, also those that ran out and are still to be freed.
     public List<Open> open(Collection<Reference> claims) {
         return claims.isEmpty() ? List.of() : table.open(claims);
@@ -120,7 +133,7 @@ public class Stock {
     /// All that one has set aside is another's from now on; of a sku that both have, what the first has is free again.
     @Transactional
     public void handOver(Reference from, Reference to) {
-        table.handOver(from, to, clock.instant());
+        gains.note(table.handOver(from, to, clock.instant()).skus());
     }
 
     /// The claims' units leave the house: they were paid for. Claims that have ended already stay as they are.
@@ -136,13 +149,19 @@ public class Stock {
     /// @return the references whose open claim was ended by this call
     @Transactional
     public List<Reference> release(Collection<Reference> claims) {
-        return claims.isEmpty() ? List.of() : table.free(claims, "released", StockTable.FOREVER, clock.instant());
+        return claims.isEmpty() ? List.of() : free(claims, Optional.empty());
     }
 
     /// The units of one sku that this claim has set aside are free again.
     @Transactional
     public void release(Reference claim, SkuId sku) {
-        table.free(List.of(claim), Optional.of(sku), "released", StockTable.FOREVER, clock.instant());
+        free(List.of(claim), Optional.of(sku));
+    }
+
+    private List<Reference> free(Collection<Reference> claims, Optional<SkuId> sku) {
+        var freed = table.free(claims, sku, "released", StockTable.FOREVER, clock.instant());
+        gains.note(freed.skus());
+        return List.copyOf(freed.claims());
     }
 
     /// Counts units in (positive) or out (negative, down to what is available, else refused with NOT_POSSIBLE_NOW).
@@ -153,6 +172,7 @@ public class Stock {
         if (units != 0 && !movements.move(sku, units, reason, clock.instant())) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
+        gains.note(units > 0 ? List.of(sku) : List.of());
     }
 
     /// Moves units from one sku to another, as many as are available and at most so many.
@@ -165,6 +185,7 @@ public class Stock {
         if (units > 0) {
             movements.move(from, -units, reason, clock.instant());
             movements.move(to, units, reason, clock.instant());
+            gains.note(List.of(to));
         }
         return Math.max(units, 0);
     }
@@ -202,8 +223,9 @@ public class Stock {
             return false;
         }
         var expired = table.free(due.stream().distinct().toList(), "expired", now, now);
-        if (!expired.isEmpty()) {
-            events.publishEvent(new StockEvent.ClaimsExpired(expired));
+        if (!expired.claims().isEmpty()) {
+            gains.note(expired.skus());
+            events.publishEvent(new StockEvent.ClaimsExpired(List.copyOf(expired.claims())));
         }
         return due.size() == most;
     }

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,7 +78,7 @@ class StockTable {
                    SET claimed = s.claimed - e.quantity
                   FROM (SELECT sku, sum(quantity)::int AS quantity FROM ended GROUP BY sku) e
                  WHERE s.id = e.sku)
-            SELECT DISTINCT reference FROM ended""";
+            SELECT reference, sku FROM ended""";
 
     private static final String DUE = """
             SELECT reference
@@ -154,19 +156,25 @@ class StockTable {
 
     /// @param as `released` or `expired`
     /// @param due only claims that end by then
-    List<Reference> free(Collection<Reference> claims, String as, Instant due, Instant now) {
+    Freed free(Collection<Reference> claims, String as, Instant due, Instant now) {
         return free(claims, Optional.empty(), as, due, now);
     }
 
     /// @param sku of which alone
-    List<Reference> free(Collection<Reference> claims, Optional<SkuId> sku, String as, Instant due, Instant now) {
+    Freed free(Collection<Reference> claims, Optional<SkuId> sku, String as, Instant due, Instant now) {
         lockClaimed(claims);
-        return references(jdbc.sql(FREE)
+        var freed = new Freed(new LinkedHashSet<>(), new LinkedHashSet<>());
+        jdbc.sql(FREE)
                 .param("now", now.atOffset(UTC))
                 .param("as", as)
                 .param("due", due.atOffset(UTC))
                 .param("sku", sku.map(SkuId::value).orElse(null), Types.OTHER)
-                .param("references", values(claims)));
+                .param("references", values(claims))
+                .query(row -> {
+                    freed.claims.add(new Reference(row.getObject("reference", UUID.class)));
+                    freed.skus.add(new SkuId(row.getObject("sku", UUID.class)));
+                });
+        return freed;
     }
 
     List<Reference> due(Instant now, int limit) {
@@ -193,11 +201,14 @@ class StockTable {
                 .update();
     }
 
-    void handOver(Reference from, Reference to, Instant now) {
+    Freed handOver(Reference from, Reference to, Instant now) {
         lockClaimed(List.of(from, to));
         jdbc.sql(HAND_OVER).param("from", from.value()).param("to", to.value()).update();
-        free(List.of(from), "released", FOREVER, now);
+        return free(List.of(from), "released", FOREVER, now);
     }
+
+    /// What ended, and of which skus units are available now.
+    record Freed(Set<Reference> claims, Set<SkuId> skus) {}
 
     private record Row(Stock.Claim claim, Stock.Line line) {}
 

@@ -124,18 +124,40 @@ class SpecialsTest {
     }
 
     @Test
+    void a_unit_of_an_offer_for_everybody_can_be_offered_to_one_and_comes_back_through_it() {
+        var deal = catalog.offer(special(2, 350));
+        var theirs = catalog.offer(of(deal, 1, Money.mxn(350_00)));
+        catalog.closeOffer(deal);
+        timers.run("catalog-give-back");
+        assertThat(left(rebozo.sku())).isEqualTo(9);
+        catalog.closeOffer(theirs);
+        assertThat(left(deal)).isEqualTo(1);
+        timers.run("catalog-give-back");
+        assertThat(left(rebozo.sku())).isEqualTo(10);
+    }
+
+    @Test
     void more_than_there_are_and_what_makes_no_sense_is_refused() {
         assertThatThrownBy(() -> catalog.offer(special(11, 350))).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.problem()).isEqualTo(Problem.TOO_FEW_UNITS);
             assertThat(refusal.arguments()).containsExactly(10);
         });
         assertThat(left(rebozo.sku())).isEqualTo(10);
-        var deal = catalog.offer(special(1, 350));
+        var one = special(1, 350);
+        var theirs = catalog.offer(new Special(
+                one.base(),
+                one.price(),
+                1,
+                one.from(),
+                one.until(),
+                OptionalInt.empty(),
+                Optional.of(village.buyer()),
+                "live:test"));
         for (var wrong : List.of(
                 special(0, 350),
                 special(1, 0),
                 of(rebozo.sku(), 1, new Money(100, Currency.getInstance("USD"))),
-                of(deal, 1, Money.mxn(1)),
+                of(theirs, 1, Money.mxn(1)),
                 of(new SkuId(new UUID(1, 1)), 1, Money.mxn(1)))) {
             assertThatThrownBy(() -> catalog.offer(wrong)).isInstanceOf(Refusal.class);
         }
@@ -153,11 +175,13 @@ class SpecialsTest {
         var buyer =
                 new Stock.Claim(reference(), List.of(new Stock.Line(deal, 1)), until(), Optional.of(hold), Set.of());
 
-        var answers = stock.claim(List.of(stranger, buyer, another));
+        var answers = stock.claim(List.of(stranger, buyer));
 
         assertThat(answers.get(0)).isInstanceOf(Stock.Answer.SoldOut.class);
         assertThat(answers.get(1)).isInstanceOf(Stock.Answer.Claimed.class);
-        assertThat(answers.get(2)).as("what the buyer did not want").isInstanceOf(Stock.Answer.Claimed.class);
+        assertThat(stock.claim(List.of(another)).getFirst())
+                .as("what the buyer did not want is for who comes after")
+                .isInstanceOf(Stock.Answer.Claimed.class);
         assertThat(stock.open(List.of(hold))).isEmpty();
         assertThat(stock.check()).isEmpty();
     }

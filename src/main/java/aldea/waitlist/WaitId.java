@@ -1,0 +1,6 @@
+package aldea.waitlist;
+
+import java.util.UUID;
+
+/// One wish of one person.
+public record WaitId(UUID value) {}
