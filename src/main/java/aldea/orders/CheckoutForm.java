@@ -67,6 +67,25 @@ public record CheckoutForm(
         return new CheckoutForm(email, name, "", "", "", "", "", "", "", "", "", "", key, "");
     }
 
+    /// Where it went before.
+    static CheckoutForm again(String email, Address to, String service, String key) {
+        return new CheckoutForm(
+                email,
+                to.name(),
+                to.phone(),
+                to.street(),
+                to.locality(),
+                to.region(),
+                to.postalCode(),
+                to.country(),
+                to.hint(),
+                service,
+                "",
+                "",
+                key,
+                "");
+    }
+
     Address address() {
         return new Address(name, phone, street, locality, region, postalCode, country, hint);
     }

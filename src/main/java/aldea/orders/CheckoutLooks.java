@@ -8,6 +8,7 @@ import aldea.kernel.Money;
 import aldea.kernel.Refusal;
 import aldea.orders.CheckoutView.Trouble;
 import aldea.payment.Payments;
+import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.shipping.Shipping.Quote;
 import java.time.InstantSource;
@@ -62,9 +63,17 @@ class CheckoutLooks {
     private final Pricing pricing;
     private final Offers offers;
     private final Payments payments;
+    private final PurchaseTable purchases;
     private final InstantSource clock;
 
-    CheckoutLooks(Baskets baskets, Pricing pricing, Offers offers, Payments payments, InstantSource clock) {
+    CheckoutLooks(
+            Baskets baskets,
+            Pricing pricing,
+            Offers offers,
+            Payments payments,
+            PurchaseTable purchases,
+            InstantSource clock) {
+        this.purchases = purchases;
         this.baskets = baskets;
         this.pricing = pricing;
         this.offers = offers;
@@ -72,12 +81,33 @@ class CheckoutLooks {
         this.clock = clock;
     }
 
+    /// Empty, but for who may have it ride in a parcel of theirs: that one's address.
+    CheckoutForm form(Content content, String email, Viewer viewer, String key) {
+        return viewer.account()
+                .flatMap(buyer -> rideable(content.lines(), buyer))
+                .flatMap(before -> purchases.byId(before.purchase()))
+                .flatMap(before -> before.address().map(to -> CheckoutForm.again(email, to, before.service(), key)))
+                .orElseGet(() -> CheckoutForm.empty(email, viewer.name(), key));
+    }
+
+    private Optional<OrderRow> rideable(List<Basket.Line> lines, AccountId buyer) {
+        try {
+            var basket = new Basket(lines);
+            var now = clock.instant();
+            return pricing.rideable(basket, offers.fresh(basket.skus(), now), buyer, now);
+        } catch (Refusal goneOrEmpty) {
+            return Optional.empty();
+        }
+    }
+
     CheckoutView view(Content content, CheckoutForm form, Viewer viewer, Optional<Trouble> trouble) {
-        var quotes = quotes(content.lines(), form);
+        var ways = ways(content.lines(), form, viewer.account());
+        var quotes = ways.stream().map(Way::quote).toList();
         var chosen = quotes.stream()
                 .filter(quote -> quote.service().equals(form.service()))
                 .findFirst()
                 .or(() -> quotes.stream().findFirst());
+        var service = chosen.map(Quote::service).orElse("");
         var basket = baskets.view(content, viewer.account());
         var delivery = chosen.map(Quote::price);
         return new CheckoutView(
@@ -85,7 +115,7 @@ class CheckoutLooks {
                 quotes.stream()
                         .map(quote -> new CheckoutView.Service(quote.service(), quote.price(), quote.latest()))
                         .toList(),
-                chosen.map(Quote::service).orElse(""),
+                service,
                 delivery,
                 delivery.flatMap(price -> basket.goods().map((Money goods) -> goods.plus(price))),
                 payments.methods().stream()
@@ -98,17 +128,48 @@ class CheckoutLooks {
                 !viewer.signedIn(),
                 payments.trial(),
                 payments.cardForm(),
-                trouble);
+                trouble,
+                ways.stream()
+                        .filter(way -> way.quote().service().equals(service))
+                        .flatMap(way -> way.rides().stream())
+                        .toList());
     }
 
-    private List<Quote> quotes(List<Basket.Line> lines, CheckoutForm form) {
+    /// A service with what it costs this buyer.
+    private record Way(Quote quote, List<CheckoutView.Ride> rides) {}
+
+    private List<Way> ways(List<Basket.Line> lines, CheckoutForm form, Optional<AccountId> buyer) {
         try {
             var basket = new Basket(lines);
             var now = clock.instant();
-            return pricing.services(basket, offers.fresh(basket.skus(), now), form.destination(), now);
+            var prices = offers.fresh(basket.skus(), now);
+            return pricing.services(basket, prices, form.destination(), now).stream()
+                    .map(quote -> {
+                        var alone = pricing.split(basket, prices, form.destination(), quote.service(), now);
+                        return way(
+                                quote,
+                                buyer.map(one -> pricing.riding(alone, one, form.address(), now))
+                                        .orElse(alone));
+                    })
+                    .toList();
         } catch (Refusal goneOrEmpty) {
             return List.of();
         }
+    }
+
+    private static Way way(Quote quote, Split split) {
+        var rides = split.parts().stream()
+                .flatMap(part -> part
+                        .ride()
+                        .map(ride -> new CheckoutView.Ride(
+                                ride.reference(),
+                                ride.placedAt(),
+                                part.seller().zone(),
+                                part.quote().price(),
+                                ride.saved()))
+                        .stream())
+                .toList();
+        return new Way(new Quote(quote.service(), split.delivery(), quote.earliest(), quote.latest()), rides);
     }
 
     private static Map<String, String> countries(Language language) {

@@ -57,8 +57,8 @@ class CheckoutPages {
     @GetMapping("/checkout")
     String show(Viewer viewer, HttpServletRequest request, Model model) {
         var content = baskets.content(baskets.owner(viewer, request));
-        var form = CheckoutForm.empty(
-                email(viewer).orElse(""), viewer.name(), ids.next().toString());
+        var form =
+                looks.form(content, email(viewer).orElse(""), viewer, ids.next().toString());
         return content.lines().isEmpty()
                 ? "redirect:/baskets"
                 : page(model, form, Faults.NONE, looks.view(content, form, viewer, Optional.empty()));
@@ -149,7 +149,8 @@ class CheckoutPages {
                 Method.valueOf(form.method().toUpperCase(Locale.ROOT)),
                 new Money(Long.parseLong(form.expected()), currency),
                 viewer.language(),
-                content.holder());
+                content.holder(),
+                viewer.signedIn());
     }
 
     private AccountId guest(CheckoutForm form, Viewer viewer) {

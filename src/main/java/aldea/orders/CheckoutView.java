@@ -3,7 +3,9 @@ package aldea.orders;
 import aldea.baskets.BasketView;
 import aldea.kernel.Fragment;
 import aldea.kernel.Money;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param trial whether money is play money
 /// @param cardForm where the gateway asks for the card
 /// @param trouble the key of a notice, with its arguments
+/// @param rides those whose delivery was paid before, in part or whole
 public record CheckoutView(
         BasketView basket,
         List<Service> services,
@@ -28,7 +31,11 @@ public record CheckoutView(
         boolean guest,
         boolean trial,
         Optional<Fragment> cardForm,
-        Optional<Trouble> trouble) {
+        Optional<Trouble> trouble,
+        List<Ride> rides) {
+    /// @param delivery still to be paid
+    public record Ride(String reference, Instant placedAt, ZoneId zone, Money delivery, Money saved) {}
+
     public record Service(String code, Money price, LocalDate latest) {}
 
     /// @param hours how long the buyer may take

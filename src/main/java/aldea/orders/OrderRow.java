@@ -15,6 +15,7 @@ import java.util.Optional;
 ///
 /// @param reference the purchase's with the order's number, such as `A7K-3QF-9TM-1`
 /// @param quote delivery as promised at sale
+/// @param saved of delivery, because it rides in the parcel of the order `ridesWith`
 record OrderRow(
         OrderId id,
         PurchaseId purchase,
@@ -38,7 +39,9 @@ record OrderRow(
         Optional<Instant> deliveredAt,
         Optional<Instant> acceptedAt,
         Optional<Instant> settledAt,
-        Optional<Instant> refundedAt) {
+        Optional<Instant> refundedAt,
+        Money saved,
+        Optional<String> ridesWith) {
 
     Reference asReference() {
         return new Reference(id.value());

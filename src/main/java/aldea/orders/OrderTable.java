@@ -29,6 +29,7 @@ class OrderTable {
             SELECT o.id, o.purchase, o.number, o.shop, o.shop_name, o.village, o.maker, o.from_point, o.goods_minor,
                    o.delivery_minor, o.total_minor, o.commission_minor, o.currency, o.grams, o.earliest, o.latest,
                    o.state, o.paid_at, o.handed_in_at, o.delivered_at, o.accepted_at, o.settled_at, o.refunded_at,
+                   o.saved_minor, o.rides_with,
                    p.reference AS purchase_reference, p.buyer, p.service, p.placed_at
               FROM orders.orders o
               JOIN orders.purchases p ON p.id = o.purchase

@@ -75,6 +75,7 @@ public class Orders {
     /// @param expected the total that was shown; another total is refused with [Problem#PRICE_CHANGED]
     /// @param service the delivery service chosen, the same for all shops
     /// @param holder who holds units for it, such as the basket: the purchase takes them over
+    /// @param rides whether `expected` takes into account that it may ride in an earlier order's parcel
     public record Checkout(
             String key,
             AccountId buyer,
@@ -84,7 +85,8 @@ public class Orders {
             Method method,
             Money expected,
             Language language,
-            Optional<Reference> holder) {
+            Optional<Reference> holder,
+            boolean rides) {
         /// Nothing is held for it.
         public Checkout(
                 String key,
@@ -95,7 +97,7 @@ public class Orders {
                 Method method,
                 Money expected,
                 Language language) {
-            this(key, buyer, basket, address, service, method, expected, language, Optional.empty());
+            this(key, buyer, basket, address, service, method, expected, language, Optional.empty(), false);
         }
 
         public Checkout {
@@ -222,8 +224,7 @@ public class Orders {
     }
 
     /// Adds purchases up again from orders and lines, and compares states with the facts they follow from.
-    ///
-    /// @return each disagreement in a sentence that begins with `split:`; empty when all agrees
+    /// Each disagreement is a sentence that begins with `split:`.
     @Transactional(readOnly = true)
     public List<String> check() {
         return check.disagreements();

@@ -142,7 +142,8 @@ class Placing {
         if (!fresh && prices.size() < skus.size()) {
             return priced(checkout, true);
         }
-        var split = pricing.split(checkout.basket(), prices, to, checkout.service(), now);
+        var alone = pricing.split(checkout.basket(), prices, to, checkout.service(), now);
+        var split = checkout.rides() ? pricing.riding(alone, checkout.buyer(), checkout.address(), now) : alone;
         if (split.total().equals(checkout.expected())) {
             return split;
         }

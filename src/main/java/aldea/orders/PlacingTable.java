@@ -38,16 +38,17 @@ class PlacingTable {
             shop_order AS (
                 INSERT INTO orders.orders (id, purchase, number, shop, shop_name, village, maker, from_point,
                        goods_minor, delivery_minor, total_minor, commission_minor, commission_bp, currency, grams,
-                       earliest, latest)
-                SELECT id, purchase, number, shop, shop_name, village, maker, from_point,
-                       goods, delivery, goods + delivery, commission, basis_points, currency, grams, earliest, latest
+                       earliest, latest, saved_minor, rides_with)
+                SELECT id, purchase, number, shop, shop_name, village, maker, from_point, goods, delivery,
+                       goods + delivery, commission, basis_points, currency, grams, earliest, latest, saved, rides_with
                   FROM unnest(:o_id::uuid[], :o_purchase::uuid[], :o_number::int[], :o_shop::uuid[],
                               :o_shop_name::text[], :o_village::uuid[], :o_maker::uuid[], :o_point::uuid[],
                               :o_goods::bigint[], :o_delivery::bigint[], :o_commission::bigint[],
                               :o_points::int[], :o_currency::text[], :o_grams::int[], :o_earliest::date[],
-                              :o_latest::date[])
+                              :o_latest::date[], :o_saved::bigint[], :o_rides::text[])
                     AS o (id, purchase, number, shop, shop_name, village, maker, from_point,
-                          goods, delivery, commission, basis_points, currency, grams, earliest, latest))
+                          goods, delivery, commission, basis_points, currency, grams, earliest, latest, saved,
+                          rides_with))
             INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor, source)
             SELECT order_id, line_no, sku, product, title, quantity, unit_price, source
               FROM unnest(:l_order::uuid[], :l_no::int[], :l_sku::uuid[], :l_product::uuid[],
@@ -172,7 +173,17 @@ class PlacingTable {
                 .param(
                         "o_earliest",
                         rows.array("date", row -> row.part().quote().earliest()))
-                .param("o_latest", rows.array("date", row -> row.part().quote().latest()));
+                .param("o_latest", rows.array("date", row -> row.part().quote().latest()))
+                .param(
+                        "o_saved",
+                        rows.bigint(row -> row.part()
+                                .ride()
+                                .map(ride -> ride.saved().minor())
+                                .orElse(0L)))
+                .param(
+                        "o_rides",
+                        rows.text(row ->
+                                row.part().ride().map(Split.Ride::reference).orElse(null)));
     }
 
     private static JdbcClient.StatementSpec bindLines(JdbcClient.StatementSpec statement, Columns<LineRow> rows) {

@@ -2,9 +2,13 @@ package aldea.orders;
 
 import aldea.baskets.Basket;
 import aldea.catalog.Catalog.Priced;
+import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
+import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.people.AccountId;
+import aldea.shipping.Address;
 import aldea.shipping.Shipping;
 import aldea.shipping.Shipping.Quote;
 import aldea.stock.SkuId;
@@ -12,7 +16,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Prices baskets: goods by the offers of the moment, delivery by shop.
@@ -24,11 +30,23 @@ class Pricing {
     private final Offers offers;
     private final Shipping shipping;
     private final Rules rules;
+    private final OrderTable orders;
+    private final ObjectProvider<Occasions> occasions;
+    private final Ids ids;
 
-    Pricing(Offers offers, Shipping shipping, Rules rules) {
+    Pricing(
+            Offers offers,
+            Shipping shipping,
+            Rules rules,
+            OrderTable orders,
+            ObjectProvider<Occasions> occasions,
+            Ids ids) {
         this.offers = offers;
         this.shipping = shipping;
         this.rules = rules;
+        this.orders = orders;
+        this.occasions = occasions;
+        this.ids = ids;
     }
 
     /// Refuses with NOT_POSSIBLE_NOW what is not for sale, with NO_DELIVERY_THERE where the service does not go.
@@ -58,6 +76,81 @@ class Pricing {
                 .toList();
     }
 
+    /// The same, where a parcel of the buyer's on the same occasion has not left: of its delivery only what the joint
+    /// parcel costs more than was paid, and never more than alone.
+    Split riding(Split split, AccountId buyer, Address to, Instant now) {
+        var occasion = occasion(split.lines(), now);
+        if (occasion.isEmpty()) {
+            return split;
+        }
+        var parts = split.parts().stream()
+                .map(part -> ride(part, occasion.get(), buyer, to, now)
+                        .map(part::riding)
+                        .orElse(part))
+                .toList();
+        return new Split(
+                parts,
+                split.goods(),
+                sum(parts.stream().map(part -> part.quote().price()).toList()));
+    }
+
+    /// The order in whose parcel it may ride, to the same address.
+    Optional<OrderRow> rideable(Basket basket, Map<SkuId, Priced> prices, AccountId buyer, Instant now) {
+        return occasion(byShop(basket, prices).stream().flatMap(List::stream).toList(), now)
+                .flatMap(occasion -> shipping.open(occasion, buyer))
+                .flatMap(order -> orders.byId(new OrderId(order.value())));
+    }
+
+    private Optional<Split.Ride> ride(Split.Part part, String occasion, AccountId buyer, Address to, Instant now) {
+        var shop = part.seller().shop();
+        var draft = new Shipping.Draft(
+                new Reference(ids.next()),
+                "",
+                shop.point(),
+                shop.maker(),
+                shop.name(),
+                buyer,
+                to,
+                part.grams(),
+                part.quote(),
+                Optional.of(occasion));
+        return shipping.joining(draft).flatMap(joint -> {
+            var rows = joint.orders().stream()
+                    .flatMap(order -> orders.byId(new OrderId(order.value())).stream())
+                    .filter(row -> row.refundedAt().isEmpty())
+                    .toList();
+            var whole = shipping
+                    .quotes(shop.point(), to.country(), to.region(), to.postalCode(), joint.grams() + part.grams(), now)
+                    .stream()
+                    .filter(quote -> quote.service().equals(part.quote().service()))
+                    .map(Quote::price)
+                    .findFirst();
+            return rows.isEmpty() ? Optional.empty() : whole.flatMap(price -> saved(part, price, rows));
+        });
+    }
+
+    private static Optional<Split.Ride> saved(Split.Part part, Money whole, List<OrderRow> rows) {
+        var own = part.quote().price();
+        var paid = sum(rows.stream().map(row -> row.quote().price()).toList());
+        var due = Math.clamp(whole.minor() - paid.minor(), 0, own.minor());
+        var first = rows.getFirst();
+        return paid.currency().equals(own.currency()) && due < own.minor()
+                ? Optional.of(new Split.Ride(
+                        first.reference(), first.placedAt(), new Money(own.minor() - due, own.currency())))
+                : Optional.empty();
+    }
+
+    /// On which all of it is bought, if on any.
+    private Optional<String> occasion(List<Split.Line> lines, Instant now) {
+        var purchase = new PurchaseId(ids.next());
+        var bought = lines.stream()
+                .map(line -> new Orders.Bought(purchase, line.offer().product(), line.quantity(), line.goods(), now))
+                .toList();
+        return occasions.stream()
+                .flatMap(each -> Optional.ofNullable(each.of(bought).get(purchase)).stream())
+                .findFirst();
+    }
+
     private Split.Part part(List<Split.Line> lines, Destination to, String service, Instant now) {
         var seller = offers.seller(lines.getFirst().offer().shop());
         var quote = quotes(lines, to, now).stream()
@@ -66,7 +159,8 @@ class Pricing {
                 .orElseThrow(() -> new Refusal(Problem.NO_DELIVERY_THERE));
         var goods = sum(lines.stream().map(Split.Line::goods).toList());
         var basisPoints = rules.commission(now.atZone(seller.zone()).toLocalDate());
-        return new Split.Part(seller, lines, goods, quote, grams(lines), basisPoints, goods.share(basisPoints));
+        return new Split.Part(
+                seller, lines, goods, quote, grams(lines), basisPoints, goods.share(basisPoints), Optional.empty());
     }
 
     private List<Quote> quotes(List<Split.Line> lines, Destination to, Instant now) {

@@ -122,7 +122,9 @@ class PurchaseLooks {
                         .toList(),
                 row.state().equals("delivered") && row.acceptedAt().isEmpty(),
                 row.refundedAt().isPresent(),
-                row.placedAt());
+                row.placedAt(),
+                row.saved(),
+                row.ridesWith());
     }
 
     static String state(PurchaseRow purchase) {

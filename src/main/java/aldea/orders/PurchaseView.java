@@ -31,11 +31,17 @@ public record PurchaseView(
         Optional<Address> address,
         List<Order> orders) {
 
+    /// What all deliveries would have cost alone.
+    public Money wholeDelivery() {
+        return orders.stream().map(Order::saved).reduce(delivery, Money::plus);
+    }
+
     /// A purchase in its buyer's list.
     public record Listed(String reference, String state, Money total, Instant placedAt) {}
 
     /// @param number within the purchase
     /// @param steps in order; those done and the one that is next
+    /// @param saved of delivery, paid with the order `ridesWith` in whose parcel it travels
     /// @param acceptable the buyer may say that all is well
     public record Order(
             int number,
@@ -52,7 +58,9 @@ public record PurchaseView(
             List<Seen> history,
             boolean acceptable,
             boolean refunded,
-            Instant placedAt) {
+            Instant placedAt,
+            Money saved,
+            Optional<String> ridesWith) {
         static final List<String> STEPS = List.of("placed", "paid", "handed-in", "delivered", "settled");
 
         public List<Step> steps() {

@@ -80,7 +80,9 @@ class Rows {
                 moment(row, "delivered_at"),
                 moment(row, "accepted_at"),
                 moment(row, "settled_at"),
-                moment(row, "refunded_at"));
+                moment(row, "refunded_at"),
+                Money.of(row.getLong("saved_minor"), currency),
+                Optional.ofNullable(row.getString("rides_with")));
     }
 
     static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import aldea.stock.SkuId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,12 @@ import java.util.stream.Collectors;
 ///
 /// @param parts one a shop, in the order in which the basket names them
 record Split(List<Part> parts, Money goods, Money delivery) {
+    /// Delivery is paid in part: it rides in the parcel of an order of the same occasion.
+    ///
+    /// @param reference of that order
+    /// @param saved of what its delivery would cost alone
+    record Ride(String reference, Instant placedAt, Money saved) {}
+
     /// @param basisPoints of the goods, and the `commission` they come to, frozen at sale
     record Part(
             Offers.Seller seller,
@@ -23,7 +30,14 @@ record Split(List<Part> parts, Money goods, Money delivery) {
             Quote quote,
             int grams,
             int basisPoints,
-            Money commission) {
+            Money commission,
+            Optional<Ride> ride) {
+        Part riding(Ride with) {
+            var own = quote.price();
+            var less = new Quote(quote.service(), own.minus(with.saved), quote.earliest(), quote.latest());
+            return new Part(seller, lines, goods, less, grams, basisPoints, commission, Optional.of(with));
+        }
+
         Money total() {
             return goods.plus(quote.price());
         }

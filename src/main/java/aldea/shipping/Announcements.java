@@ -3,6 +3,7 @@ package aldea.shipping;
 import aldea.kernel.Ids;
 import aldea.kernel.Reference;
 import aldea.shipping.Shipping.Draft;
+import aldea.shipping.Shipping.Joint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,13 @@ class Announcements {
                 .sorted(Comparator.comparing((Draft draft) -> draft.together().orElse("") + draft.buyer()))
                 .forEach(draft -> found.put(draft.order(), together(draft, now)));
         return drafts.stream().map(draft -> parcelOf(draft.order(), found)).toList();
+    }
+
+    /// What it would ride with if it were announced now.
+    Optional<Joint> joining(Draft draft) {
+        return draft.together()
+                .flatMap(occasion -> riders.look(occasion, draft))
+                .filter(found -> carries(found.grams() + draft.grams(), draft));
     }
 
     private Map<Reference, ParcelId> insert(List<Draft> drafts, Instant now) {

@@ -3,11 +3,14 @@ package aldea.shipping;
 import static aldea.kernel.Columns.utc;
 
 import aldea.kernel.Reference;
+import aldea.people.AccountId;
 import aldea.shipping.Shipping.Draft;
+import aldea.shipping.Shipping.Joint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,7 +29,17 @@ class RiderTable {
                    = (:name, :phone, :street, :locality, :region, :postalCode, :country)
              ORDER BY announced_at, id
              LIMIT 1
-               FOR UPDATE""";
+            """;
+
+    private static final String LOCK = "FOR UPDATE";
+
+    private static final String OPEN = """
+            SELECT order_id FROM shipping.parcels
+             WHERE together = :together AND buyer = :buyer AND state = 'ANNOUNCED'
+             ORDER BY announced_at DESC, id
+             LIMIT 1""";
+
+    private static final String FIRST = "SELECT order_id FROM shipping.parcels WHERE id = :parcel";
 
     private static final String JOIN = """
             INSERT INTO shipping.riders (order_id, parcel, order_reference, grams, earliest, latest, inputs, joined_at)
@@ -57,8 +70,12 @@ class RiderTable {
     /// A parcel of the same occasion, maker, buyer, way and address that has not left; it stays until the transaction
     /// ends.
     Optional<Found> find(String together, Draft draft) {
+        return find(together, draft, FIND + LOCK);
+    }
+
+    private Optional<Found> find(String together, Draft draft, String sql) {
         var to = draft.to();
-        return jdbc.sql(FIND)
+        return jdbc.sql(sql)
                 .param("together", together)
                 .param("buyer", draft.buyer().value())
                 .param("from", draft.from().value())
@@ -72,6 +89,31 @@ class RiderTable {
                 .param("postalCode", to.postalCode())
                 .param("country", to.country())
                 .query((row, n) -> new Found(new ParcelId(row.getObject("id", UUID.class)), row.getInt("grams")))
+                .optional();
+    }
+
+    /// What it holds, without keeping it.
+    Optional<Joint> look(String together, Draft draft) {
+        return find(together, draft, FIND)
+                .map(found -> new Joint(
+                        Stream.concat(first(found.parcel()).stream(), of(found.parcel()).stream())
+                                .toList(),
+                        found.grams()));
+    }
+
+    /// The order for which the buyer's last parcel of an occasion was announced that has not left.
+    Optional<Reference> open(String together, AccountId buyer) {
+        return jdbc.sql(OPEN)
+                .param("together", together)
+                .param("buyer", buyer.value())
+                .query((row, n) -> new Reference(row.getObject("order_id", UUID.class)))
+                .optional();
+    }
+
+    private Optional<Reference> first(ParcelId parcel) {
+        return jdbc.sql(FIRST)
+                .param("parcel", parcel.value())
+                .query((row, n) -> new Reference(row.getObject("order_id", UUID.class)))
                 .optional();
     }
 

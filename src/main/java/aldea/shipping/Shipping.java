@@ -42,6 +42,11 @@ public class Shipping {
             Quote promised,
             Optional<String> together) {}
 
+    /// A parcel of an occasion that has not left.
+    ///
+    /// @param orders in it, the first one first
+    public record Joint(List<Reference> orders, int grams) {}
+
     /// @param order the first that it was announced for
     /// @param orderReferences of all orders in it, the first one first
     /// @param tracking what the label's codes hold and people type, such as `7KQ3QF9TM04X`
@@ -76,6 +81,7 @@ public class Shipping {
     private final TariffTable tariffs;
     private final Stops stops;
     private final Announcements announcements;
+    private final RiderTable riders;
     private final Scans scans;
     private final ParcelTable parcels;
     private final LabelPress press;
@@ -84,12 +90,14 @@ public class Shipping {
             TariffTable tariffs,
             Stops stops,
             Announcements announcements,
+            RiderTable riders,
             Scans scans,
             ParcelTable parcels,
             LabelPress press) {
         this.tariffs = tariffs;
         this.stops = stops;
         this.announcements = announcements;
+        this.riders = riders;
         this.scans = scans;
         this.parcels = parcels;
         this.press = press;
@@ -117,6 +125,18 @@ public class Shipping {
     @Transactional
     public List<ParcelId> announce(List<Draft> drafts) {
         return drafts.isEmpty() ? List.of() : announcements.announce(drafts);
+    }
+
+    /// What an order would ride with if it were announced now; nothing is kept for it.
+    ///
+    /// @param draft its own reference does not count
+    public Optional<Joint> joining(Draft draft) {
+        return announcements.joining(draft);
+    }
+
+    /// The first order in the buyer's newest parcel of an occasion that has not left.
+    public Optional<Reference> open(String together, AccountId buyer) {
+        return riders.open(together, buyer);
     }
 
     /// The parcel of an order; empty before it is announced.

@@ -235,7 +235,8 @@ class HeldHistoryTest {
                     Method.CARD,
                     buying.total(basket),
                     Language.ES,
-                    withHold ? baskets.content(owner(buyer)).holder() : Optional.empty());
+                    withHold ? baskets.content(owner(buyer)).holder() : Optional.empty(),
+                    false);
         }
 
         private static Owner owner(AccountId buyer) {

@@ -203,7 +203,8 @@ class SpecialTermsTest {
                 Method.CARD,
                 buying.total(basket),
                 Language.ES,
-                baskets.content(owner(buyer)).holder());
+                baskets.content(owner(buyer)).holder(),
+                false);
     }
 
     private int left(SkuId sku) {
