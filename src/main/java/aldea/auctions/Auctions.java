@@ -14,6 +14,7 @@ import aldea.live.Broadcast.Phase;
 import aldea.live.BroadcastId;
 import aldea.live.Live;
 import aldea.people.AccountId;
+import aldea.stock.SkuId;
 import aldea.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,11 +98,11 @@ public class Auctions implements AutoCloseable {
     /// is
     ///     in another currency, REPEATED_WITH_OTHER_CONTENT, BUSY
     public Answer bid(Offer offer) {
-        var arrived = clock.instant();
+        var arrived = streams.now();
         var auction = table.find(offer.auction()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         mustBePrice(offer.most(), auction.terms().start());
         mustNotBeOwn(live.broadcast(auction.broadcast()), auction.product(), offer.bidder());
-        var seen = offer.playhead().flatMap(at -> Seen.by(streams, auction.stream(), offer.player(), arrived));
+        var seen = offer.playhead().flatMap(at -> Seen.by(streams, auction.stream(), offer.player(), clock.instant()));
         var asked = new Asked(
                 auction.id(), offer.bidder(), offer.most().minor(), offer.key(), arrived, offer.playhead(), seen);
         return switch (bids.submit(asked)) {
@@ -146,6 +147,17 @@ public class Auctions implements AutoCloseable {
     /// @throws Refusal BAD_INPUT without a reason, NOT_POSSIBLE_NOW when it is over
     public void callOff(AuctionId id, String reason) {
         hammer.callOff(id, reason);
+    }
+
+    /// What the winner may buy now; empty for everybody else.
+    public Optional<SkuId> won(AuctionId id, AccountId by) {
+        return table.find(id)
+                .flatMap(auction -> auction.outcome() instanceof Outcome.Won won
+                                && won.paid().isEmpty()
+                                && paddles.holder(auction.broadcast(), won.paddle())
+                                        .equals(Optional.of(by))
+                        ? Optional.of(won.offer())
+                        : Optional.empty());
     }
 
     /// Replays the bids of every auction and compares what comes of them with what was written and sold.

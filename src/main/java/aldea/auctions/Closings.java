@@ -6,6 +6,7 @@ import aldea.live.Broadcast.Phase;
 import aldea.live.Live;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
+import aldea.stream.Streams;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,14 +23,23 @@ class Closings implements Timer {
     private final Settling settling;
     private final Live live;
     private final Stock stock;
+    private final Streams streams;
     private final InstantSource clock;
 
-    Closings(AuctionTable table, Hammer hammer, Settling settling, Live live, Stock stock, InstantSource clock) {
+    Closings(
+            AuctionTable table,
+            Hammer hammer,
+            Settling settling,
+            Live live,
+            Stock stock,
+            Streams streams,
+            InstantSource clock) {
         this.table = table;
         this.hammer = hammer;
         this.settling = settling;
         this.live = live;
         this.stock = stock;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -55,7 +65,7 @@ class Closings implements Timer {
         for (var auction : open) {
             // With the show its auction ends: no picture is left to go by.
             if (over.contains(auction.broadcast())
-                    && auction.standing().closes().isAfter(clock.instant())) {
+                    && auction.standing().closes().isAfter(streams.now())) {
                 hammer.strike(auction.id());
             }
             fallIfDue(auction);
@@ -66,7 +76,7 @@ class Closings implements Timer {
 
     /// Also asked at each look at a show's numbers, so that nobody waits for the timer.
     void fallIfDue(Auction auction) {
-        if (auction.isOpen() && !clock.instant().isBefore(auction.falls())) {
+        if (auction.isOpen() && !streams.now().isBefore(auction.falls())) {
             hammer.fall(auction.id());
         }
     }

@@ -77,7 +77,7 @@ class Hammer {
     @Transactional
     public void strike(AuctionId id) {
         var auction = open(id);
-        var at = Opening.pictureNow(streams, live.broadcast(auction.broadcast()), clock);
+        var at = Opening.pictureNow(streams, live.broadcast(auction.broadcast()));
         table.hammered(id, at, auction.standing().hammered(at));
         edge.stir(auction.broadcast().value());
     }
@@ -98,7 +98,7 @@ class Hammer {
     public void fall(AuctionId id) {
         var auction = table.lock(id).orElseThrow();
         var now = clock.instant();
-        if (!auction.isOpen() || now.isBefore(auction.falls())) {
+        if (!auction.isOpen() || streams.now().isBefore(auction.falls())) {
             return;
         }
         stock.release(List.of(new Reference(id.value())));

@@ -103,7 +103,7 @@ class Opening {
         if (!shown.price().currency().equals(terms.start().currency())) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        var opened = pictureNow(streams, broadcast, clock);
+        var opened = pictureNow(streams, broadcast);
         return new Auction(
                 new AuctionId(ids.next()),
                 broadcast.id(),
@@ -120,8 +120,8 @@ class Opening {
     }
 
     /// What the host does now is in a picture that is still on its way. A picture that stands still is no clock.
-    static Instant pictureNow(Streams streams, Broadcast broadcast, InstantSource clock) {
-        var now = clock.instant();
+    static Instant pictureNow(Streams streams, Broadcast broadcast) {
+        var now = streams.now();
         return streams.mediaNow(broadcast.stream())
                 .filter(now::isBefore)
                 .orElse(now)
@@ -132,7 +132,10 @@ class Opening {
         var claim = new Stock.Claim(
                 new Reference(auction.id().value()),
                 List.of(new Stock.Line(auction.sku(), 1)),
-                auction.standing().latest().plus(SET_ASIDE));
+                clock.instant()
+                        .plus(Duration.between(
+                                auction.opened(), auction.standing().latest()))
+                        .plus(SET_ASIDE));
         if (stock.claim(List.of(claim)).getFirst() instanceof Stock.Answer.SoldOut none) {
             throw new Refusal(Problem.TOO_FEW_UNITS, none.left());
         }

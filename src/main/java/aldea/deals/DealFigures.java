@@ -23,6 +23,7 @@ class DealFigures implements Figures {
     /// @param sku to claim
     /// @param product slug
     /// @param left units that can be had
+    /// @param opened in milliseconds since 1970, by the house's clock
     /// @param until when it closes, in milliseconds since 1970
     /// @param end why it is over, `sold-out`, `time` or `host`; null while it is open
     record Now(
@@ -35,6 +36,7 @@ class DealFigures implements Figures {
             int units,
             int left,
             int limit,
+            long opened,
             long until,
             @Nullable String end) {}
 
@@ -56,11 +58,12 @@ class DealFigures implements Figures {
             var left = one.end().isPresent() ? 0 : deals.left(one.deal());
             var due = one.end().isPresent() ? Optional.<Deals.End>empty() : deals.due(one.deal(), left);
             due.ifPresent(end -> deals.close(one.deal().id(), end));
-            return told(one.deal(), left, one.end().or(() -> due.map(Deals.End::word)));
+            return told(one, left, one.end().or(() -> due.map(Deals.End::word)));
         });
     }
 
-    private Now told(Deal deal, int left, Optional<String> end) {
+    private Now told(DealTable.Lately lately, int left, Optional<String> end) {
+        var deal = lately.deal();
         var product = catalog.product(deal.product());
         return new Now(
                 deal.id().value().toString(),
@@ -72,6 +75,7 @@ class DealFigures implements Figures {
                 deal.units(),
                 left,
                 deal.limit(),
+                lately.opened().toEpochMilli(),
                 deal.until().toEpochMilli(),
                 end.orElse(null));
     }

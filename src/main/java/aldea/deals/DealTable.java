@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 class DealTable {
     private static final String DEALS = """
             SELECT id, broadcast, product, sku, units, price_minor, usual_minor, currency, limit_per_buyer, until,
-                   closed_as
+                   opened_at, closed_as
               FROM deals.deals
             """;
 
@@ -63,14 +63,18 @@ class DealTable {
     }
 
     /// @param end why it is closed, as `sold-out`; empty for an open one
-    record Lately(Deal deal, Optional<String> end) {}
+    record Lately(Deal deal, Instant opened, Optional<String> end) {}
 
     /// The last one, unless it closed before that instant.
     Optional<Lately> lately(BroadcastId broadcast, Instant since) {
         return jdbc.sql(LATELY)
                 .param("broadcast", broadcast.value())
                 .param("since", utc(since))
-                .query((row, n) -> new Lately(deal(row, n), Optional.ofNullable(row.getString("closed_as"))))
+                .query((row, n) -> new Lately(
+                        deal(row, n),
+                        row.getObject("opened_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
+                        Optional.ofNullable(row.getString("closed_as"))))
                 .optional();
     }
 

@@ -49,8 +49,13 @@ final class AcceleratedClock implements InstantSource {
     }
 
     /// Somebody does something: real time for a while.
-    synchronized void calm() {
+    void calm() {
+        calm(CALM);
+    }
+
+    /// Real time for at least as long.
+    synchronized void calm(Duration atLeast) {
         forwardTo(instant());
-        calmUntil = since + CALM.toNanos();
+        calmUntil = Math.max(calmUntil, since + atLeast.toNanos());
     }
 }

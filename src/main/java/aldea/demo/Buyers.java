@@ -7,6 +7,7 @@ import aldea.orders.Orders;
 import aldea.payment.Method;
 import aldea.people.AccountId;
 import aldea.people.People;
+import aldea.stock.SkuId;
 import aldea.stock.Stock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,11 @@ class Buyers {
 
     /// One of them takes one of this.
     void buys(List<Script.Buyer> all, Catalog.Product product, RandomGenerator random) {
-        tries(all.get(random.nextInt(all.size())), new Basket(List.of(new Basket.Line(product.sku(), 1))), random);
+        buys(all, product.sku(), random);
+    }
+
+    void buys(List<Script.Buyer> all, SkuId sku, RandomGenerator random) {
+        tries(all.get(random.nextInt(all.size())), new Basket(List.of(new Basket.Line(sku, 1))), random);
     }
 
     private void tries(Script.Buyer buyer, Basket basket, RandomGenerator random) {

@@ -16,6 +16,8 @@
             "film",
             "stream",
             "live",
+            "deals",
+            "auctions",
             "chat"
         })
 @NullMarked

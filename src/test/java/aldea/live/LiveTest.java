@@ -168,6 +168,7 @@ class LiveTest {
         live.start(id);
         live.pin(id, show.products().getFirst().id());
         var bought = buy(1);
+        show.film(1);
         var spot = new PurchaseSpot(bought.id(), Viewer.nobody(Language.EN));
         var sections = context.getBean(Sections.class);
         Awaitility.await()

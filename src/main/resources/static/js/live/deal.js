@@ -5,6 +5,7 @@ import { latest } from './pinned.js';
 
 const LATE = 8000; // A picture that is further behind does not keep the deal from whoever watches it.
 
+const DRIFT = 5000; // Beyond what a slow line explains.
 const GONE = ['/problems/sold-out', '/problems/offer-over'];
 
 const card = document.querySelector('[data-deal]');
@@ -12,19 +13,27 @@ if (card) begin(card, card.closest('[data-live-player]'));
 
 function begin(aside, section) {
   const { dataset } = aside;
-  const ahead = Number(dataset.now) - Date.now(); // The house's clock counts, not the phone's.
+  let ahead = Number(dataset.now) - Date.now(); // The house's clock counts, not the phone's.
   const place = (name) => aside.querySelector(`[data-deal-${name}]`);
   const form = place('form');
   let deal = dataset.id ? { id: dataset.id, until: Number(dataset.until), seen: 0 } : undefined;
   let mine;
+  let heard = false;
   let picture;
 
   section.addEventListener('numbers', ({ detail }) => {
     const next = detail.deal;
+    const first = !heard;
+    heard = true;
     if (!next) {
       deal = undefined;
     } else {
-      if (next.id !== deal?.id) fill(next);
+      if (next.id !== deal?.id) {
+        // A page that was open for long: what opens now tells the time anew.
+        const gap = next.opened - (Date.now() + ahead);
+        if (!next.end && !first && Math.abs(gap) > DRIFT) ahead += gap;
+        fill(next);
+      }
       deal = { ...next, seen: next.id === deal?.id ? deal.seen : Date.now() };
     }
     show();
