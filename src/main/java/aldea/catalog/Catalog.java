@@ -28,9 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Shops, products, pictures and offers.
 @Service
 public class Catalog {
-    /// What a maker says when opening a shop.
-    ///
-    /// @param point where the maker hands parcels in
+    /// What a maker says when opening a shop; parcels are handed in at `point`.
     public record ShopDraft(String name, String story, VillageId village, PointId point, Language language) {}
 
     /// @param slug in its address `/catalog/shops/{slug}`
@@ -125,10 +123,8 @@ public class Catalog {
         var id = new ShopId(ids.next());
         var slug = Naming.freeSlug(name, ids, shops::free);
         var story = CleanText.lines(draft.story(), Naming.STORY);
-        shops.insert(
-                new Shop(id, slug, name, story, draft.village(), draft.point(), maker),
-                draft.language(),
-                clock.instant());
+        var shop = new Shop(id, slug, name, story, draft.village(), draft.point(), maker);
+        shops.insert(shop, draft.language(), clock.instant());
         people.grant(maker, Role.MAKER, Scope.shop(id.value()), maker);
         return id;
     }
@@ -151,6 +147,11 @@ public class Catalog {
         return shops.in(village);
     }
 
+    /// Those whose name contains these words, wherever they are, at most 20.
+    public List<Shop> shopsNamed(String words) {
+        return shops.named(words);
+    }
+
     /// Its units are on hand at once. Refuses with BAD_INPUT an empty title, a price or weight that is not positive.
     @Transactional
     public ProductId addProduct(ShopId shop, ProductDraft draft) {
@@ -158,10 +159,9 @@ public class Catalog {
         if (!draft.price().isPositive() || draft.grams() <= 0 || draft.units() < 0) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        var now = clock.instant();
         var id = new ProductId(ids.next());
         var sku = new SkuId(ids.next());
-        products.insert(id, shop, Naming.freeSlug(title, ids, products::free), draft, sku, now);
+        products.insert(id, shop, Naming.freeSlug(title, ids, products::free), draft, sku, clock.instant());
         telling.tell(id, draft.language(), title, draft.description());
         prices.first(sku, draft.price());
         if (draft.units() > 0) {

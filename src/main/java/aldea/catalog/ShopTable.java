@@ -33,6 +33,10 @@ class ShopTable {
     private static final String BY_SLUG = SHOP + "WHERE slug = :slug";
     private static final String OF_MAKER = SHOP + "WHERE maker = :maker ORDER BY opened_at, id LIMIT 100";
     private static final String IN_VILLAGE = SHOP + "WHERE village = :village ORDER BY opened_at, id LIMIT 200";
+    private static final String NAMED = SHOP + """
+            WHERE strpos(lower(name), lower(:words)) > 0 AND slug <> 'closed-' || id
+            ORDER BY name, id
+            LIMIT 20""";
     private static final String EXPORT = """
             SELECT name, story, slug, opened_at FROM catalog.shops WHERE maker = :maker ORDER BY opened_at""";
     private static final String FORGET = """
@@ -87,6 +91,10 @@ class ShopTable {
                 .param("village", village.value())
                 .query(ShopTable::shop)
                 .list();
+    }
+
+    List<Shop> named(String words) {
+        return jdbc.sql(NAMED).param("words", words).query(ShopTable::shop).list();
     }
 
     List<Map<String, @Nullable Object>> export(AccountId maker) {

@@ -53,6 +53,7 @@ class ConsolePages {
                 over
                         ? sections.at(new ConsoleSpot.Afterwards(broadcast, viewer))
                         : sections.at(new ConsoleSpot(broadcast, viewer)));
+        model.addAttribute("thumb", sections.at(new ConsoleSpot.Thumb(broadcast, viewer)));
         model.addAttribute("voice", HostApi.voice(broadcast.language()));
         return "live/console";
     }

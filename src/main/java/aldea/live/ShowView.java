@@ -43,6 +43,10 @@ public record ShowView(
 
         /// As a clock shows it, such as `1:02:03` or `4:07`.
         public String at() {
+            return clock(second);
+        }
+
+        public static String clock(long second) {
             var hours = second / 3600;
             var minutes = second / 60 % 60;
             return hours > 0
@@ -82,6 +86,11 @@ public record ShowView(
 
     public Optional<Item> pinned() {
         return items.stream().filter(Item::pinned).findFirst();
+    }
+
+    /// Whether the pieces are of several shops.
+    public boolean several() {
+        return items.stream().map(item -> item.product().shop()).distinct().count() > 1;
     }
 
     public boolean isLive() {

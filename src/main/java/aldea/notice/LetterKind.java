@@ -20,7 +20,8 @@ enum LetterKind {
     AUCTION_DUE,
     AUCTION_UNPAID,
     YOUR_TURN,
-    TURN_LAPSED;
+    TURN_LAPSED,
+    SHOW_INVITED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

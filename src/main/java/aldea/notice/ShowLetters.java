@@ -3,12 +3,14 @@ package aldea.notice;
 import aldea.kernel.Words;
 import aldea.notice.WritingDesk.Note;
 import aldea.people.AccountId;
+import aldea.relay.RelayEvent;
 import aldea.reminders.ReminderEvent;
 import java.util.List;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/// Tells who asked that a show begins, or that it will not. An event that arrives twice is told once.
+/// Tells who asked that a show begins, or that it will not, and makers that they are invited to one. An event that
+/// arrives twice is told once.
 @Component
 class ShowLetters {
     private final WritingDesk desk;
@@ -24,6 +26,18 @@ class ShowLetters {
             case ReminderEvent.CalledOff calledOff -> LetterKind.SHOW_CALLED_OFF;
         };
         desk.write(event.to().stream().map(to -> note(kind, event, to)).toList());
+    }
+
+    @ApplicationModuleListener
+    void on(RelayEvent.Invited event) {
+        var invitation = event.invitation().value();
+        desk.write(List.of(new Note(
+                LetterKind.SHOW_INVITED,
+                invitation,
+                event.to(),
+                words -> List.of(event.title(), event.host(), words.moment(event.plannedFor(), event.zone())),
+                "/people/sign-in?next=/relay/invitations/" + invitation,
+                event.at())));
     }
 
     private static Note note(LetterKind kind, ReminderEvent event, AccountId to) {

@@ -11,7 +11,8 @@
             "live",
             "reminders",
             "auctions",
-            "waitlist"
+            "waitlist",
+            "relay"
         })
 @NullMarked
 package aldea.notice;

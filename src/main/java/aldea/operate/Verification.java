@@ -5,6 +5,7 @@ import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
 import aldea.payment.Payments;
+import aldea.relay.Relay;
 import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
@@ -17,8 +18,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
-/// waiting lists, the books' chain. Each module looks through its own; what must agree between modules is compared
-/// here, across their schemas.
+/// waiting lists, turns, the books' chain. Each module looks through its own; what must agree between modules is
+/// compared here, across their schemas.
 @Component
 class Verification {
     private final Stock stock;
@@ -30,6 +31,7 @@ class Verification {
     private final Reviews reviews;
     private final Auctions auctions;
     private final Waitlist waitlist;
+    private final Relay relay;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -43,6 +45,7 @@ class Verification {
             Reviews reviews,
             Auctions auctions,
             Waitlist waitlist,
+            Relay relay,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
@@ -54,6 +57,7 @@ class Verification {
         this.reviews = reviews;
         this.auctions = auctions;
         this.waitlist = waitlist;
+        this.relay = relay;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -79,6 +83,7 @@ class Verification {
         all.addAll(reviews.check());
         all.addAll(auctions.check());
         all.addAll(waitlist.check());
+        all.addAll(relay.check());
         all.addAll(across.disagreements());
         return all;
     }

@@ -16,6 +16,7 @@
             "impact",
             "auctions",
             "waitlist",
+            "relay",
             "notice",
             "glass",
             "crowd",

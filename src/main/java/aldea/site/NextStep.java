@@ -53,6 +53,8 @@ public record NextStep(String href, String words, String back) {
                     NOT_YOUR_PRICE,
                     TOO_MANY_SHOPS,
                     TOO_MANY_WAITS,
+                    OWN_SHOP,
+                    INVITATION_DECLINED,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,

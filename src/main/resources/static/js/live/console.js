@@ -50,7 +50,7 @@ function Console(section) {
     const other = dataset.guest === 'true' && state !== dataset.state;
     if (other && state === 'ended' && !uplink) location.reload();
     if (other) dataset.state = state;
-    const next = turn?.id ?? '';
+    const next = turn ? `${turn.id} ${turn.shops}` : '';
     if (other || (dataset.turn ?? next) !== next) redraw().catch(failed);
     dataset.turn = next;
     if (taken && camera && camera !== dataset.shop) say('taken', camera);

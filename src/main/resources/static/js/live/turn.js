@@ -1,0 +1,30 @@
+// Who is on screen, in step with the picture; where there is none yet, as the house tells.
+import { latest } from './pinned.js';
+
+const place = document.querySelector('[data-on-screen]');
+if (place) begin(place, place.closest('[data-live-player]'));
+
+function begin(line, section) {
+  let told;
+  let seen;
+
+  section.addEventListener('numbers', ({ detail }) => {
+    told = detail.turn;
+    if (!seen) show(told);
+  });
+  section.addEventListener('picture', ({ detail: { ranges, playing } }) => {
+    if (!playing) return;
+    const range = latest(ranges, playing, ['aldea.turn']);
+    if (!range || range.id === seen) return;
+    seen = range.id;
+    show({ shop: range.attr['X-SHOP'], slug: range.attr['X-SLUG'], village: range.attr['X-VILLAGE'] });
+  });
+
+  function show(turn) {
+    const link = line.querySelector('[data-on-screen-shop]');
+    if (!turn || link.textContent === turn.shop) return;
+    link.textContent = turn.shop;
+    link.href = `/catalog/shops/${encodeURIComponent(turn.slug)}`;
+    line.querySelector('[data-on-screen-village]').textContent = turn.village;
+  }
+}
