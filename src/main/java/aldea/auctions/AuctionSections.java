@@ -6,7 +6,6 @@ import aldea.live.Broadcast;
 import aldea.live.Broadcast.Phase;
 import aldea.live.ConsoleSpot;
 import aldea.live.ShowSpot;
-import aldea.live.StageSpot;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class AuctionSections {
     @Bean
-    Section<StageSpot> auctionOnStage(AuctionTable table, AuctionLooks looks) {
-        return Section.of(StageSpot.class, 20, spot -> {
+    Section<ShowSpot.Stage> auctionOnStage(AuctionTable table, AuctionLooks looks) {
+        return Section.of(ShowSpot.Stage.class, 20, spot -> {
             var show = spot.broadcast();
             if (isOver(show)) {
                 return Optional.empty();

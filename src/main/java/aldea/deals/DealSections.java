@@ -3,7 +3,7 @@ package aldea.deals;
 import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.live.ConsoleSpot;
-import aldea.live.StageSpot;
+import aldea.live.ShowSpot;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class DealSections {
     @Bean
-    Section<StageSpot> dealOverPicture(DealLooks looks) {
-        return Section.of(StageSpot.class, 10, spot -> {
+    Section<ShowSpot.Stage> dealOverPicture(DealLooks looks) {
+        return Section.of(ShowSpot.Stage.class, 10, spot -> {
             var show = spot.broadcast();
             return show.shownState().equals("ended")
                     ? Optional.empty()

@@ -26,14 +26,14 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/live/{slug}")
 class ConsolePages {
     private final Live live;
-    private final Turns turns;
+    private final Casting casting;
     private final Catalog catalog;
     private final Looks looks;
     private final Sections sections;
 
-    ConsolePages(Live live, Turns turns, Catalog catalog, Looks looks, Sections sections) {
+    ConsolePages(Live live, Casting casting, Catalog catalog, Looks looks, Sections sections) {
         this.live = live;
-        this.turns = turns;
+        this.casting = casting;
         this.catalog = catalog;
         this.looks = looks;
         this.sections = sections;
@@ -66,7 +66,7 @@ class ConsolePages {
     @PostMapping("/keys")
     @ResponseBody
     Door keys(@PathVariable String slug, Viewer viewer, HttpServletResponse response) {
-        var keys = turns.camera(known(live, slug, viewer).id(), viewer);
+        var keys = casting.camera(known(live, slug, viewer).id(), viewer);
         response.setHeader("Cache-Control", "no-store");
         var stream = keys.stream().value().toString();
         return new Door(stream, keys.key().token(), "/stream/" + stream + "/chunks/");

@@ -62,7 +62,7 @@ class LivePages {
         model.addAttribute("mine", !broadcast.shopsOf(viewer).isEmpty());
         model.addAttribute("edge", edge.address(request).orElse(""));
         model.addAttribute("rehearsal", false);
-        model.addAttribute("over", sections.at(new StageSpot(broadcast, viewer)));
+        model.addAttribute("over", sections.at(new ShowSpot.Stage(broadcast, viewer)));
         model.addAttribute("beside", sections.at(new ShowSpot(broadcast, viewer)));
         return "live/show";
     }

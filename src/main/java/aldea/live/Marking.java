@@ -60,11 +60,11 @@ class Marking {
         }
         var pin = ids.next();
         var picture = streams.pictureNow(stream);
-        // A turn begins at a moment of the picture: what it shows is not shown before.
+        // A turn begins at a moment of the picture: what it shows comes after.
         var at = broadcast
                 .cast()
                 .turn()
-                .map(Broadcast.Turn::since)
+                .map(turn -> turn.since().plusMillis(1))
                 .filter(picture::isBefore)
                 .orElse(picture);
         if (broadcast.phase() instanceof Phase.Live) {

@@ -36,6 +36,8 @@ public record NextStep(String href, String words, String back) {
             case PRICE_CHANGED, CARD_DECLINED, NO_PAYMENT_HERE, OFFER_OVER, OFFER_FOR_ANOTHER, OFFER_LIMIT ->
                 new NextStep("/baskets", "site.next.basket", back);
             case SOLD_OUT, BASKET_EMPTY, NOT_FOUND -> new NextStep("/catalog/products", "site.next.products", back);
+            case NOT_YOUR_TURN, NOT_YOUR_PRICE, TOO_MANY_SHOPS, OWN_SHOP, INVITATION_DECLINED ->
+                new NextStep("/people/desk", "site.next.desk", back);
             case NOT_YOURS,
                     BAD_INPUT,
                     FORM_EXPIRED,
@@ -49,12 +51,7 @@ public record NextStep(String href, String words, String back) {
                     NOT_POSSIBLE_NOW,
                     TOO_FEW_UNITS,
                     OWN_AUCTION,
-                    NOT_YOUR_TURN,
-                    NOT_YOUR_PRICE,
-                    TOO_MANY_SHOPS,
                     TOO_MANY_WAITS,
-                    OWN_SHOP,
-                    INVITATION_DECLINED,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,
