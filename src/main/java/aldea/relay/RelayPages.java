@@ -12,11 +12,10 @@ import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,13 +109,15 @@ class RelayPages {
             Viewer viewer,
             Model model) {
         var invitation = mine(id, viewer);
-        var bySlug = catalog.productsOf(invitation.shop()).stream()
-                .collect(Collectors.toMap(Product::slug, Function.identity()));
-        var chosen = product.stream().distinct().filter(bySlug::containsKey).toList();
+        var chosen = catalog.productsOf(invitation.shop()).stream()
+                .filter(one -> product.contains(one.slug()))
+                .sorted(Comparator.comparingInt(one -> product.indexOf(one.slug())))
+                .toList();
         if (chosen.isEmpty() || chosen.size() > Turns.MOST_ITEMS) {
-            return ask(invitation, chosen, "relay.ask.choose", viewer, model);
+            var ticked = chosen.stream().map(Product::slug).toList();
+            return ask(invitation, ticked, "relay.ask.choose", viewer, model);
         }
-        var products = chosen.stream().map(slug -> bySlug.get(slug).id()).toList();
+        var products = chosen.stream().map(Product::id).toList();
         relay.agree(invitation.id(), products, lends.equals("yes"));
         return "redirect:/relay/invitations/" + id;
     }
