@@ -158,7 +158,7 @@ class TurnsTest {
     private List<String> marks(Round of) {
         return jdbc.sql("SELECT kind FROM stream.marks WHERE stream = :stream ORDER BY at, id")
                 .param("stream", of.now().stream().value())
-                .query(String.class)
+                .query((row, number) -> row.getString("kind"))
                 .list();
     }
 }
