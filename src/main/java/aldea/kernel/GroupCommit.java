@@ -1,5 +1,7 @@
 package aldea.kernel;
 
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,9 @@ import java.util.function.Function;
 /// does up to `most` requests in a single transaction; all are answered after its commit. There is no timer: the
 /// commit before is the window in which the next group gathers.
 ///
-/// When a group fails, its requests are done again one by one, so that one bad request never fails its neighbours.
+/// When a group fails, its requests are done again one by one, so that one bad request never fails its neighbours. When
+/// it fails because the database is out of reach, all fail at once: nobody waits for one attempt after the other, and
+/// who repeats with the same idempotency key learns what became of it.
 ///
 /// @param <Q> a request
 /// @param <A> its answer
@@ -110,12 +114,26 @@ public final class GroupCommit<Q, A> implements AutoCloseable {
                 group.get(i).answer().complete(answers.get(i));
             }
         } catch (Exception | AssertionError failed) {
-            if (group.size() == 1) {
-                group.getFirst().answer().completeExceptionally(failed);
+            if (group.size() == 1 || isOutOfReach(failed)) {
+                group.forEach(one -> one.answer().completeExceptionally(failed));
             } else {
                 group.forEach(one -> commit(List.of(one)));
             }
         }
+    }
+
+    // SQLSTATE classes 08 (connection), 53 (no room) and 57P (the server goes down); the pool's own words have none.
+    private static boolean isOutOfReach(Throwable failed) {
+        for (var cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                var state = sql.getSQLState();
+                return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+            }
+        }
+        return false;
     }
 
     private static final long GRACE_MILLIS = 2_000;

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -40,6 +41,7 @@ class Refusals {
     private static final List<Class<? extends Exception>> BUSY = List.of(
             CannotCreateTransactionException.class,
             DataAccessResourceFailureException.class,
+            TransactionSystemException.class,
             ConcurrencyFailureException.class);
     private static final List<Class<? extends Exception>> BAD_INPUT =
             List.of(MultipartException.class, TypeMismatchException.class, HttpMessageNotReadableException.class);

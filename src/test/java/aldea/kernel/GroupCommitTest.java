@@ -3,6 +3,7 @@ package aldea.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,25 @@ class GroupCommitTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_database_out_of_reach_fails_all_who_wait_at_once() throws Exception {
+        var attempts = new AtomicInteger();
+        try (var cut = new GroupCommit<Integer, Integer>("cut", 512, 4_096, Duration.ofSeconds(5), group -> {
+                    attempts.incrementAndGet();
+                    pause(20);
+                    throw new IllegalStateException(new SQLException("This connection has been closed.", "08003"));
+                });
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = callers.invokeAll(IntStream.range(0, 500)
+                    .<java.util.concurrent.Callable<Integer>>mapToObj(n -> () -> cut.submit(n))
+                    .toList());
+            for (var answer : answers) {
+                assertThatThrownBy(answer::get).hasRootCauseInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(attempts.get()).isLessThan(50);
     }
 
     @Test
