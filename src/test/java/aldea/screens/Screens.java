@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// Takes the pictures in `docs/screens` from a running village and examines every page it passes: nothing sticks out,
 /// axe finds nothing, and the main action lies where a thumb reaches it. Fails with a list of what was found.
@@ -39,42 +37,16 @@ final class Screens {
             "desk",
             "live",
             "show",
+            "show-deal",
+            "show-auction",
+            "auction",
+            "reminder",
+            "live-new",
             "console",
             "village",
             "sign-in",
             "not-found");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
-    private static final String AXE = axe();
-    private static final String EXAMINE = """
-            async () => {
-              const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-              const found = await axe.run({runOnly: {type: 'tag', values: rules}});
-              if (found.passes.length === 0) return ['axe looked at nothing'];
-              return found.violations.flatMap(rule => rule.nodes.map(node =>
-                  rule.id + ': ' + node.target.join(' ') + ' ' + (node.any[0]?.message ?? rule.help)));
-            }""";
-    private static final String STICKS_OUT = """
-            () => {
-              const wide = document.scrollingElement.clientWidth;
-              if (document.scrollingElement.scrollWidth <= wide) return [];
-              return [...document.querySelectorAll('main *')]
-                  .filter(one => one.getBoundingClientRect().right > wide + 1 && !one.closest('.table-scroll'))
-                  .slice(0, 3).map(one => one.tagName + '.' + one.className + ' sticks out');
-            }""";
-    // Reachable: in the lower half of the screen at some place the page can be scrolled to.
-    private static final String OUT_OF_REACH = """
-            () => {
-              const seen = one => one.checkVisibility({visibilityProperty: true});
-              const main = [...document.querySelectorAll('main .button:not(.button--quiet)')].filter(seen);
-              const button = main.find(one => one.closest('.action-bar, .pinned')) ?? main[0];
-              if (!button) return '';
-              const box = button.getBoundingClientRect();
-              const y = box.top + box.height / 2 + scrollY;
-              const small = Math.min(box.width, box.height) < 44 ? 'the main action is small' : '';
-              const near = innerWidth > 600 || y >= innerHeight / 2 || button.closest('.action-bar, .hero, form');
-              return near ? small : 'out of reach';
-            }""";
-
     private final String address = System.getProperty("screens.address", "http://127.0.0.1:8080");
     private final Path folder = Path.of(System.getProperty("screens.folder", "docs/screens"));
     private final String maker = System.getProperty("screens.maker", "");
@@ -110,6 +82,9 @@ final class Screens {
                 }
             }
         }
+        try (var context = browser.newContext(new Browser.NewContextOptions().setLocale("es-MX"))) {
+            bargains(context.newPage());
+        }
     }
 
     private void buy(Page page, int width) {
@@ -133,12 +108,40 @@ final class Screens {
         if (!show.isEmpty()) {
             take(page, show, "show", width);
         }
+        var planned = href(page, "main .show-card:not(:has(.on-air, .badge)) a[href^='/live/']");
+        if (!planned.isEmpty()) {
+            take(page, planned.replace("/live/", "/reminders/shows/"), "reminder", width);
+        }
         take(page, "/people/sign-in", "sign-in", width);
         take(page, "/problems/sold-out", "problem", width);
         take(page, "/catalog/products/there-is-none", "not-found", width);
         take(page, "/about", "about", width);
         take(page, "/privacy", "privacy", width);
         take(page, "/offline", "offline", width);
+    }
+
+    /// The deal and the auction of a demo's show, which come every four minutes: one wait for both widths.
+    private void bargains(Page page) {
+        page.navigate(address + "/live");
+        var show = href(page, "main .show-card:has(.on-air) a[href^='/live/']");
+        if (show.isEmpty()) {
+            return;
+        }
+        page.navigate(address + show);
+        for (var kind : List.of("deal", "auction")) {
+            var card = page.locator("[data-" + kind + "]:not([hidden])");
+            card.waitFor(new Locator.WaitForOptions().setTimeout(260_000));
+            for (var width : new int[] {360, 1280}) {
+                page.setViewportSize(width, width == 360 ? 740 : 900);
+                picture(page, "show-" + kind, width);
+                examine(page, "show-" + kind, width);
+            }
+            if (kind.equals("auction")) {
+                take(page, "/auctions/" + card.getAttribute("data-auction"), kind, 1280);
+                page.setViewportSize(360, 740);
+                take(page, URI.create(page.url()).getPath(), kind, 360);
+            }
+        }
     }
 
     /// Buys what is in the basket, to be paid by transfer; the path of the purchase.
@@ -207,29 +210,24 @@ final class Screens {
             fault(name, width, "status " + answer.status());
         }
         page.waitForFunction("document.fonts.status === 'loaded'");
+        picture(page, name, width);
+        examine(page, name, width);
+    }
+
+    private void picture(Page page, String name, int width) {
+        if (page.locator("[data-live-player][data-state=live]").count() > 0) {
+            page.locator("[data-showing=playing]").waitFor();
+        }
         if (KEPT.contains(name)) {
             page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + width + ".png")));
         }
-        ((List<?>) page.evaluate(STICKS_OUT)).forEach(one -> fault(name, width, one.toString()));
-        var reach = String.valueOf(page.evaluate(OUT_OF_REACH));
-        if (!reach.isEmpty()) {
-            fault(name, width, reach);
-        }
-        page.evaluate(AXE);
-        ((List<?>) page.evaluate(EXAMINE)).forEach(one -> fault(name, width, one.toString()));
+    }
+
+    private void examine(Page page, String name, int width) {
+        Examination.faults(page).forEach(one -> fault(name, width, one));
     }
 
     private void fault(String name, int width, String what) {
         faults.add("%s at %d px: %s".formatted(name, width, what));
-    }
-
-    private static String axe() {
-        var pattern = "classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js";
-        try {
-            return new PathMatchingResourcePatternResolver()
-                    .getResources(pattern)[0].getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

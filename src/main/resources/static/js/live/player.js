@@ -1,11 +1,11 @@
 // The viewer's picture: live while it runs, the replay afterwards.
 import { Captions } from './captions.js';
 import { heart } from './hearts.js';
+import { player } from './library.js';
 import { asked, dateOf, placeOf } from './moments.js';
 import { numbers } from './numbers.js';
 import { latest, Pinned } from './pinned.js';
 
-const HLS = '/static/vendor/hls.js';
 const TOO_FAR = 2.5; // Seconds behind the place we aim at before we jump instead of hurrying.
 const SETTLED = 3000;
 const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
@@ -201,6 +201,7 @@ function Player(section) {
       section.querySelectorAll(`[data-product="${CSS.escape(slug)}"], [data-product-of="${CSS.escape(slug)}"]`)
         .forEach((offer) => {
           offer.classList.toggle('offer--gone', left <= 0);
+          remain(offer, left);
           offer.querySelectorAll('form button').forEach((button) => { button.disabled = left <= 0; });
         });
     }
@@ -209,6 +210,15 @@ function Player(section) {
     dataset.state = snapshot.state;
     if (snapshot.state === 'live' && !hls) play();
     if (snapshot.state === 'ended') afterwards();
+  }
+
+  function remain(offer, left) {
+    const few = offer.querySelector('[data-few]');
+    if (!few) return;
+    const words = few.dataset.few.split('|')[left - 1];
+    few.hidden = !words;
+    few.textContent = words ?? '';
+    offer.querySelector('[data-gone]').hidden = left > 0;
   }
 
   // What is still to be seen is seen first.
@@ -229,15 +239,4 @@ function Player(section) {
       one.hidden = !one.dataset.when.split(' ').includes(what);
     });
   }
-}
-
-function player() {
-  if (window.Hls) return Promise.resolve(window.Hls);
-  return new Promise((loaded) => {
-    const script = document.createElement('script');
-    script.src = HLS;
-    script.onload = () => loaded(window.Hls);
-    script.onerror = () => loaded(undefined);
-    document.head.append(script);
-  });
 }
