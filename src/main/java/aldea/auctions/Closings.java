@@ -20,23 +20,14 @@ class Closings implements Timer {
 
     private final AuctionTable table;
     private final Hammer hammer;
-    private final Settling settling;
     private final Live live;
     private final Stock stock;
     private final Streams streams;
     private final InstantSource clock;
 
-    Closings(
-            AuctionTable table,
-            Hammer hammer,
-            Settling settling,
-            Live live,
-            Stock stock,
-            Streams streams,
-            InstantSource clock) {
+    Closings(AuctionTable table, Hammer hammer, Live live, Stock stock, Streams streams, InstantSource clock) {
         this.table = table;
         this.hammer = hammer;
-        this.settling = settling;
         this.live = live;
         this.stock = stock;
         this.streams = streams;
@@ -71,7 +62,7 @@ class Closings implements Timer {
             fallIfDue(auction);
         }
         settle(table.toSettle(MOST));
-        settling.toRemind(MOST).forEach(settling::remind);
+        hammer.toRemind(MOST).forEach(hammer::remind);
     }
 
     /// Also asked at each look at a show's numbers, so that nobody waits for the timer.
@@ -88,7 +79,7 @@ class Closings implements Timer {
         for (var auction : won) {
             var isSold = onHand.getOrDefault(offer(auction), 0) == 0;
             if (isSold || auction.outcome() instanceof Outcome.Won win && !now.isBefore(win.due())) {
-                settling.settle(auction.id());
+                hammer.settle(auction.id());
             }
         }
     }

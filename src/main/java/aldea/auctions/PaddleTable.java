@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Who bids under which number in a show, and the maxima that people left before an auction opens.
+/// Who bids under which number in a show, the maxima that people left before an auction opens, and whom to
+/// remind of what they won.
 @Repository
 class PaddleTable {
     private static final String PADDLE = """
@@ -54,6 +55,14 @@ class PaddleTable {
 
     /// A maximum left beforehand.
     record Wish(UUID id, ProductId product, AccountId account, Money most, Instant at) {}
+
+    private static final String DUE = """
+            SELECT id FROM auctions.auctions
+             WHERE outcome = 'won' AND settled_at IS NULL AND reminded_at IS NULL AND due_at <= :before
+             ORDER BY due_at LIMIT :most""";
+
+    private static final String REMINDED = """
+            UPDATE auctions.auctions SET reminded_at = :now WHERE id = :id AND reminded_at IS NULL""";
 
     private final JdbcClient jdbc;
 
@@ -135,5 +144,19 @@ class PaddleTable {
                 new AccountId(row.getObject("account", UUID.class)),
                 Money.of(row.getLong("most_minor"), row.getString("currency")),
                 row.getObject("left_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// Won, not bought, not reminded, and due before an instant.
+    List<AuctionId> due(Instant before, int most) {
+        return jdbc.sql(DUE)
+                .param("before", utc(before))
+                .param("most", most)
+                .query((row, n) -> new AuctionId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /// Whether nobody had reminded them before.
+    boolean reminded(AuctionId id, Instant now) {
+        return jdbc.sql(REMINDED).param("id", id.value()).param("now", utc(now)).update() == 1;
     }
 }
