@@ -58,6 +58,16 @@ class RelaySections {
     }
 
     @Bean
+    Section<ShowSpot.Stage> whoIsOverPicture(RelayLooks looks) {
+        return Section.of(
+                ShowSpot.Stage.class,
+                5,
+                spot -> looks.screen(spot.broadcast())
+                        .filter(screen -> screen.times().isEmpty())
+                        .map(screen -> new Fragment("relay/_over.jte", Map.of("screen", screen))));
+    }
+
+    @Bean
     Section<ShowSpot> whoIsOnScreen(RelayLooks looks) {
         return Section.of(
                 ShowSpot.class,

@@ -150,9 +150,10 @@ class TurnsTest {
     }
 
     private void shift(String by, Round round) {
-        jdbc.sql("""
-                        UPDATE live.turns SET began_at = began_at + :by::interval
-                         WHERE broadcast = :show AND ended_at IS NULL""").param("by", by).param("show", round.id().value()).update();
+        var sql = """
+                UPDATE live.turns SET began_at = began_at + :by::interval
+                 WHERE broadcast = :show AND ended_at IS NULL""";
+        jdbc.sql(sql).param("by", by).param("show", round.id().value()).update();
     }
 
     private List<String> marks(Round of) {

@@ -18,6 +18,7 @@ function Console(section) {
   let source;
   let uplink;
   let taken = false; // by another phone
+  let sender = ''; // whose phone was let in last
 
   this.ready = () => {
     const acts = {
@@ -53,8 +54,14 @@ function Console(section) {
     const next = turn ? `${turn.id} ${turn.shops}` : '';
     if (other || (dataset.turn ?? next) !== next) redraw().catch(failed);
     dataset.turn = next;
-    if (taken && camera && camera !== dataset.shop) say('taken', camera);
+    sender = camera ?? '';
+    if (taken) tellTaken();
   }
+
+  const tellTaken = () => {
+    if (sender && sender !== section.dataset.shop) say('taken', sender);
+    else say('elsewhere');
+  };
 
   const running = () => ['live', 'rehearsing', 'waiting'].includes(section.dataset.state);
 
@@ -161,7 +168,8 @@ function Console(section) {
     sessionStorage.removeItem(mine);
     await old?.stop();
     taken = reason === 'wrong-key';
-    say(taken ? 'elsewhere' : reason);
+    if (taken) tellTaken();
+    else say(reason);
   }
 
   async function post(action, body) {

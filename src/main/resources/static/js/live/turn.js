@@ -1,10 +1,10 @@
 // Who is on screen, in step with the picture; where there is none yet, as the house tells.
 import { latest } from './pinned.js';
 
-const place = document.querySelector('[data-on-screen]');
-if (place) begin(place, place.closest('[data-live-player]'));
+const places = document.querySelectorAll('[data-on-screen]');
+if (places.length) begin(places[0].closest('[data-live-player]'));
 
-function begin(line, section) {
+function begin(section) {
   let told;
   let seen;
 
@@ -21,10 +21,16 @@ function begin(line, section) {
   });
 
   function show(turn) {
-    const link = line.querySelector('[data-on-screen-shop]');
-    if (!turn || link.textContent === turn.shop) return;
-    link.textContent = turn.shop;
-    link.href = `/catalog/shops/${encodeURIComponent(turn.slug)}`;
-    line.querySelector('[data-on-screen-village]').textContent = turn.village;
+    if (!turn) return;
+    for (const line of places) {
+      const link = line.querySelector('[data-on-screen-shop]');
+      if (section.dataset.state !== 'planned') {
+        line.querySelector('[data-on-screen-word]').textContent = line.dataset.now;
+      }
+      if (link.textContent === turn.shop) continue;
+      link.textContent = turn.shop;
+      link.href = `/catalog/shops/${encodeURIComponent(turn.slug)}`;
+      line.querySelector('[data-on-screen-village]').textContent = turn.village;
+    }
   }
 }
