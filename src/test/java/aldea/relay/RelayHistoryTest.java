@@ -116,7 +116,7 @@ class RelayHistoryTest {
     private void act(Random random, Round round, Village guest, Plain plain, Map<ShopId, Product> pieces) {
         var shop = guest.shop();
         var invitation = round.relay().invitation(round.id(), shop).map(Invitation::id);
-        var piece = List.of(pieces.get(shop).id());
+        var piece = List.of(java.util.Objects.requireNonNull(pieces.get(shop)).id());
         switch (random.nextInt(invitation.isEmpty() ? 3 : 14)) {
             case 0, 1 -> same(plain.invite(shop), () -> round.relay().invite(round.id(), shop));
             case 2 -> {
