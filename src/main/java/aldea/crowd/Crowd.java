@@ -99,10 +99,7 @@ public record Crowd(ApplicationContext context, ProcessHandle server, int port) 
         var floor = floor(bytes, viewers, seconds);
         say.accept(floor.told("floor, %d bytes".formatted(bytes)));
         var results = results(alone, beside, floor, before, viewers);
-        results.put("slow_let_go", letGo);
-        results.put("bytes", bytes);
-        results.put("purchases", bought);
-        results.put("messages", said);
+        results.putAll(Map.of("slow_let_go", letGo, "bytes", bytes, "purchases", bought, "messages", said));
         results.put("rounds", rounds);
         return results;
     }
