@@ -1,6 +1,5 @@
 package aldea.demo;
 
-import aldea.auctions.AuctionEvent;
 import aldea.auctions.AuctionId;
 import aldea.auctions.Auctions;
 import aldea.auctions.Terms;
@@ -10,7 +9,6 @@ import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.live.Broadcast;
 import aldea.live.Live;
-import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /// Every four minutes the demo's show has a deal and an auction. Days do not fly meanwhile: nobody could watch a
@@ -31,6 +28,7 @@ class ShowBargains implements ShowGuest {
     private static final int ROUND = 240;
     private static final int DEAL_AT = 40;
     private static final int AUCTION_AT = 140;
+    private static final int PAID_AT = AUCTION_AT + 65;
     private static final Duration LASTS = Duration.ofSeconds(45);
     private static final int UNITS = 3;
     private static final List<Integer> TAKEN_AT = List.of(9, 31);
@@ -88,6 +86,8 @@ class ShowBargains implements ShowGuest {
             lot = auction(show);
         } else if (BIDS_AT.contains(at - AUCTION_AT)) {
             lot = lot.map(this::bid);
+        } else if (at == PAID_AT) {
+            lot.ifPresent(this::pay);
         }
     }
 
@@ -135,18 +135,11 @@ class ShowBargains implements ShowGuest {
         return drawn.isPresent() ? Optional.of(plenty.get(drawn.getAsInt())) : Optional.empty();
     }
 
-    /// The demo's own people pay for what they won.
-    @ApplicationModuleListener
-    void on(AuctionEvent.Won event) {
-        auctions.won(event.auction(), event.winner())
-                .ifPresent(sku -> script.buyers().stream()
-                        .filter(buyer -> isThey(buyer, event.winner()))
-                        .forEach(buyer -> buyers.buys(List.of(buyer), sku, random)));
-    }
-
-    private boolean isThey(Script.Buyer buyer, AccountId account) {
-        return people.personByEmail(buyer.email())
-                .filter(person -> person.id().equals(account))
-                .isPresent();
+    /// The demo's own people pay for what they won, each by a checkout as everybody's: outside of any transaction.
+    private void pay(Lot on) {
+        script.buyers()
+                .forEach(buyer -> people.personByEmail(buyer.email())
+                        .flatMap(person -> auctions.won(on.id(), person.id()))
+                        .ifPresent(sku -> buyers.buys(List.of(buyer), sku, random)));
     }
 }
