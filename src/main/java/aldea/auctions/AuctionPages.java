@@ -169,6 +169,7 @@ class AuctionPages {
         var show = live.broadcast(auction.broadcast());
         var mine = looks.mine(auction, show, viewer);
         model.addAttribute("auction", looks.view(auction, show));
+        model.addAttribute("product", catalog.productBySlug(auction.slug(), viewer.language()));
         model.addAttribute("mine", mine);
         model.addAttribute("history", looks.history(auction, mine.host()));
         model.addAttribute("typed", amount.substring(0, Math.min(amount.length(), 30)));
