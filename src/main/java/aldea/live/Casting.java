@@ -163,7 +163,8 @@ class Casting implements Turns {
         var turn = broadcast.cast().turn();
         var since = turn.map(Turn::since).orElse(on.since());
         var picture = streams.pictureNow(broadcast.stream());
-        var at = picture.isBefore(since) ? since : picture;
+        // The picture may stand still meanwhile; turns keep their order all the same.
+        var at = picture.isAfter(since) ? picture : since.plusMillis(1);
         if (turn.isEmpty()) {
             table.turn(ids.next(), broadcast.id(), broadcast.shop(), since, Optional.of(at));
         } else {
