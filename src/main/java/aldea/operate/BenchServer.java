@@ -50,6 +50,27 @@ record BenchServer(Process process, int port, Duration started) implements AutoC
         }
     }
 
+    /// What has been used of the processors, in nanoseconds.
+    record Used(long server, long database) {
+        Used since(Used before) {
+            return new Used(server - before.server, database - before.database);
+        }
+    }
+
+    // PostgreSQL is this process's own child; the server is another, and has none.
+    Used used() {
+        var database = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .mapToLong(BenchServer::used)
+                .sum();
+        return new Used(used(process.toHandle()), database);
+    }
+
+    private static long used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
     @Override
     public void close() {
         process.destroy();

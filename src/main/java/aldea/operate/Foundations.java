@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.core.EventSerializer;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the modules stand on: the clock, ids, and the sections they show on each other's pages.
 @Configuration
@@ -41,6 +43,22 @@ class Foundations {
     @Bean
     Origin origin(@Value("${aldea.url:${aldea.reached-at:http://localhost:${server.port:8080}}}") String url) {
         return new Origin(url);
+    }
+
+    /// Modulith's own looks its mapper up anew for each event.
+    @Bean
+    EventSerializer events(JsonMapper json) {
+        return new EventSerializer() {
+            @Override
+            public Object serialize(Object event) {
+                return json.writeValueAsString(event);
+            }
+
+            @Override
+            public <T> T deserialize(Object serialized, Class<T> type) {
+                return json.readValue(serialized.toString(), type);
+            }
+        };
     }
 
     @Bean

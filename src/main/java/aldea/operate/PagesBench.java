@@ -67,27 +67,10 @@ final class PagesBench {
     private Measured measure(BenchServer server, List<String> paths) {
         var requests = paths.stream().map(Wire::get).toArray(byte[][]::new);
         Load.run(server.port(), callers, WARM_UP, n -> requests[(int) (n % requests.length)]);
-        var serverBefore = cpu(server.process().toHandle());
-        var databaseBefore = databaseCpu();
+        var before = server.used();
         var load = Load.run(server.port(), callers, lasting, n -> requests[(int) (n % requests.length)]);
-        var count = (double) load.count(OK);
-        return new Measured(
-                load,
-                (cpu(server.process().toHandle()) - serverBefore) / 1e3 / count,
-                (databaseCpu() - databaseBefore) / 1e3 / count);
-    }
-
-    // The database is this process's own child; the server is another, and has none.
-    private static long databaseCpu() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-                .mapToLong(PagesBench::cpu)
-                .sum();
-    }
-
-    private static long cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        var used = server.used().since(before);
+        return new Measured(load, used.server() / 1e3 / load.count(OK), used.database() / 1e3 / load.count(OK));
     }
 
     private static long size(int port, String path) {

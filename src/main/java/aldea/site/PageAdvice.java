@@ -23,6 +23,14 @@ import org.springframework.web.servlet.HandlerMapping;
 /// Gives every template its `page`.
 @ControllerAdvice
 class PageAdvice {
+    // Asked on every request.
+    private static final ClassValue<Boolean> ANSWERS_PROGRAMS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> controller) {
+            return AnnotatedElementUtils.hasAnnotation(controller, RestController.class);
+        }
+    };
+
     private final Texts texts;
     private final Sections sections;
     private final TemplateEngine templates;
@@ -46,7 +54,7 @@ class PageAdvice {
     // What programs are answered holds no form: asking for its token would put a cookie on media that caches share.
     private static boolean isDrawnForNobody(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
-                && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), RestController.class);
+                && ANSWERS_PROGRAMS.get(handler.getBeanType());
     }
 
     /// A page whose head stays empty: for when something has gone wrong already, or the page is kept by a browser.
