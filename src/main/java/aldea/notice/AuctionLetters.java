@@ -1,8 +1,13 @@
 package aldea.notice;
 
 import aldea.auctions.AuctionEvent;
+import aldea.auctions.AuctionId;
+import aldea.kernel.Words;
 import aldea.notice.WritingDesk.Note;
+import aldea.people.AccountId;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -17,27 +22,23 @@ class AuctionLetters {
     }
 
     @ApplicationModuleListener
-    void on(AuctionEvent.Won event) {
-        var auction = event.auction().value();
-        desk.write(List.of(new Note(
+    void on(AuctionEvent.Won won) {
+        toBuy(
                 LetterKind.AUCTION_WON,
-                auction,
-                event.winner(),
-                words -> List.of(event.title(), words.money(event.price()), words.moment(event.due(), event.zone())),
-                "/people/sign-in?next=/auctions/" + auction,
-                event.at())));
+                won.auction(),
+                won.winner(),
+                words -> List.of(won.title(), words.money(won.price()), words.moment(won.due(), won.zone())),
+                won.at());
     }
 
     @ApplicationModuleListener
-    void on(AuctionEvent.NearlyDue event) {
-        var auction = event.auction().value();
-        desk.write(List.of(new Note(
+    void on(AuctionEvent.NearlyDue due) {
+        toBuy(
                 LetterKind.AUCTION_DUE,
-                auction,
-                event.winner(),
-                words -> List.of(event.title(), words.money(event.price()), words.moment(event.due(), event.zone())),
-                "/people/sign-in?next=/auctions/" + auction,
-                event.at())));
+                due.auction(),
+                due.winner(),
+                words -> List.of(due.title(), words.money(due.price()), words.moment(due.due(), due.zone())),
+                due.at());
     }
 
     @ApplicationModuleListener
@@ -49,5 +50,11 @@ class AuctionLetters {
                 words -> List.of(event.title()),
                 "/catalog/products/" + event.slug(),
                 event.at())));
+    }
+
+    private void toBuy(
+            LetterKind kind, AuctionId auction, AccountId winner, Function<Words, List<Object>> facts, Instant at) {
+        var path = "/people/sign-in?next=/auctions/" + auction.value();
+        desk.write(List.of(new Note(kind, auction.value(), winner, facts, path, at)));
     }
 }

@@ -3,13 +3,11 @@ package aldea.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.edge.Edge;
-import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,12 +46,7 @@ class EdgeLimitsTest {
         show = Show.planned(context);
         id = show.planned().id();
         live.start(id);
-        try (var ana = new Caller(port)) {
-            var known = Pattern.compile("data-edge=\"http://[^:\"]+:(\\d+)\"")
-                    .matcher(ana.get(show.path()).body());
-            assertThat(known.find()).isTrue();
-            edgePort = Integer.parseInt(known.group(1));
-        }
+        edgePort = show.edgePort(port);
     }
 
     @AfterEach

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.edge.Edge;
-import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,11 +133,6 @@ class EdgeTest {
     }
 
     private int edgePort() {
-        try (var ana = new Caller(port)) {
-            var known = Pattern.compile("data-edge=\"http://[^:\"]+:(\\d+)\"")
-                    .matcher(ana.get(show.path()).body());
-            assertThat(known.find()).isTrue();
-            return Integer.parseInt(known.group(1));
-        }
+        return show.edgePort(port);
     }
 }

@@ -1,18 +1,24 @@
 package aldea.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import aldea.catalog.Catalog;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.stream.Streams;
+import aldea.testing.Caller;
 import aldea.testing.Clip;
 import aldea.testing.TestClock;
 import aldea.testing.Village;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContext;
 
 /// A village whose maker has planned a show of three pieces.
 record Show(ApplicationContext context, Village village, List<Catalog.Product> products, Broadcast planned) {
+    private static final Pattern EDGE = Pattern.compile("data-edge=\"http://[^:\"]+:(\\d+)\"");
+
     static Show planned(ApplicationContext context) {
         var village = Village.withMaker(context);
         var products = List.of(
@@ -39,6 +45,15 @@ record Show(ApplicationContext context, Village village, List<Catalog.Product> p
 
     Broadcast now() {
         return live().broadcast(planned.id());
+    }
+
+    /// Where its page says that the server for thousands answers.
+    int edgePort(int port) {
+        try (var ana = new Caller(port)) {
+            var known = EDGE.matcher(ana.get(path()).body());
+            assertThat(known.find()).isTrue();
+            return Integer.parseInt(known.group(1));
+        }
     }
 
     /// Its host sends some seconds of a film.
