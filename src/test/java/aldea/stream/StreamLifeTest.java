@@ -96,12 +96,19 @@ class StreamLifeTest {
         var host = host();
         host.sendAll(clip, 0, clock);
         clock.advance(Duration.ofDays(2));
-        timers.run("stream-sweep");
+        sweep();
         assertThat(streams.state(host.stream())).isEqualTo(State.ENDED);
         assertThat(host.get("replay.m3u8").status()).isEqualTo(200);
         clock.advance(Duration.ofDays(91));
-        timers.run("stream-sweep");
+        sweep();
         assertThat(host.get("replay.m3u8").status()).isEqualTo(404);
         assertThat(host.get("seg-0.m4s").status()).isEqualTo(404);
+    }
+
+    // A run takes a hundred at most, and the village's other tests leave streams of their own.
+    private void sweep() {
+        for (var run = 0; run < 10; run++) {
+            timers.run("stream-sweep");
+        }
     }
 }
