@@ -135,6 +135,8 @@ final class OrderFloor {
             current_date, current_date);
             INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor) \
             VALUES ($id, 1, $sku, $id, 'Tapete', 1, 85000);
+            INSERT INTO orders.charges (order_id, number, kind, amount_minor, source) \
+            VALUES ($id, 1, 'delivery', 8900, 'standard'), ($id, 2, 'commission', 4250, '500 bp');
             INSERT INTO public.event_publication (id, listener_id, event_type, serialized_event, publication_date, \
             status, completion_attempts) \
             VALUES ($id, 'bench', 'bench', '{"purchases": []}', now(), 'PUBLISHED', 0);

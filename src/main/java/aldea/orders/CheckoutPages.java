@@ -150,7 +150,8 @@ class CheckoutPages {
                 new Money(Long.parseLong(form.expected()), currency),
                 viewer.language(),
                 content.holder(),
-                viewer.signedIn());
+                viewer.signedIn(),
+                Optional.empty());
     }
 
     private AccountId guest(CheckoutForm form, Viewer viewer) {

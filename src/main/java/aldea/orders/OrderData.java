@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderData implements PersonalData {
     private static final String PURCHASES = """
-            SELECT reference, address::text AS address, goods_minor, delivery_minor, total_minor, currency, method,
-                   service, language, placed_at, paid_at, lapsed_at, cancelled_at
+            SELECT reference, address::text AS address, goods_minor, discount_minor, delivery_minor, total_minor,
+                   currency, method, service, language, placed_at, paid_at, lapsed_at, cancelled_at
               FROM orders.purchases
              WHERE buyer = :account
              ORDER BY id""";
 
     private static final String LINES = """
-            SELECT p.reference, o.shop_name, l.title, l.quantity, l.unit_price_minor, o.state
+            SELECT p.reference, o.shop_name, l.title, l.quantity, l.unit_price_minor, l.discount_minor, o.state
               FROM orders.lines l
               JOIN orders.orders o ON o.id = l.order_id
               JOIN orders.purchases p ON p.id = o.purchase

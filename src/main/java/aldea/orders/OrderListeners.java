@@ -109,7 +109,7 @@ class OrderListeners {
         if (orders.settled(id, event.at())) {
             var order = order(id);
             events.publishEvent(new OrderEvent.Settled(
-                    id, order.reference(), order.shop(), order.village(), order.maker(), order.goods(), event.at()));
+                    id, order.reference(), order.shop(), order.village(), order.maker(), order.soldFor(), event.at()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// An order as its row and its purchase's have it.
 ///
 /// @param reference the purchase's with the order's number, such as `A7K-3QF-9TM-1`
+/// @param discount of the goods, and what of it the programme bears: the `subsidy`
 /// @param quote delivery as promised at sale
 /// @param saved of delivery, because it rides in the parcel of the order `ridesWith`
 record OrderRow(
@@ -28,6 +29,8 @@ record OrderRow(
         AccountId buyer,
         PointId from,
         Money goods,
+        Money discount,
+        Money subsidy,
         Money total,
         Money commission,
         int grams,
@@ -42,6 +45,11 @@ record OrderRow(
         Optional<Instant> refundedAt,
         Money saved,
         Optional<String> ridesWith) {
+
+    /// What the maker sold the goods for: a discount of theirs is off, the programme's is not.
+    Money soldFor() {
+        return goods.minus(discount).plus(subsidy);
+    }
 
     Reference asReference() {
         return new Reference(id.value());

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import aldea.catalog.ProductId;
 import aldea.catalog.ShopId;
+import aldea.kernel.Columns;
 import aldea.kernel.Money;
 import aldea.orders.Orders.Bought;
 import aldea.people.AccountId;
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Repository;
 class OrderTable {
     private static final String ORDERS = """
             SELECT o.id, o.purchase, o.number, o.shop, o.shop_name, o.village, o.maker, o.from_point, o.goods_minor,
-                   o.delivery_minor, o.total_minor, o.commission_minor, o.currency, o.grams, o.earliest, o.latest,
+                   o.discount_minor, o.subsidy_minor, o.delivery_minor, o.total_minor,
+                   o.commission_minor, o.currency, o.grams, o.earliest, o.latest,
                    o.state, o.paid_at, o.handed_in_at, o.delivered_at, o.accepted_at, o.settled_at, o.refunded_at,
                    o.saved_minor, o.rides_with,
                    p.reference AS purchase_reference, p.buyer, p.service, p.placed_at
@@ -51,7 +53,7 @@ class OrderTable {
 
     private static final String LINES = """
             SELECT l.order_id, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency,
-                   l.source IS NOT NULL AS special
+                   l.discount_minor, l.subsidy_minor, l.source IS NOT NULL AS special
               FROM orders.lines l
               JOIN orders.orders o ON o.id = l.order_id
              WHERE l.order_id = ANY (:orders)
@@ -103,8 +105,17 @@ class OrderTable {
 
     /// A line as sold.
     ///
+    /// @param discount of all its units; of it the programme bears the `subsidy`
     /// @param special whether it was sold by a special offer
-    record Line(SkuId sku, UUID product, String title, int quantity, Money unitPrice, boolean special) {
+    record Line(
+            SkuId sku,
+            UUID product,
+            String title,
+            int quantity,
+            Money unitPrice,
+            Money discount,
+            Money subsidy,
+            boolean special) {
         Money goods() {
             return unitPrice.times(quantity);
         }
@@ -170,6 +181,8 @@ class OrderTable {
                                     row.getString("title"),
                                     row.getInt("quantity"),
                                     Money.of(row.getLong("unit_price_minor"), row.getString("currency")),
+                                    Money.of(row.getLong("discount_minor"), row.getString("currency")),
+                                    Money.of(row.getLong("subsidy_minor"), row.getString("currency")),
                                     row.getBoolean("special")));
                 });
         return lines;

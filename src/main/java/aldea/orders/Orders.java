@@ -86,7 +86,8 @@ public class Orders {
             Money expected,
             Language language,
             Optional<Reference> holder,
-            boolean rides) {
+            boolean rides,
+            Optional<String> coupon) {
         /// Nothing is held for it.
         public Checkout(
                 String key,
@@ -97,7 +98,18 @@ public class Orders {
                 Method method,
                 Money expected,
                 Language language) {
-            this(key, buyer, basket, address, service, method, expected, language, Optional.empty(), false);
+            this(
+                    key,
+                    buyer,
+                    basket,
+                    address,
+                    service,
+                    method,
+                    expected,
+                    language,
+                    Optional.empty(),
+                    false,
+                    Optional.empty());
         }
 
         public Checkout {
@@ -133,7 +145,7 @@ public class Orders {
     /// @param card a card's token, for a card payment
     /// @throws Refusal NOT_POSSIBLE_NOW for a purchase that ended unpaid
     public Payments.Started pay(PurchaseId purchase, Optional<String> card) {
-        return paying.pay(known(purchase), card);
+        return paying.pay(purchases.byId(purchase).orElseThrow(Orders::unknown), card);
     }
 
     /// The buyer does not want it after all: before payment the units are free again. Money that comes all the same
@@ -153,22 +165,15 @@ public class Orders {
     }
 
     /// What a basket costs to an address, before placing.
-    ///
-    /// @param deliveries one a shop
-    public record Total(List<ShopPart> deliveries, Money goods, Money delivery, Money total) {
-        public record ShopPart(String shop, Money goods, Money delivery) {}
-    }
+    public record Total(Money goods, Money discount, Money delivery, Money total) {}
 
     /// @throws Refusal NO_DELIVERY_THERE, NOT_POSSIBLE_NOW for what is not for sale
     public Total total(Basket basket, String country, String region, String postalCode, String service) {
         var now = clock.instant();
         var to = new Pricing.Destination(country, region, postalCode);
         var split = pricing.split(basket, offers.fresh(basket.skus(), now), to, service, now);
-        var parts = split.parts().stream()
-                .map(part -> new Total.ShopPart(
-                        part.seller().shop().name(), part.goods(), part.quote().price()))
-                .toList();
-        return new Total(parts, split.goods(), split.delivery(), split.total());
+        var off = pricing.reduced(split, Pricing.draft(split, Optional.empty(), Optional.empty(), now));
+        return new Total(off.goods(), off.discount(), off.delivery(), off.total());
     }
 
     /// The buyer has it and is content: escrow is released now. Only for delivered orders of this buyer.
@@ -223,8 +228,7 @@ public class Orders {
         return purchases.byIds(of).stream().collect(Collectors.toMap(PurchaseRow::id, PurchaseRow::buyer));
     }
 
-    /// Adds purchases up again from orders and lines, and compares states with the facts they follow from.
-    /// Each disagreement is a sentence that begins with `split:`.
+    /// Adds purchases up again and compares states with facts; each disagreement is a sentence with `split:` before it.
     @Transactional(readOnly = true)
     public List<String> check() {
         return check.disagreements();
@@ -238,10 +242,6 @@ public class Orders {
         return order.paidAt().isEmpty()
                 ? Optional.empty()
                 : shipping.parcelOf(new Reference(order.id().value())).map(Shipping.Parcel::tracking);
-    }
-
-    private PurchaseRow known(PurchaseId purchase) {
-        return purchases.byId(purchase).orElseThrow(Orders::unknown);
     }
 
     private static Refusal unknown() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -143,7 +144,8 @@ class Placing {
             return priced(checkout, true);
         }
         var alone = pricing.split(checkout.basket(), prices, to, checkout.service(), now);
-        var split = checkout.rides() ? pricing.riding(alone, checkout.buyer(), checkout.address(), now) : alone;
+        var riding = checkout.rides() ? pricing.riding(alone, checkout.buyer(), checkout.address(), now) : alone;
+        var split = pricing.reduced(riding, draft(checkout, riding, now));
         if (split.total().equals(checkout.expected())) {
             return split;
         }
@@ -151,6 +153,10 @@ class Placing {
             return priced(checkout, true);
         }
         throw new Refusal(Problem.PRICE_CHANGED);
+    }
+
+    static Reductions.Draft draft(Checkout checkout, Split split, Instant now) {
+        return Pricing.draft(split, Optional.of(checkout.buyer()), checkout.coupon(), now);
     }
 
     private Outcome submit(Request request) {
@@ -173,7 +179,7 @@ class Placing {
                 .collect(Collectors.joining(","));
         var to = checkout.address();
         return Hash.of(
-                lines,
+                checkout.coupon().map(coupon -> lines + "&" + coupon).orElse(lines),
                 checkout.service(),
                 checkout.method().code(),
                 checkout.expected().toString(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,7 @@ class PlacingGroup {
     private final Offers offers;
     private final SpecialTerms terms;
     private final Stock stock;
+    private final ObjectProvider<Reductions> reductions;
     private final Ids ids;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ class PlacingGroup {
             Offers offers,
             SpecialTerms terms,
             Stock stock,
+            ObjectProvider<Reductions> reductions,
             Ids ids,
             InstantSource clock,
             ApplicationEventPublisher events,
@@ -49,6 +52,7 @@ class PlacingGroup {
         this.offers = offers;
         this.terms = terms;
         this.stock = stock;
+        this.reductions = reductions;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -79,7 +83,9 @@ class PlacingGroup {
         var refused = terms.refused(wanted);
         refused.forEach((row, outcome) -> outcomes.put(row.request().keyHash(), outcome));
         wanted.removeIf(refused::containsKey);
+        var used = uses(wanted, outcomes, now);
         write(wanted, outcomes, now);
+        giveBack(used, outcomes);
         return group.stream()
                 .map(request -> answer(request, before, firsts, outcomes))
                 .toList();
@@ -94,6 +100,43 @@ class PlacingGroup {
             }
         }
         return firsts;
+    }
+
+    /// Counts what is used of coupons and campaigns; what may not be used by now is priced again.
+    private List<PlacingTable.Row> uses(List<PlacingTable.Row> wanted, Map<UUID, Outcome> outcomes, Instant now) {
+        var reduced = wanted.stream()
+                .filter(row -> row.split().discount().isPositive())
+                .toList();
+        if (reduced.isEmpty()) {
+            return reduced;
+        }
+        var refused = reductions
+                .getObject()
+                .use(reduced.stream()
+                        .map(row -> new Reductions.Use(
+                                new PurchaseId(row.id()),
+                                row.checkout().buyer(),
+                                Placing.draft(row.checkout(), row.split(), now),
+                                row.split().cuts()))
+                        .toList());
+        for (var row : reduced) {
+            if (refused.contains(new PurchaseId(row.id()))) {
+                outcomes.put(row.request().keyHash(), new Outcome.PricesMoved());
+                wanted.remove(row);
+            }
+        }
+        return reduced.stream().filter(wanted::contains).toList();
+    }
+
+    private void giveBack(List<PlacingTable.Row> used, Map<UUID, Outcome> outcomes) {
+        var unused = used.stream()
+                .filter(row -> !(outcomes.get(row.request().keyHash()) instanceof Outcome.Done done
+                        && done.placed() instanceof Placed.Purchase))
+                .map(row -> new PurchaseId(row.id()))
+                .toList();
+        if (!unused.isEmpty()) {
+            reductions.getObject().unused(unused);
+        }
     }
 
     private void write(List<PlacingTable.Row> wanted, Map<UUID, Outcome> outcomes, Instant now) {

@@ -2,7 +2,9 @@ package aldea.orders;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.kernel.Columns;
 import aldea.kernel.Money;
+import aldea.orders.Reductions.Cut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,36 +26,53 @@ class PlacingTable {
     private static final String INSERT = """
             WITH purchase AS (
                 INSERT INTO orders.purchases (id, reference, buyer, key_hash, content_hash, secret_hash, address,
-                       goods_minor, delivery_minor, total_minor, currency, method, service, language, placed_at,
-                       claim_until)
+                       goods_minor, discount_minor, delivery_minor, total_minor, currency, method, service, language,
+                       placed_at, claim_until)
                 SELECT id, reference, buyer, key_hash, content_hash, secret_hash, address::jsonb,
-                       goods, delivery, goods + delivery, currency, method, service, language,
+                       goods, discount, delivery, goods - discount + delivery, currency, method, service, language,
                        :now::timestamptz, claim_until
                   FROM unnest(:p_id::uuid[], :p_reference::text[], :p_buyer::uuid[], :p_key::uuid[],
                               :p_content::uuid[], :p_secret::uuid[], :p_address::text[], :p_goods::bigint[],
-                              :p_delivery::bigint[], :p_currency::text[], :p_method::text[],
+                              :p_discount::bigint[], :p_delivery::bigint[], :p_currency::text[], :p_method::text[],
                               :p_service::text[], :p_language::text[], :p_until::timestamptz[])
-                    AS p (id, reference, buyer, key_hash, content_hash, secret_hash, address, goods,
+                    AS p (id, reference, buyer, key_hash, content_hash, secret_hash, address, goods, discount,
                           delivery, currency, method, service, language, claim_until)),
             shop_order AS (
                 INSERT INTO orders.orders (id, purchase, number, shop, shop_name, village, maker, from_point,
-                       goods_minor, delivery_minor, total_minor, commission_minor, commission_bp, currency, grams,
-                       earliest, latest, saved_minor, rides_with)
-                SELECT id, purchase, number, shop, shop_name, village, maker, from_point, goods, delivery,
-                       goods + delivery, commission, basis_points, currency, grams, earliest, latest, saved, rides_with
+                       goods_minor, discount_minor, subsidy_minor, delivery_minor, total_minor, commission_minor,
+                       commission_bp, currency, grams, earliest, latest, saved_minor, rides_with)
+                SELECT id, purchase, number, shop, shop_name, village, maker, from_point, goods, discount, subsidy,
+                       delivery, goods - discount + delivery, commission, basis_points, currency, grams, earliest, latest,
+                       saved, rides_with
                   FROM unnest(:o_id::uuid[], :o_purchase::uuid[], :o_number::int[], :o_shop::uuid[],
                               :o_shop_name::text[], :o_village::uuid[], :o_maker::uuid[], :o_point::uuid[],
-                              :o_goods::bigint[], :o_delivery::bigint[], :o_commission::bigint[],
-                              :o_points::int[], :o_currency::text[], :o_grams::int[], :o_earliest::date[],
+                              :o_goods::bigint[], :o_discount::bigint[], :o_subsidy::bigint[], :o_delivery::bigint[],
+                              :o_commission::bigint[], :o_points::int[], :o_currency::text[], :o_grams::int[], :o_earliest::date[],
                               :o_latest::date[], :o_saved::bigint[], :o_rides::text[])
                     AS o (id, purchase, number, shop, shop_name, village, maker, from_point,
-                          goods, delivery, commission, basis_points, currency, grams, earliest, latest, saved,
-                          rides_with))
-            INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor, source)
-            SELECT order_id, line_no, sku, product, title, quantity, unit_price, source
+                          goods, discount, subsidy, delivery, commission, basis_points, currency, grams, earliest,
+                          latest, saved, rides_with)
+                RETURNING id, purchase, delivery_minor, commission_minor, commission_bp),
+            charge AS (
+                INSERT INTO orders.charges (order_id, number, kind, amount_minor, funded_by, source, note)
+                SELECT o.id, 1, 'delivery', o.delivery_minor, NULL, p.service, NULL
+                  FROM shop_order o
+                  JOIN unnest(:p_id::uuid[], :p_service::text[]) AS p (id, service) ON p.id = o.purchase
+                 UNION ALL
+                SELECT id, 2, 'commission', commission_minor, NULL, commission_bp || ' bp', NULL FROM shop_order
+                 UNION ALL
+                SELECT order_id, 2 + row_number() OVER (PARTITION BY order_id), 'discount', amount, funded_by, source,
+                       note
+                  FROM unnest(:c_order::uuid[], :c_amount::bigint[], :c_funded::text[],
+                              :c_source::text[], :c_note::text[])
+                    AS c (order_id, amount, funded_by, source, note))
+            INSERT INTO orders.lines (order_id, line_no, sku, product, title, quantity, unit_price_minor, source,
+                   discount_minor, subsidy_minor)
+            SELECT order_id, line_no, sku, product, title, quantity, unit_price, source, discount, subsidy
               FROM unnest(:l_order::uuid[], :l_no::int[], :l_sku::uuid[], :l_product::uuid[],
-                              :l_title::text[], :l_quantity::int[], :l_price::bigint[], :l_source::text[])
-                AS l (order_id, line_no, sku, product, title, quantity, unit_price, source)""";
+                              :l_title::text[], :l_quantity::int[], :l_price::bigint[], :l_source::text[],
+                              :l_discount::bigint[], :l_subsidy::bigint[])
+                AS l (order_id, line_no, sku, product, title, quantity, unit_price, source, discount, subsidy)""";
 
     private final JdbcClient jdbc;
 
@@ -94,12 +113,15 @@ class PlacingTable {
 
     private record OrderRow(UUID id, int number, Row purchase, Split.Part part) {}
 
-    private record LineRow(UUID order, int number, Split.Line line) {}
+    private record LineRow(UUID order, int number, Split.Line line, Split.Part part) {}
+
+    private record CutRow(UUID order, Cut cut) {}
 
     /// @param orderIds as many as all purchases have parts, in order
     void insert(List<Row> purchases, List<UUID> orderIds, Instant now) {
         var orders = new ArrayList<OrderRow>();
         var lines = new ArrayList<LineRow>();
+        var cuts = new ArrayList<CutRow>();
         for (var purchase : purchases) {
             var number = 0;
             for (var part : purchase.split().parts()) {
@@ -107,15 +129,27 @@ class PlacingTable {
                 var order = new OrderRow(orderIds.get(orders.size()), number, purchase, part);
                 orders.add(order);
                 for (var i = 0; i < part.lines().size(); i++) {
-                    lines.add(new LineRow(order.id(), i + 1, part.lines().get(i)));
+                    lines.add(new LineRow(order.id(), i + 1, part.lines().get(i), part));
+                }
+                for (var cut : part.discounts()) {
+                    cuts.add(new CutRow(order.id(), cut));
                 }
             }
         }
         var statement = jdbc.sql(INSERT).param("now", now.atOffset(UTC));
-        bindLines(
-                        bindOrders(bindPurchases(statement, new Columns<>(purchases)), new Columns<>(orders)),
-                        new Columns<>(lines))
-                .update();
+        bindPurchases(statement, new Columns<>(purchases));
+        bindOrders(statement, new Columns<>(orders));
+        bindLines(statement, new Columns<>(lines));
+        bindCuts(statement, new Columns<>(cuts)).update();
+    }
+
+    private static JdbcClient.StatementSpec bindCuts(JdbcClient.StatementSpec statement, Columns<CutRow> rows) {
+        return statement
+                .param("c_order", rows.uuid(CutRow::order))
+                .param("c_amount", rows.bigint(row -> -row.cut().amount().minor()))
+                .param("c_funded", rows.text(row -> row.cut().byProgramme() ? "programme" : "maker"))
+                .param("c_source", rows.text(row -> row.cut().source()))
+                .param("c_note", rows.text(row -> row.cut().note()));
     }
 
     private static JdbcClient.StatementSpec bindPurchases(JdbcClient.StatementSpec statement, Columns<Row> rows) {
@@ -128,6 +162,7 @@ class PlacingTable {
                 .param("p_secret", rows.uuid(Row::secretHash))
                 .param("p_address", rows.text(Row::address))
                 .param("p_goods", rows.bigint(row -> row.split().goods().minor()))
+                .param("p_discount", rows.bigint(row -> row.split().discount().minor()))
                 .param("p_delivery", rows.bigint(row -> row.split().delivery().minor()))
                 .param(
                         "p_currency",
@@ -159,6 +194,8 @@ class PlacingTable {
                         "o_point",
                         rows.uuid(row -> row.part().seller().shop().point().value()))
                 .param("o_goods", rows.bigint(row -> row.part().goods().minor()))
+                .param("o_discount", rows.bigint(row -> row.part().discount().minor()))
+                .param("o_subsidy", rows.bigint(row -> row.part().subsidy().minor()))
                 .param(
                         "o_delivery",
                         rows.bigint(row -> row.part().quote().price().minor()))
@@ -199,6 +236,12 @@ class PlacingTable {
                 .param(
                         "l_price",
                         rows.bigint(row -> row.line().offer().unitPrice().minor()))
-                .param("l_source", rows.text(row -> row.line().offer().source().orElse(null)));
+                .param("l_source", rows.text(row -> row.line().offer().source().orElse(null)))
+                .param(
+                        "l_discount",
+                        rows.bigint(row -> row.part().discountOf(row.line()).minor()))
+                .param(
+                        "l_subsidy",
+                        rows.bigint(row -> row.part().subsidyOf(row.line()).minor()));
     }
 }

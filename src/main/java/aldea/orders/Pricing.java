@@ -32,6 +32,7 @@ class Pricing {
     private final Rules rules;
     private final OrderTable orders;
     private final ObjectProvider<Occasions> occasions;
+    private final ObjectProvider<Reductions> reductions;
     private final Ids ids;
 
     Pricing(
@@ -40,12 +41,14 @@ class Pricing {
             Rules rules,
             OrderTable orders,
             ObjectProvider<Occasions> occasions,
+            ObjectProvider<Reductions> reductions,
             Ids ids) {
         this.offers = offers;
         this.shipping = shipping;
         this.rules = rules;
         this.orders = orders;
         this.occasions = occasions;
+        this.reductions = reductions;
         this.ids = ids;
     }
 
@@ -54,10 +57,30 @@ class Pricing {
         var parts = byShop(basket, prices).stream()
                 .map(lines -> part(lines, to, service, now))
                 .toList();
-        return new Split(
-                parts,
-                sum(parts.stream().map(Split.Part::goods).toList()),
-                sum(parts.stream().map(part -> part.quote().price()).toList()));
+        return Split.of(parts);
+    }
+
+    /// The same with what there is off its lines.
+    ///
+    /// @throws Refusal for a coupon that cannot be used
+    Split reduced(Split split, Reductions.Draft draft) {
+        var cuts = reductions.stream().flatMap(each -> each.of(draft).stream()).toList();
+        return cuts.isEmpty()
+                ? split
+                : Split.of(split.parts().stream().map(part -> part.less(cuts)).toList());
+    }
+
+    static Reductions.Draft draft(Split split, Optional<AccountId> buyer, Optional<String> coupon, Instant now) {
+        var items = split.lines().stream()
+                .map(line -> new Reductions.Item(
+                        line.offer().sku(),
+                        line.offer().product(),
+                        line.offer().shop(),
+                        line.quantity(),
+                        line.offer().unitPrice(),
+                        line.offer().special().isPresent()))
+                .toList();
+        return new Reductions.Draft(buyer, coupon, items, now);
     }
 
     /// The services to a destination that go from all shops of the basket: their prices added up, the latest promise.
@@ -88,10 +111,7 @@ class Pricing {
                         .map(part::riding)
                         .orElse(part))
                 .toList();
-        return new Split(
-                parts,
-                split.goods(),
-                sum(parts.stream().map(part -> part.quote().price()).toList()));
+        return Split.of(parts);
     }
 
     /// The order in whose parcel it may ride, to the same address.
@@ -160,7 +180,15 @@ class Pricing {
         var goods = sum(lines.stream().map(Split.Line::goods).toList());
         var basisPoints = rules.commission(now.atZone(seller.zone()).toLocalDate());
         return new Split.Part(
-                seller, lines, goods, quote, grams(lines), basisPoints, goods.share(basisPoints), Optional.empty());
+                seller,
+                lines,
+                goods,
+                List.of(),
+                quote,
+                grams(lines),
+                basisPoints,
+                goods.share(basisPoints),
+                Optional.empty());
     }
 
     private List<Quote> quotes(List<Split.Line> lines, Destination to, Instant now) {

@@ -22,6 +22,7 @@ record PurchaseRow(
         UUID secretHash,
         Optional<Address> address,
         Money goods,
+        Money discount,
         Money delivery,
         Money total,
         Method method,

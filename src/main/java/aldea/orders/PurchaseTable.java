@@ -2,6 +2,7 @@ package aldea.orders;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,9 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PurchaseTable {
     private static final String PURCHASES = """
-            SELECT id, reference, buyer, secret_hash, address, goods_minor, delivery_minor, total_minor, currency,
-                   method, service, language, placed_at, claim_until, paid_at, lapsed_at, cancelled_at,
-                   refund_asked_at
+            SELECT id, reference, buyer, secret_hash, address, goods_minor, discount_minor, delivery_minor,
+                   total_minor, currency, method, service, language, placed_at, claim_until,
+                   paid_at, lapsed_at, cancelled_at, refund_asked_at
               FROM orders.purchases
             """;
 

@@ -20,6 +20,7 @@ public record PurchaseView(
         String reference,
         String state,
         Money goods,
+        Money discount,
         Money delivery,
         Money total,
         String method,
@@ -50,6 +51,8 @@ public record PurchaseView(
             String state,
             List<Line> lines,
             Money goods,
+            Money discount,
+            Money subsidy,
             Money delivery,
             Money commission,
             Money total,
@@ -76,7 +79,7 @@ public record PurchaseView(
 
         /// What the maker receives.
         public Money net() {
-            return goods.minus(commission);
+            return goods.minus(discount).plus(subsidy).minus(commission);
         }
     }
 

@@ -1,5 +1,6 @@
 package aldea.orders;
 
+import aldea.kernel.Columns;
 import aldea.kernel.Problem;
 import aldea.orders.Placing.Outcome;
 import aldea.people.AccountId;

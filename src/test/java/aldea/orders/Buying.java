@@ -5,6 +5,7 @@ import aldea.catalog.Catalog;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
+import aldea.kernel.Reference;
 import aldea.orders.Orders.Checkout;
 import aldea.orders.Orders.Placed;
 import aldea.payment.Method;
@@ -12,6 +13,7 @@ import aldea.people.AccountId;
 import aldea.shipping.Address;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 
 /// Puts checkouts together for tests.
@@ -44,6 +46,23 @@ record Buying(ApplicationContext context) {
 
     Checkout checkout(AccountId buyer, Basket basket, Method method, String key) {
         return new Checkout(key, buyer, basket, ADDRESS, service(), method, total(basket), Language.ES);
+    }
+
+    /// Takes over what is held for it.
+    Checkout checkout(AccountId buyer, Basket basket, Optional<Reference> holder) {
+        var plain = checkout(buyer, basket, Method.CARD);
+        return new Checkout(
+                plain.key(),
+                buyer,
+                basket,
+                ADDRESS,
+                plain.service(),
+                plain.method(),
+                plain.expected(),
+                plain.language(),
+                holder,
+                false,
+                Optional.empty());
     }
 
     Placed.Purchase place(AccountId buyer, Basket basket, Method method) {

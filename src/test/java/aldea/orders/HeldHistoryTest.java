@@ -9,13 +9,11 @@ import aldea.baskets.Baskets.Owner;
 import aldea.baskets.Hold;
 import aldea.catalog.Catalog;
 import aldea.catalog.Special;
-import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.orders.Orders.Checkout;
 import aldea.orders.Orders.Placed;
-import aldea.payment.Method;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
@@ -226,17 +224,8 @@ class HeldHistoryTest {
 
         private Checkout checkout(AccountId buyer, int units, boolean withHold) {
             var basket = new Basket(List.of(new Basket.Line(deal, units)));
-            return new Checkout(
-                    buying.key(),
-                    buyer,
-                    basket,
-                    Buying.ADDRESS,
-                    buying.service(),
-                    Method.CARD,
-                    buying.total(basket),
-                    Language.ES,
-                    withHold ? baskets.content(owner(buyer)).holder() : Optional.empty(),
-                    false);
+            return buying.checkout(
+                    buyer, basket, withHold ? baskets.content(owner(buyer)).holder() : Optional.empty());
         }
 
         private static Owner owner(AccountId buyer) {

@@ -172,7 +172,8 @@ class RidingTest {
                 total,
                 Language.ES,
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     /// The tracking code of its parcel.

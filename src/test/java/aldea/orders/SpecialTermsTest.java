@@ -11,7 +11,6 @@ import aldea.baskets.Hold;
 import aldea.catalog.Catalog;
 import aldea.catalog.Special;
 import aldea.kernel.Ids;
-import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -194,17 +193,7 @@ class SpecialTermsTest {
 
     private Checkout held(AccountId buyer, SkuId sku) {
         var basket = new Basket(List.of(new Basket.Line(sku, 1)));
-        return new Checkout(
-                buying.key(),
-                buyer,
-                basket,
-                Buying.ADDRESS,
-                buying.service(),
-                Method.CARD,
-                buying.total(basket),
-                Language.ES,
-                baskets.content(owner(buyer)).holder(),
-                false);
+        return buying.checkout(buyer, basket, baskets.content(owner(buyer)).holder());
     }
 
     private int left(SkuId sku) {
