@@ -1,6 +1,7 @@
 package aldea.orders;
 
 import aldea.kernel.Cookie;
+import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -12,7 +13,16 @@ final class BrowserSecrets {
 
     private BrowserSecrets() {}
 
-    static Optional<String> read(HttpServletRequest request, String reference) {
+    /// The purchase, if it is the viewer's or this browser keeps its secret.
+    static Optional<PurchaseRow> opened(Optional<PurchaseRow> found, Viewer viewer, HttpServletRequest request) {
+        return found.filter(
+                purchase -> viewer.account().filter(purchase.buyer()::equals).isPresent()
+                        || read(request, purchase.reference())
+                                .filter(purchase::opensWith)
+                                .isPresent());
+    }
+
+    private static Optional<String> read(HttpServletRequest request, String reference) {
         return cookie(reference).read(request);
     }
 

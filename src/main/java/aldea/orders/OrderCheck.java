@@ -48,14 +48,17 @@ class OrderCheck {
     private static final String STATES = """
             SELECT id, state, derived
               FROM (SELECT o.id, o.state,
-                           CASE WHEN o.settled_at IS NOT NULL THEN 'settled'
+                           CASE WHEN o.cancelled_at IS NOT NULL THEN 'cancelled'
+                                WHEN o.settled_at IS NOT NULL THEN 'settled'
                                 WHEN o.delivered_at IS NOT NULL THEN 'delivered'
                                 WHEN o.handed_in_at IS NOT NULL THEN 'handed-in'
                                 WHEN o.paid_at IS NOT NULL THEN 'paid'
                                 WHEN p.cancelled_at IS NOT NULL THEN 'cancelled'
                                 WHEN p.lapsed_at IS NOT NULL THEN 'lapsed'
                                 ELSE 'placed' END AS derived,
-                           o.paid_at IS DISTINCT FROM p.paid_at AS torn
+                           o.paid_at IS DISTINCT FROM p.paid_at
+                           OR o.paid_at IS NOT NULL AND (o.cancelled_at IS NOT NULL) <> NOT EXISTS (
+                                  SELECT FROM orders.lines l WHERE l.order_id = o.id AND l.gone < l.quantity) AS torn
                       FROM orders.orders o
                       JOIN orders.purchases p ON p.id = o.purchase) s
              WHERE state <> derived OR torn

@@ -43,6 +43,7 @@ record OrderRow(
         Optional<Instant> acceptedAt,
         Optional<Instant> settledAt,
         Optional<Instant> refundedAt,
+        Optional<Instant> cancelledAt,
         Money saved,
         Optional<String> ridesWith) {
 

@@ -24,7 +24,7 @@ class OrderSections {
                 return Optional.empty();
             }
             var shown = oldest.stream()
-                    .map(row -> new ToPack(row.shop().value().toString(), looks.order(row)))
+                    .map(row -> new PurchaseView.ToPack(row.shop().value().toString(), looks.order(row)))
                     .toList();
             return Optional.of(
                     new Fragment("orders/_desk.jte", Map.of("count", orders.count(maker, "paid"), "orders", shown)));

@@ -29,7 +29,7 @@ class OrderTable {
     private static final String ORDERS = """
             SELECT o.id, o.purchase, o.number, o.shop, o.shop_name, o.village, o.maker, o.from_point, o.goods_minor,
                    o.discount_minor, o.subsidy_minor, o.delivery_minor, o.total_minor,
-                   o.commission_minor, o.currency, o.grams, o.earliest, o.latest,
+                   o.commission_minor, o.currency, o.grams, o.earliest, o.latest, o.cancelled_at,
                    o.state, o.paid_at, o.handed_in_at, o.delivered_at, o.accepted_at, o.settled_at, o.refunded_at,
                    o.saved_minor, o.rides_with,
                    p.reference AS purchase_reference, p.buyer, p.service, p.placed_at
@@ -52,7 +52,7 @@ class OrderTable {
             SELECT count(*) FROM orders.orders WHERE maker = :maker AND state = :state""";
 
     private static final String LINES = """
-            SELECT l.order_id, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency,
+            SELECT l.order_id, l.line_no, l.gone, l.sku, l.product, l.title, l.quantity, l.unit_price_minor, o.currency,
                    l.discount_minor, l.subsidy_minor, l.source IS NOT NULL AS special
               FROM orders.lines l
               JOIN orders.orders o ON o.id = l.order_id
@@ -72,13 +72,13 @@ class OrderTable {
     private static final String HANDED_IN = """
             UPDATE orders.orders
                SET handed_in_at = :at, state = CASE state WHEN 'paid' THEN 'handed-in' ELSE state END
-             WHERE id = :id AND handed_in_at IS NULL AND paid_at IS NOT NULL""";
+             WHERE id = :id AND handed_in_at IS NULL AND paid_at IS NOT NULL AND cancelled_at IS NULL""";
 
     private static final String DELIVERED = """
             UPDATE orders.orders
                SET delivered_at = :at, handed_in_at = coalesce(handed_in_at, :at),
                    state = CASE WHEN settled_at IS NULL THEN 'delivered' ELSE state END
-             WHERE id = :id AND delivered_at IS NULL AND paid_at IS NOT NULL""";
+             WHERE id = :id AND delivered_at IS NULL AND paid_at IS NOT NULL AND cancelled_at IS NULL""";
 
     private static final String ACCEPTED = """
             UPDATE orders.orders
@@ -106,18 +106,27 @@ class OrderTable {
     /// A line as sold.
     ///
     /// @param discount of all its units; of it the programme bears the `subsidy`
+    /// @param gone units that will not be sent
     /// @param special whether it was sold by a special offer
     record Line(
+            int number,
             SkuId sku,
             UUID product,
             String title,
             int quantity,
+            int gone,
             Money unitPrice,
             Money discount,
             Money subsidy,
             boolean special) {
         Money goods() {
             return unitPrice.times(quantity);
+        }
+
+        /// What the line's units were paid for: the one place that says so.
+        Sales.Line asSold() {
+            var paid = goods().minus(discount);
+            return new Sales.Line(number, sku, new ProductId(product), title, quantity, paid, subsidy, gone);
         }
     }
 
@@ -176,10 +185,12 @@ class OrderTable {
                     lines.computeIfAbsent(
                                     new OrderId(row.getObject("order_id", UUID.class)), order -> new ArrayList<>())
                             .add(new Line(
+                                    row.getInt("line_no"),
                                     new SkuId(row.getObject("sku", UUID.class)),
                                     row.getObject("product", UUID.class),
                                     row.getString("title"),
                                     row.getInt("quantity"),
+                                    row.getInt("gone"),
                                     Money.of(row.getLong("unit_price_minor"), row.getString("currency")),
                                     Money.of(row.getLong("discount_minor"), row.getString("currency")),
                                     Money.of(row.getLong("subsidy_minor"), row.getString("currency")),

@@ -6,8 +6,11 @@ import aldea.kernel.Fragment;
 import aldea.kernel.Language;
 import aldea.payment.Payments;
 import aldea.payment.Payments.Started;
+import aldea.people.Viewer;
 import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,21 +18,80 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Makes views of purchases and orders.
+/// Makes views of purchases and orders, and lends what was sold to modules that come after a sale.
 @Component
-class PurchaseLooks {
+class PurchaseLooks implements Sales {
+    private final PurchaseTable purchases;
     private final OrderTable orders;
     private final Payments payments;
     private final Shipping shipping;
     private final Reviews reviews;
     private final Catalog catalog;
 
-    PurchaseLooks(OrderTable orders, Payments payments, Shipping shipping, Reviews reviews, Catalog catalog) {
+    PurchaseLooks(
+            PurchaseTable purchases,
+            OrderTable orders,
+            Payments payments,
+            Shipping shipping,
+            Reviews reviews,
+            Catalog catalog) {
+        this.purchases = purchases;
         this.catalog = catalog;
         this.orders = orders;
         this.payments = payments;
         this.shipping = shipping;
         this.reviews = reviews;
+    }
+
+    @Override
+    public Optional<PurchaseId> opened(String reference, Viewer viewer, HttpServletRequest request) {
+        return BrowserSecrets.opened(purchases.byReference(reference), viewer, request)
+                .map(PurchaseRow::id);
+    }
+
+    @Override
+    public Optional<Sold> sold(OrderId order) {
+        return orders.byId(order).map(row -> sold(List.of(row)).getFirst());
+    }
+
+    @Override
+    public List<Sold> sold(PurchaseId purchase) {
+        return sold(orders.of(List.of(purchase)));
+    }
+
+    @Override
+    public void gone(OrderId order, Map<Integer, Integer> units, Instant at) {
+        purchases.gone(order, units, at);
+    }
+
+    private List<Sold> sold(List<OrderRow> rows) {
+        var lines = orders.lines(rows.stream().map(OrderRow::id).toList());
+        var addresses = purchases.byIds(rows.stream().map(OrderRow::purchase).toList()).stream()
+                .collect(Collectors.toMap(PurchaseRow::id, PurchaseRow::address));
+        return rows.stream()
+                .map(row -> new Sold(
+                        row.id(),
+                        row.purchase(),
+                        row.number(),
+                        row.reference(),
+                        row.shop(),
+                        row.shopName(),
+                        row.maker(),
+                        row.buyer(),
+                        row.from(),
+                        row.commission(),
+                        row.quote().price(),
+                        row.quote().service(),
+                        row.grams(),
+                        lines.getOrDefault(row.id(), List.of()).stream()
+                                .map(OrderTable.Line::asSold)
+                                .toList(),
+                        row.paidAt(),
+                        row.handedInAt(),
+                        row.deliveredAt(),
+                        row.cancelledAt(),
+                        addresses.getOrDefault(row.purchase(), Optional.empty())))
+                .toList();
     }
 
     PurchaseView purchase(PurchaseRow purchase) {
@@ -96,7 +158,7 @@ class PurchaseLooks {
     }
 
     private static PurchaseView.Line line(OrderTable.Line line, Optional<Catalog.Product> face) {
-        return new PurchaseView.Line(line.title(), line.quantity(), line.unitPrice(), line.goods(), face);
+        return new PurchaseView.Line(line.title(), line.quantity(), line.gone(), line.unitPrice(), line.goods(), face);
     }
 
     private PurchaseView.Order view(OrderRow row, List<PurchaseView.Line> lines, boolean withParcel) {

@@ -7,7 +7,6 @@ import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.kernel.Sections;
 import aldea.payment.Payments;
-import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.reviews.ReviewForm;
 import aldea.reviews.Reviews;
@@ -184,15 +183,8 @@ class PurchasePages {
     }
 
     private PurchaseRow opened(String reference, Viewer viewer, HttpServletRequest request) {
-        return purchases
-                .byReference(reference)
-                .filter(purchase -> mayOpen(purchase, viewer.account(), BrowserSecrets.read(request, reference)))
+        return BrowserSecrets.opened(purchases.byReference(reference), viewer, request)
                 .orElseThrow(PurchasePages::unknown);
-    }
-
-    private static boolean mayOpen(PurchaseRow purchase, Optional<AccountId> account, Optional<String> secret) {
-        return account.filter(purchase.buyer()::equals).isPresent()
-                || secret.filter(purchase::opensWith).isPresent();
     }
 
     private static String to(PurchaseRow purchase) {

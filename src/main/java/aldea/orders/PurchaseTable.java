@@ -7,6 +7,7 @@ import aldea.people.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +74,18 @@ class PurchaseTable {
                SET state = 'cancelled'
               FROM cancelled
              WHERE o.purchase = cancelled.id""";
+
+    private static final String GONE = """
+            UPDATE orders.lines l
+               SET gone = l.gone + t.units
+              FROM unnest(:lines::int[], :units::int[]) AS t (line_no, units)
+             WHERE l.order_id = :id AND l.line_no = t.line_no AND l.gone + t.units <= l.quantity""";
+
+    private static final String NOTHING_LEFT = """
+            UPDATE orders.orders o
+               SET cancelled_at = :now, state = 'cancelled'
+             WHERE id = :id AND cancelled_at IS NULL
+               AND NOT EXISTS (SELECT FROM orders.lines l WHERE l.order_id = o.id AND l.gone < l.quantity)""";
 
     private static final String ERASE = """
             UPDATE orders.purchases p
@@ -154,6 +167,25 @@ class PurchaseTable {
     void cancelled(PurchaseId id, Instant now) {
         jdbc.sql(CANCELLED)
                 .param("id", id.value())
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    /// Units of an order's lines will not be sent.
+    ///
+    /// @param units by the number of the line
+    void gone(OrderId order, Map<Integer, Integer> units, Instant now) {
+        var lines = units.entrySet().stream().toList();
+        var changed = jdbc.sql(GONE)
+                .param("id", order.value())
+                .param("lines", lines.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
+                .param("units", lines.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .update();
+        if (changed != units.size()) {
+            throw new IllegalArgumentException("order %s has not so many left: %s".formatted(order, units));
+        }
+        jdbc.sql(NOTHING_LEFT)
+                .param("id", order.value())
                 .param("now", now.atOffset(UTC))
                 .update();
     }

@@ -37,6 +37,11 @@ public record PurchaseView(
         return orders.stream().map(Order::saved).reduce(delivery, Money::plus);
     }
 
+    /// An order on its maker's desk.
+    ///
+    /// @param shop the shop's id
+    public record ToPack(String shop, Order order) {}
+
     /// A purchase in its buyer's list.
     public record Listed(String reference, String state, Money total, Instant placedAt) {}
 
@@ -83,8 +88,10 @@ public record PurchaseView(
         }
     }
 
+    /// @param gone units that will not be sent
     /// @param face what shows it now: a picture, and the way to its page
-    public record Line(String title, int quantity, Money unitPrice, Money goods, Optional<Catalog.Product> face) {}
+    public record Line(
+            String title, int quantity, int gone, Money unitPrice, Money goods, Optional<Catalog.Product> face) {}
 
     public record Step(String code, boolean done, boolean now) {
         public String look() {

@@ -84,6 +84,7 @@ class Rows {
                 moment(row, "accepted_at"),
                 moment(row, "settled_at"),
                 moment(row, "refunded_at"),
+                moment(row, "cancelled_at"),
                 Money.of(row.getLong("saved_minor"), currency),
                 Optional.ofNullable(row.getString("rides_with")));
     }

@@ -4,6 +4,7 @@ import aldea.catalog.Catalog;
 import aldea.catalog.ShopId;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Sections;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
@@ -27,12 +28,14 @@ class SellerPages {
     private final OrderTable orders;
     private final PurchaseTable purchases;
     private final PurchaseLooks looks;
+    private final Sections sections;
 
-    SellerPages(Catalog catalog, OrderTable orders, PurchaseTable purchases, PurchaseLooks looks) {
+    SellerPages(Catalog catalog, OrderTable orders, PurchaseTable purchases, PurchaseLooks looks, Sections sections) {
         this.catalog = catalog;
         this.orders = orders;
         this.purchases = purchases;
         this.looks = looks;
+        this.sections = sections;
     }
 
     /// @param show `to-pack`, `on-the-way` or `done`
@@ -66,6 +69,7 @@ class SellerPages {
         model.addAttribute("shop", catalog.shop(order.shop()));
         model.addAttribute("order", looks.order(order));
         model.addAttribute("address", address(order, purchase));
+        model.addAttribute("sections", sections.at(new PurchaseSpot.Packing(order.id(), viewer)));
         return "orders/shop-order";
     }
 
@@ -82,5 +86,5 @@ class SellerPages {
     private static final Map<String, List<String>> SHOWN = Map.of(
             "to-pack", List.of("paid"),
             "on-the-way", List.of("handed-in"),
-            "done", List.of("delivered", "settled"));
+            "done", List.of("delivered", "settled", "cancelled"));
 }

@@ -48,6 +48,7 @@ class Announcements {
             LocalDate latest,
             Instant at,
             @Nullable String together,
+            boolean back,
             Map<String, Object> inputs) {}
 
     private final ParcelTable parcels;
@@ -169,6 +170,7 @@ class Announcements {
                 promised.latest(),
                 now,
                 draft.together().orElse(null),
+                draft.back(),
                 inputs(draft));
     }
 

@@ -49,6 +49,11 @@ class LabelPress {
         var stop = stops.at(parcel.from());
         pen.line(words.say("shipping.label.from"), MARGIN, 6, INNER, 7);
         pen.bold(parcel.sender(), MARGIN, 11, INNER, 11);
+        if (parcel.back()) {
+            pen.line(words.say("shipping.label.back"), MARGIN, 15.5f, INNER, 8);
+            pen.rule(22);
+            return;
+        }
         pen.line(
                 words.say("shipping.label.point", stop.name(), stop.village(), stop.region()), MARGIN, 15.5f, INNER, 8);
         pen.line(stop.address(), MARGIN, 19, INNER, 8);

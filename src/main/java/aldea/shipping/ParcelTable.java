@@ -34,7 +34,9 @@ class ParcelTable {
             LocalDate latest,
             Instant announcedAt,
             State state,
-            Optional<PointId> at) {
+            Optional<PointId> at,
+            boolean withdrawn,
+            boolean back) {
         /// Whether a keeper of this point may hand it out: it lies there, or began there.
         boolean mayLeaveFrom(PointId point) {
             return point.equals(from) || at.filter(point::equals).isPresent();
@@ -97,6 +99,14 @@ class ParcelTable {
                 .optional();
     }
 
+    /// The parcel that an order is to travel in, and no scan of it until this transaction ends.
+    Optional<Row> lockOf(Reference order) {
+        return jdbc.sql(SELECT + OF_ORDER + "FOR UPDATE")
+                .param("order", order.value())
+                .query(ParcelTable::row)
+                .optional();
+    }
+
     List<String> disagreements() {
         return jdbc.sql(DISAGREEMENTS).query((row, number) -> row.getString(1)).list();
     }
@@ -116,7 +126,9 @@ class ParcelTable {
                 row.getObject("promised_latest", LocalDate.class),
                 row.getObject("announced_at", OffsetDateTime.class).toInstant(),
                 State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("at_point", UUID.class)).map(PointId::new));
+                Optional.ofNullable(row.getObject("at_point", UUID.class)).map(PointId::new),
+                row.getBoolean("withdrawn"),
+                row.getBoolean("back"));
     }
 
     private static Address address(ResultSet row) throws SQLException {
@@ -140,21 +152,29 @@ class ParcelTable {
     }
 
     /// All orders of a parcel in one text: the one it was announced for, then those that ride with it.
+    /// Orders that were withdrawn are not among them, unless all were.
     static final String REFERENCES = """
-            concat_ws(', ', order_reference,
+            concat_ws(', ', CASE WHEN withdrawn_at IS NOT NULL OR NOT EXISTS (
+                              SELECT FROM shipping.withdrawals w WHERE w.order_id = parcels.order_id)
+                            THEN order_reference END,
                    (SELECT string_agg(r.order_reference, ', ' ORDER BY r.joined_at, r.order_id)
-                      FROM shipping.riders r WHERE r.parcel = parcels.id))""";
+                      FROM shipping.riders r
+                     WHERE r.parcel = parcels.id
+                       AND NOT EXISTS (SELECT FROM shipping.withdrawals w WHERE w.order_id = r.order_id)))""";
 
     private static final String SELECT = """
             SELECT id, order_id, %s AS order_references, tracking, from_point, maker, sender, to_name, to_phone,
                    to_street, to_locality, to_region, to_postal_code, to_country, to_hint,
                    grams + (SELECT coalesce(sum(r.grams), 0) FROM shipping.riders r WHERE r.parcel = parcels.id)
-                       AS grams, service, promised_latest, announced_at, state, at_point
+                       AS grams, service, promised_latest, announced_at, state, at_point, withdrawn_at IS NOT NULL AS withdrawn,
+                   back
               FROM shipping.parcels
              """.formatted(REFERENCES);
 
     private static final String OF_ORDER = """
-            WHERE order_id = :order OR id = (SELECT parcel FROM shipping.riders WHERE order_id = :order)""";
+            WHERE (order_id = :order OR id = (SELECT parcel FROM shipping.riders WHERE order_id = :order))
+              AND NOT EXISTS (SELECT FROM shipping.withdrawals w WHERE w.order_id = :order)
+            """;
 
     private static final String INSERT = """
             WITH drafts AS (
@@ -163,15 +183,15 @@ class ParcelTable {
                        id uuid, order_id uuid, order_reference text, tracking text, from_point uuid, maker uuid,
                        sender text, buyer uuid, to_name text, to_phone text, to_street text, to_locality text,
                        to_region text, to_postal_code text, to_country text, to_hint text, grams int, service text,
-                       earliest date, latest date, at timestamptz, together text, inputs jsonb)
+                       earliest date, latest date, at timestamptz, together text, back boolean, inputs jsonb)
             ), fresh AS (
                 INSERT INTO shipping.parcels
                        (id, order_id, order_reference, tracking, from_point, maker, sender, buyer, to_name, to_phone,
                         to_street, to_locality, to_region, to_postal_code, to_country, to_hint, grams, service,
-                        promised_earliest, promised_latest, announced_at, together, state)
+                        promised_earliest, promised_latest, announced_at, together, back, state)
                 SELECT id, order_id, order_reference, tracking, from_point, maker, sender, buyer, to_name, to_phone,
                        to_street, to_locality, to_region, to_postal_code, to_country, to_hint, grams, service,
-                       earliest, latest, at, together, 'ANNOUNCED'
+                       earliest, latest, at, together, back, 'ANNOUNCED'
                   FROM drafts
                     ON CONFLICT (order_id) DO NOTHING
                 RETURNING id, order_id

@@ -79,14 +79,14 @@ class PointTable {
     private static final String EXPECTED = """
             SELECT tracking, %s AS order_references, sender, to_name
               FROM shipping.parcels
-             WHERE from_point = :point AND state = 'ANNOUNCED'
+             WHERE from_point = :point AND state = 'ANNOUNCED' AND withdrawn_at IS NULL
              ORDER BY announced_at
              LIMIT :most""".formatted(ParcelTable.REFERENCES);
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM shipping.parcels WHERE at_point = :point) AS here,
                    (SELECT count(*) FROM shipping.parcels
-                     WHERE from_point = :point AND state = 'ANNOUNCED') AS expected""";
+                     WHERE from_point = :point AND state = 'ANNOUNCED' AND withdrawn_at IS NULL) AS expected""";
 
     private static final String ADDRESSED = """
             SELECT %s AS order_references, tracking, to_name, to_phone, to_street, to_locality, to_region,
@@ -109,5 +109,6 @@ class PointTable {
     private static final String EMPTY = """
             UPDATE shipping.parcels
                SET to_name = '', to_phone = '', to_street = '', to_locality = '', to_postal_code = '', to_hint = ''
-             WHERE buyer = :account AND forget_asked_at IS NOT NULL AND state = 'DELIVERED'""";
+             WHERE buyer = :account AND forget_asked_at IS NOT NULL
+               AND (state = 'DELIVERED' OR withdrawn_at IS NOT NULL)""";
 }

@@ -9,6 +9,7 @@ import aldea.shipping.Shipping.Joint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ class RiderTable {
     private static final String FIND = """
             SELECT id, grams + (SELECT coalesce(sum(r.grams), 0) FROM shipping.riders r WHERE r.parcel = p.id) AS grams
               FROM shipping.parcels p
-             WHERE together = :together AND buyer = :buyer AND state = 'ANNOUNCED'
+             WHERE together = :together AND buyer = :buyer AND state = 'ANNOUNCED' AND withdrawn_at IS NULL
                AND from_point = :from AND maker = :maker AND service = :service
                AND (to_name, to_phone, to_street, to_locality, to_region, to_postal_code, to_country)
                    = (:name, :phone, :street, :locality, :region, :postalCode, :country)
@@ -35,7 +36,7 @@ class RiderTable {
 
     private static final String OPEN = """
             SELECT order_id FROM shipping.parcels
-             WHERE together = :together AND buyer = :buyer AND state = 'ANNOUNCED'
+             WHERE together = :together AND buyer = :buyer AND state = 'ANNOUNCED' AND withdrawn_at IS NULL
              ORDER BY announced_at DESC, id
              LIMIT 1""";
 
@@ -48,6 +49,14 @@ class RiderTable {
 
     private static final String OF = """
             SELECT order_id FROM shipping.riders WHERE parcel = :parcel ORDER BY joined_at, order_id""";
+
+    private static final String WITHDRAW = """
+            INSERT INTO shipping.withdrawals (order_id, parcel, withdrawn_at) VALUES (:order, :parcel, :now)""";
+
+    private static final String WITHDRAWN = """
+            SELECT order_id FROM shipping.withdrawals WHERE parcel = :parcel""";
+
+    private static final String EMPTIED = "UPDATE shipping.parcels SET withdrawn_at = :now WHERE id = :parcel";
 
     /// @param grams of all that is in it by now
     record Found(ParcelId parcel, int grams) {}
@@ -136,5 +145,25 @@ class RiderTable {
                 .param("parcel", parcel.value())
                 .query((row, n) -> new Reference(row.getObject("order_id", UUID.class)))
                 .list();
+    }
+
+    void withdraw(Reference order, ParcelId parcel, Instant now) {
+        jdbc.sql(WITHDRAW)
+                .param("order", order.value())
+                .param("parcel", parcel.value())
+                .param("now", utc(now))
+                .update();
+    }
+
+    Set<Reference> withdrawn(ParcelId parcel) {
+        return jdbc.sql(WITHDRAWN)
+                .param("parcel", parcel.value())
+                .query((row, n) -> new Reference(row.getObject("order_id", UUID.class)))
+                .set();
+    }
+
+    /// Nothing is left of it.
+    void emptied(ParcelId parcel, Instant now) {
+        jdbc.sql(EMPTIED).param("parcel", parcel.value()).param("now", utc(now)).update();
     }
 }

@@ -58,6 +58,9 @@ class Scans {
         if (before.isPresent()) {
             return repeated(before.get(), hash, parcel);
         }
+        if (parcel.withdrawn()) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
         if (state == parcel.state()) {
             throw new Refusal(Problem.ALREADY_DONE);
         }
@@ -125,7 +128,30 @@ class Scans {
     }
 
     private Stream<Reference> orders(ParcelTable.Row parcel) {
+        var withdrawn = riders.withdrawn(parcel.id());
+        return all(parcel).filter(order -> !withdrawn.contains(order));
+    }
+
+    private Stream<Reference> all(ParcelTable.Row parcel) {
         return Stream.concat(Stream.of(parcel.order()), riders.of(parcel.id()).stream());
+    }
+
+    boolean waits(Reference order) {
+        return parcels.lockOf(order)
+                .filter(parcel -> parcel.state() == State.ANNOUNCED)
+                .isPresent();
+    }
+
+    List<Reference> withdraw(Reference order) {
+        var parcel = parcels.lockOf(order)
+                .filter(found -> found.state() == State.ANNOUNCED)
+                .orElseThrow(() -> new Refusal(Problem.NOT_POSSIBLE_NOW));
+        riders.withdraw(order, parcel.id(), clock.instant());
+        if (orders(parcel).findAny().isPresent()) {
+            return List.of();
+        }
+        riders.emptied(parcel.id(), clock.instant());
+        return all(parcel).toList();
     }
 
     private static byte[] hash(String tracking, State state, Optional<PointId> where, AccountId by) {

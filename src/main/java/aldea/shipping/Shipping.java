@@ -27,6 +27,7 @@ public class Shipping {
     /// @param orderReference what people call the order, printed on the label
     /// @param together an occasion (such as one show): orders of it that go from one maker to one address by the same
     ///     service share a parcel, as long as it has not left; empty for a parcel of its own
+    /// @param back what the buyer sends to the maker: it is handed out at `from`, where others begin
     /// @param maker who may print the label
     /// @param sender the shop's name
     /// @param buyer whose personal data the address is
@@ -40,7 +41,23 @@ public class Shipping {
             Address to,
             int grams,
             Quote promised,
-            Optional<String> together) {}
+            Optional<String> together,
+            boolean back) {
+        /// From the maker to the buyer.
+        public Draft(
+                Reference order,
+                String orderReference,
+                PointId from,
+                AccountId maker,
+                String sender,
+                AccountId buyer,
+                Address to,
+                int grams,
+                Quote promised,
+                Optional<String> together) {
+            this(order, orderReference, from, maker, sender, buyer, to, grams, promised, together, false);
+        }
+    }
 
     /// A parcel of an occasion that has not left.
     ///
@@ -148,7 +165,9 @@ public class Shipping {
     /// The label: one page of 100 × 150 mm, PDF, with QR and Code 128 of the tracking code.
     @Transactional(readOnly = true)
     public byte[] label(ParcelId parcel) {
-        return press.print(parcels.byId(parcel).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
+        return press.print(parcels.byId(parcel)
+                .filter(found -> !found.withdrawn())
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
     }
 
     /// A scan moves a parcel one or more states on; the same key with the same content answers the same again. Trusts
@@ -161,6 +180,21 @@ public class Shipping {
     @Transactional
     public Parcel scan(String key, String tracking, State state, Optional<PointId> where, AccountId by) {
         return scans.scan(key, TrackingCode.read(tracking), state, where, by);
+    }
+
+    /// Whether an order's parcel is still to be handed in; if so nobody hands it in before the transaction ends.
+    @Transactional
+    public boolean waits(Reference order) {
+        return scans.waits(order);
+    }
+
+    /// An order will not be sent after all.
+    ///
+    /// @return once nothing is left to send, all the orders of its parcel; empty while another one waits in it
+    /// @throws Refusal NOT_POSSIBLE_NOW once handed in
+    @Transactional
+    public List<Reference> withdraw(Reference order) {
+        return scans.withdraw(order);
     }
 
     /// Compares each parcel's state with its scans, and each promise with its parcel.

@@ -3,8 +3,11 @@ package aldea.stock;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Columns;
+import aldea.kernel.Reference;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +33,10 @@ class MovementTable {
             INSERT INTO stock.movements (sku, units, reason, at)
             VALUES (:sku, :units, :reason, :now)""";
 
+    private static final String CAUSED = """
+            INSERT INTO stock.movements (sku, units, reason, cause, at)
+            VALUES (:sku, :units, :reason, :cause, :now)""";
+
     private final JdbcClient jdbc;
 
     MovementTable(JdbcClient jdbc) {
@@ -39,6 +46,34 @@ class MovementTable {
     /// These have rows from now on, though no unit of them was ever counted in: rows that can be locked.
     void know(Collection<SkuId> skus) {
         jdbc.sql(KNOW).param("skus", Columns.texts(skus, SkuId::value)).update();
+    }
+
+    /// Rows are touched in sku order, as claims touch them.
+    void comeBack(Reference cause, List<Stock.Line> lines, boolean sellable, Instant now) {
+        var sorted = lines.stream()
+                .sorted(Comparator.comparing(line -> line.sku().value().toString()))
+                .toList();
+        for (var line : sorted) {
+            caused(cause, line.sku(), line.quantity(), "came back", now);
+            if (sellable) {
+                jdbc.sql(COUNT_IN)
+                        .param("sku", line.sku().value())
+                        .param("units", line.quantity())
+                        .update();
+            } else {
+                caused(cause, line.sku(), -line.quantity(), "written off", now);
+            }
+        }
+    }
+
+    private void caused(Reference cause, SkuId sku, int units, String reason, Instant now) {
+        jdbc.sql(CAUSED)
+                .param("sku", sku.value())
+                .param("units", units)
+                .param("reason", reason)
+                .param("cause", cause.value())
+                .param("now", now.atOffset(UTC))
+                .update();
     }
 
     /// Whether the units could be moved.

@@ -164,6 +164,13 @@ public class Stock {
         return List.copyOf(freed.claims());
     }
 
+    /// Units that were sold are here again: for anybody, or written off at once.
+    @Transactional
+    public void comeBack(Reference cause, List<Line> lines, boolean sellable) {
+        movements.comeBack(cause, lines, sellable, clock.instant());
+        gains.note(sellable ? lines.stream().map(Line::sku).toList() : List.of());
+    }
+
     /// Counts units in (positive) or out (negative, down to what is available, else refused with NOT_POSSIBLE_NOW).
     ///
     /// @param reason such as `made`, `found broken`; kept with the movement

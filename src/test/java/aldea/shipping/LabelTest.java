@@ -96,7 +96,9 @@ class LabelTest {
                 any.latest(),
                 any.announcedAt(),
                 any.state(),
-                any.at()));
+                any.at(),
+                false,
+                any.back()));
         try (var pdf = Loader.loadPDF(label)) {
             assertThat(positions(pdf)).allSatisfy(at -> {
                 assertThat(at.getXDirAdj() + at.getWidthDirAdj()).isLessThan(96 * LabelPress.MM);
