@@ -149,10 +149,15 @@ class CrossChecks {
     private static final String ESCROWS = """
             WITH held AS (
                 SELECT e.order_ref::text AS order_ref,
-                       CASE WHEN e.released_at IS NOT NULL OR r.refunded_at IS NOT NULL THEN 0
-                            ELSE e.amount_minor END AS amount
+                       CASE WHEN e.released_at IS NOT NULL THEN 0
+                            ELSE e.amount_minor + e.subsidy_minor - coalesce(b.amount, 0) END
+                           + coalesce(r.amount, 0) AS amount
                   FROM payment.escrows e
-                  LEFT JOIN payment.refunds r ON r.id = e.refund),
+                  LEFT JOIN (SELECT order_ref, sum(net_minor + commission_minor + delivery_minor) AS amount
+                               FROM payment.backs GROUP BY order_ref) b ON b.order_ref = e.order_ref
+                  LEFT JOIN (SELECT order_ref, sum(amount_minor) AS amount
+                               FROM payment.refunds WHERE refunded_at IS NULL GROUP BY order_ref) r
+                         ON r.order_ref = e.order_ref),
             booked AS (
                 SELECT substr(code, 8) AS order_ref, sum(amount) AS amount
                   FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers
@@ -196,7 +201,8 @@ class CrossChecks {
     private static final String PAYOUTS = """
             SELECT p.id, p.amount_minor, o.net
               FROM payment.payouts p
-              LEFT JOIN (SELECT t.payout, sum(e.net_minor) AS net, sum(t.net_minor) AS said
+              LEFT JOIN (SELECT t.payout, sum(t.net_minor) AS said,
+                                sum(CASE WHEN e.payout = t.payout THEN e.due_minor ELSE t.net_minor END) AS net
                            FROM payment.payout_orders t
                            JOIN payment.escrows e ON e.order_ref = t.order_ref AND e.released_at IS NOT NULL
                           GROUP BY t.payout) o ON o.payout = p.id
@@ -206,7 +212,7 @@ class CrossChecks {
     private static final String PAYEES = """
             WITH due AS (
                 SELECT code, sum(amount) AS amount
-                  FROM (SELECT 'payee:' || payee || ':' || currency AS code, net_minor AS amount
+                  FROM (SELECT 'payee:' || payee || ':' || currency AS code, due_minor AS amount
                           FROM payment.escrows WHERE released_at IS NOT NULL
                          UNION ALL
                         SELECT 'payee:' || payee || ':' || currency, -amount_minor

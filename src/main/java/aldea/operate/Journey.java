@@ -111,10 +111,11 @@ class Journey {
                 SELECT split_part(credit, ':', 1), amount_minor
                   FROM ledger.transfers WHERE reference IN (SELECT id FROM o) AND kind IN ('posted', 'post'))
             SELECT coalesce((SELECT sum(amount) FROM moves), 0)
-                   + coalesce((SELECT sum(CASE WHEN e.released_at IS NULL AND r.refunded_at IS NULL
-                                               THEN e.amount_minor ELSE 0 END)
-                                 FROM payment.escrows e
-                                 LEFT JOIN payment.refunds r ON r.id = e.refund
-                                WHERE e.order_ref IN (SELECT id FROM o)), 0)
+                   + coalesce((SELECT sum(CASE WHEN e.released_at IS NOT NULL THEN 0
+                                               ELSE e.amount_minor + e.subsidy_minor - e.back_net_minor
+                                                    - e.back_commission_minor - e.back_delivery_minor END)
+                                 FROM payment.escrows e WHERE e.order_ref IN (SELECT id FROM o)), 0)
+                   + coalesce((SELECT sum(amount_minor) FROM payment.refunds
+                                WHERE order_ref IN (SELECT id FROM o) AND refunded_at IS NULL), 0)
                    - coalesce((SELECT sum(amount) FROM moves WHERE account = 'escrow'), 0)""";
 }

@@ -21,6 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 /// twice, late or out of order changes nothing.
 @Component
 class Captures {
+    /// What a gateway says of a charge, to be recorded.
+    ///
+    /// @param request what was asked, when this is the answer to it
+    record News(Optional<Payments.Request> request, Gateway.Charge charge) {}
+
     /// What a piece of news came to.
     sealed interface Outcome {
         record Settled(Payments.Started started) implements Outcome {}
@@ -132,14 +137,22 @@ class Captures {
             return;
         }
         ledger.post(escrows.open(captured, now).stream()
-                .map(escrow -> new Ledger.Transfer(
-                        "capture:" + escrow.order().value(),
-                        Accounts.gateway(gateway.name(), escrow.amount().currency()),
-                        Accounts.escrow(escrow.order()),
-                        escrow.amount(),
-                        escrow.order(),
-                        "capture"))
+                .flatMap(escrow -> opening(escrow).stream())
                 .toList());
+    }
+
+    private List<Ledger.Transfer> opening(EscrowTable.Escrow escrow) {
+        var order = escrow.order().value();
+        var sold = escrow.sold();
+        var currency = sold.net().currency();
+        var moves = new Accounts.Moves(escrow.order());
+        moves.add(
+                "capture:" + order,
+                Accounts.gateway(gateway.name(), currency),
+                Accounts.escrow(escrow.order()),
+                sold.amount());
+        moves.add("subsidy:" + order, Accounts.promotions(currency), Accounts.escrow(escrow.order()), sold.subsidy());
+        return moves.transfers();
     }
 
     private void announce(Reading reading, Map<Reference, PaymentTable.Row> rows) {

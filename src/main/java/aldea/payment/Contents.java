@@ -11,13 +11,14 @@ final class Contents {
 
     static byte[] hash(Payments.Request request) {
         var parts = request.parts().stream()
-                .map(part -> "%s %s %s %s %s"
+                .map(part -> "%s %s %s %s %s%s"
                         .formatted(
                                 part.order().value(),
                                 part.payee().value(),
                                 part.amount(),
                                 part.commission(),
-                                part.delivery()))
+                                part.delivery(),
+                                part.subsidy().isZero() ? "" : " " + part.subsidy()))
                 .sorted()
                 .collect(Collectors.joining("\n"));
         var text = "%s %s %s %s\n%s"

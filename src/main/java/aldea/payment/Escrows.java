@@ -1,10 +1,8 @@
 package aldea.payment;
 
-import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
-import aldea.ledger.AccountCode;
 import aldea.ledger.Ledger;
 import aldea.payment.EscrowTable.Escrow;
 import java.time.Instant;
@@ -34,11 +32,29 @@ class Escrows {
     @Transactional
     void releaseAt(Reference order, Instant instant) {
         var escrow = table.lock(order).orElseThrow(() -> new Refusal(Problem.PAYMENT_UNKNOWN));
-        if (escrow.refund().isPresent()) {
+        if (escrow.emptied()) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
-        if (escrow.releasedAt().isEmpty()) {
+        if (!escrow.released()) {
             table.releaseAt(order, instant);
+        }
+    }
+
+    @Transactional
+    void freeze(Reference order, String key) {
+        mustBeKnown(order);
+        table.freeze(order, key, clock.instant());
+    }
+
+    @Transactional
+    void thaw(Reference order, String key) {
+        mustBeKnown(order);
+        table.thaw(order, key, clock.instant());
+    }
+
+    private void mustBeKnown(Reference order) {
+        if (table.lock(order).isEmpty()) {
+            throw new Refusal(Problem.PAYMENT_UNKNOWN);
         }
     }
 
@@ -48,31 +64,28 @@ class Escrows {
         var now = clock.instant();
         var released = table.releaseDue(now, BATCH);
         ledger.post(released.stream().flatMap(Escrows::transfers).toList());
-        released.stream()
-                .map(escrow -> new PaymentEvent.Released(
-                        escrow.order(), escrow.payee(), escrow.net(), escrow.commission(), escrow.delivery(), now))
-                .forEach(events::publishEvent);
+        released.stream().map(escrow -> event(escrow, now)).forEach(events::publishEvent);
         return released.size();
+    }
+
+    private static PaymentEvent.Released event(Escrow escrow, Instant now) {
+        var left = escrow.left();
+        return new PaymentEvent.Released(
+                escrow.order(), escrow.payee(), left.net(), left.commission(), left.delivery(), now);
     }
 
     private static Stream<Ledger.Transfer> transfers(Escrow escrow) {
         var from = Accounts.escrow(escrow.order());
-        var order = escrow.order();
-        return Stream.of(
-                        new Share(
-                                "release:",
-                                Accounts.payee(escrow.payee(), escrow.net().currency()),
-                                escrow.net()),
-                        new Share("commission:", Accounts.commission(escrow.commission()), escrow.commission()),
-                        new Share("delivery:", Accounts.delivery(escrow.delivery()), escrow.delivery()))
-                .filter(share -> share.amount().isPositive())
-                .map(share -> new Ledger.Transfer(
-                        share.key() + order.value(), from, share.to(), share.amount(), order, share.note()));
-    }
-
-    private record Share(String key, AccountCode to, Money amount) {
-        String note() {
-            return key.substring(0, key.length() - 1);
-        }
+        var left = escrow.left();
+        var order = escrow.order().value();
+        var moves = new Accounts.Moves(escrow.order());
+        moves.add(
+                "release:" + order,
+                from,
+                Accounts.payee(escrow.payee(), left.net().currency()),
+                left.net());
+        moves.add("commission:" + order, from, Accounts.commission(left.commission()), left.commission());
+        moves.add("delivery:" + order, from, Accounts.delivery(left.delivery()), left.delivery());
+        return moves.transfers().stream();
     }
 }

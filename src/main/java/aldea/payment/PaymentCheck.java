@@ -29,6 +29,14 @@ class PaymentCheck {
         found.addAll(compare(SPLITS, "split: payment of purchase %s expected %s, found parts of %s"));
         found.addAll(compare(OPENED, "escrow: order %s expected %s as its part says, found %s"));
         found.addAll(compare(CAPTURED, "escrow: purchase %s expected %s captured, found %s"));
+        found.addAll(compare(BackCheck.SHRUNK, "escrow: order %s expected %s back as its refunds say, found %s"));
+        found.addAll(compare(BackCheck.SENT, "escrow: refund %s expected %s to the buyer, found %s"));
+        found.addAll(compare(BackCheck.DUE, "escrow: order %s expected %s due, found %s"));
+        found.addAll(compare(BackCheck.TAKEN, "escrow: refund %s expected %s of the payee, found %s"));
+        found.addAll(compare(BackCheck.OWED, "payout: payee %s expected to owe %s, found %s"));
+        found.addAll(compare(BackCheck.FROZEN, "escrow: order %s expected %s freezes, found %s"));
+        found.addAll(
+                compare(BackCheck.THAWED, "escrow: order %s expected to be frozen until %s, found released at %s"));
         found.addAll(compare(PAYOUTS, "payout: payout %s expected %s as its orders say, found %s"));
         found.addAll(compare(IN_PAYOUT, "payout: order %s expected in payout %s, found in %s"));
         transfers(found);
@@ -49,13 +57,16 @@ class PaymentCheck {
 
     private static final String OPENED = """
             SELECT a.order_ref,
-                   concat_ws('/', a.amount_minor, a.commission_minor, a.delivery_minor, a.currency, a.payee),
-                   concat_ws('/', e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)
+                   concat_ws('/', a.amount_minor, a.subsidy_minor, a.commission_minor, a.delivery_minor, a.currency,
+                             a.payee),
+                   concat_ws('/', e.amount_minor, e.subsidy_minor, e.commission_minor, e.delivery_minor, e.currency,
+                             e.payee)
               FROM payment.parts a
               JOIN payment.facts f ON f.payment = a.payment AND f.kind = 'captured'
               LEFT JOIN payment.escrows e ON e.order_ref = a.order_ref
-             WHERE (a.amount_minor, a.commission_minor, a.delivery_minor, a.currency, a.payee)
-                   IS DISTINCT FROM (e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)""";
+             WHERE (a.amount_minor, a.subsidy_minor, a.commission_minor, a.delivery_minor, a.currency, a.payee)
+                   IS DISTINCT FROM
+                   (e.amount_minor, e.subsidy_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)""";
 
     private static final String CAPTURED = """
             SELECT p.purchase, p.amount_minor, f.amount_minor
@@ -74,23 +85,52 @@ class PaymentCheck {
               FROM (SELECT o.order_ref, o.payout, o.net_minor FROM payment.payout_orders o
                       JOIN payment.payouts p ON p.id = o.payout AND p.failed_at IS NULL) o
               FULL JOIN (SELECT * FROM payment.escrows WHERE payout IS NOT NULL) e ON e.order_ref = o.order_ref
-             WHERE o.payout IS DISTINCT FROM e.payout OR o.net_minor <> e.net_minor""";
+             WHERE o.payout IS DISTINCT FROM e.payout OR o.net_minor <> e.due_minor""";
 
     private static final String EXPECTED = """
+            WITH before_release AS (
+                SELECT order_ref, sum(net_minor) AS net, sum(commission_minor) AS commission,
+                       sum(delivery_minor) AS delivery
+                  FROM payment.backs WHERE NOT after_release GROUP BY order_ref),
+            left_then AS (
+                SELECT e.order_ref, e.currency,
+                       CASE WHEN e.released_at IS NULL THEN 'absent' ELSE 'posted' END AS state,
+                       e.net_minor - coalesce(b.net, 0) AS net,
+                       e.commission_minor - coalesce(b.commission, 0) AS commission,
+                       e.delivery_minor - coalesce(b.delivery, 0) AS delivery
+                  FROM payment.escrows e LEFT JOIN before_release b ON b.order_ref = e.order_ref)
             SELECT 'escrow: order ' || order_ref AS what, 'capture:' || order_ref AS key, amount_minor, currency,
-                   'posted' AS state FROM payment.escrows
+                   'posted' AS state FROM payment.escrows WHERE amount_minor > 0
              UNION ALL
-            SELECT 'escrow: order ' || order_ref, 'release:' || order_ref, net_minor, currency,
-                   CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
-              FROM payment.escrows WHERE net_minor > 0
+            SELECT 'escrow: subsidy of order ' || order_ref, 'subsidy:' || order_ref, subsidy_minor, currency, 'posted'
+              FROM payment.escrows WHERE subsidy_minor > 0
              UNION ALL
-            SELECT 'split: commission of order ' || order_ref, 'commission:' || order_ref, commission_minor, currency,
-                   CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
-              FROM payment.escrows WHERE commission_minor > 0
+            SELECT 'escrow: order ' || order_ref, 'release:' || order_ref, net, currency, state
+              FROM left_then WHERE net > 0
              UNION ALL
-            SELECT 'split: delivery of order ' || order_ref, 'delivery:' || order_ref, delivery_minor, currency,
-                   CASE WHEN released_at IS NULL THEN 'absent' ELSE 'posted' END
-              FROM payment.escrows WHERE delivery_minor > 0
+            SELECT 'split: commission of order ' || order_ref, 'commission:' || order_ref, commission, currency, state
+              FROM left_then WHERE commission > 0
+             UNION ALL
+            SELECT 'split: delivery of order ' || order_ref, 'delivery:' || order_ref, delivery, currency, state
+              FROM left_then WHERE delivery > 0
+             UNION ALL
+            SELECT 'escrow: refund of order ' || order_ref, 'back-subsidy:' || id, subsidy_minor, currency, 'posted'
+              FROM payment.backs WHERE subsidy_minor > 0
+             UNION ALL
+            SELECT 'escrow: refund of order ' || order_ref, 'back-commission:' || id, commission_minor, currency,
+                   'posted' FROM payment.backs WHERE after_release AND commission_minor > 0
+             UNION ALL
+            SELECT 'escrow: refund of order ' || order_ref, 'back-delivery:' || id, delivery_minor, currency, 'posted'
+              FROM payment.backs WHERE after_release AND delivery_minor > 0
+             UNION ALL
+            SELECT 'escrow: refund ' || back, 'back-net:' || back, sum(amount_minor), currency, 'posted'
+              FROM payment.takes WHERE back IS NOT NULL AND from_order IS NOT NULL GROUP BY back, currency
+             UNION ALL
+            SELECT 'escrow: refund ' || back, 'advance:' || back, amount_minor, currency, 'posted'
+              FROM payment.takes WHERE from_order IS NULL
+             UNION ALL
+            SELECT 'payout: advance to ' || payee, 'repay:' || id, amount_minor, currency, 'posted'
+              FROM payment.takes WHERE back IS NULL
              UNION ALL
             SELECT 'escrow: refund of ' || subject, 'refund:' || id, amount_minor, currency,
                    CASE WHEN refunded_at IS NULL THEN 'pending' ELSE 'post' END FROM payment.refunds

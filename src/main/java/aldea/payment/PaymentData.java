@@ -36,7 +36,8 @@ class PaymentData implements PersonalData {
             SELECT amount_minor, currency, clabe, created_at, confirmed_at, failed_at FROM payment.payouts
              WHERE payee = :account ORDER BY created_at""";
     private static final String SALES = """
-            SELECT order_ref, amount_minor, commission_minor, delivery_minor, currency, opened_at, released_at
+            SELECT order_ref, amount_minor, subsidy_minor, commission_minor, delivery_minor, back_net_minor,
+                   back_commission_minor, back_delivery_minor, due_minor, currency, opened_at, released_at
               FROM payment.escrows
              WHERE payee = :account ORDER BY opened_at""";
 
@@ -55,8 +56,9 @@ class PaymentData implements PersonalData {
     }
 
     private static final String OWED = """
-            SELECT EXISTS (SELECT FROM payment.escrows WHERE payee = :account AND refund IS NULL
-                              AND net_minor > 0 AND (released_at IS NULL OR payout IS NULL))
+            SELECT EXISTS (SELECT FROM payment.escrows WHERE payee = :account AND released_at IS NULL
+                              AND emptied_at IS NULL AND net_minor > back_net_minor)
+                OR EXISTS (SELECT FROM payment.escrows WHERE payee = :account AND payout IS NULL AND due_minor > 0)
                 OR EXISTS (SELECT FROM payment.payouts WHERE payee = :account AND confirmed_at IS NULL
                               AND failed_at IS NULL)""";
 

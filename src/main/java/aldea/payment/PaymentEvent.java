@@ -17,13 +17,29 @@ public sealed interface PaymentEvent {
     /// The gateway says that this payment will not come.
     record Failed(Reference purchase, String reason, Instant at) implements PaymentEvent {}
 
-    /// Escrow was released to the payee.
+    /// Escrow was released to the payee: what refunds in part had left of it.
     ///
     /// @param net what the payee gets
     record Released(Reference order, AccountId payee, Money net, Money commission, Money delivery, Instant at)
             implements PaymentEvent {}
 
-    /// Escrow went back to the payer.
+    /// Some of what was paid for an order went back to the payer; nothing where only the programme had paid for it.
+    ///
+    /// @param key of the refund
+    /// @param amount what the payer got: net, commission and delivery less the subsidy
+    record RefundedInPart(
+            Reference order,
+            String key,
+            Money amount,
+            Money net,
+            Money commission,
+            Money delivery,
+            Money subsidy,
+            String reason,
+            Instant at)
+            implements PaymentEvent {}
+
+    /// All that was paid for an order went back to the payer, at once or with its last part.
     record Refunded(Reference order, Money amount, String reason, Instant at) implements PaymentEvent {}
 
     /// A payout reached the payee's bank.

@@ -70,11 +70,11 @@ class PaymentTable {
                        :payTos::text[], :createdAts::timestamptz[], :expiresAts::timestamptz[], :askAts::timestamptz[])
                 ON CONFLICT (purchase) DO NOTHING
                 RETURNING id)
-            INSERT INTO payment.parts (order_ref, payment, payee, amount_minor, commission_minor, delivery_minor,
-                                       currency)
+            INSERT INTO payment.parts (order_ref, payment, payee, amount_minor, subsidy_minor, commission_minor,
+                                       delivery_minor, currency)
             SELECT p.* FROM unnest(:orders::uuid[], :payments::uuid[], :payees::uuid[], :partAmounts::bigint[],
-                   :commissions::bigint[], :deliveries::bigint[], :partCurrencies::text[])
-                   p (order_ref, payment, payee, amount, commission, delivery, currency)
+                   :subsidies::bigint[], :commissions::bigint[], :deliveries::bigint[], :partCurrencies::text[])
+                   p (order_ref, payment, payee, amount, subsidy, commission, delivery, currency)
               JOIN opened ON opened.id = p.payment""";
 
     /// Opens payments with their parts; one that is open already stays as it is.
@@ -113,6 +113,7 @@ class PaymentTable {
                 .param("payments", texts(parts, PartOf::payment))
                 .param("payees", texts(parts, one -> one.part().payee().value()))
                 .param("partAmounts", longs(parts, one -> one.part().amount().minor()))
+                .param("subsidies", longs(parts, one -> one.part().subsidy().minor()))
                 .param(
                         "commissions",
                         longs(parts, one -> one.part().commission().minor()))

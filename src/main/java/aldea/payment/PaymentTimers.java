@@ -30,8 +30,9 @@ class PaymentTimers {
 
     @Bean
     @Order(30)
-    Timer payoutTimer(Payouts payouts) {
+    Timer payoutTimer(Payouts payouts, Backs backs) {
         return new Every("payment-payouts", Duration.ofSeconds(5), () -> {
+            backs.repay();
             payouts.gather();
             payouts.advance();
         });

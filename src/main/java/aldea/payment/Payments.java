@@ -19,7 +19,7 @@ public class Payments {
     private final Starts starts;
     private final Methods methods;
     private final Escrows escrows;
-    private final Refunds refunds;
+    private final Backs backs;
     private final Payouts payouts;
     private final Standings standings;
     private final Instructions instructions;
@@ -30,7 +30,7 @@ public class Payments {
             Starts starts,
             Methods methods,
             Escrows escrows,
-            Refunds refunds,
+            Backs backs,
             Payouts payouts,
             Standings standings,
             Instructions instructions,
@@ -39,7 +39,7 @@ public class Payments {
         this.starts = starts;
         this.methods = methods;
         this.escrows = escrows;
-        this.refunds = refunds;
+        this.backs = backs;
         this.payouts = payouts;
         this.standings = standings;
         this.instructions = instructions;
@@ -64,14 +64,40 @@ public class Payments {
     ///
     /// @param order what escrow is opened for
     /// @param payee who is paid on release
-    /// @param commission of the amount, kept by the programme on release; frozen at sale
-    /// @param delivery of the amount, set aside on release for whoever carries; nothing where the payee sends it
-    public record Part(Reference order, AccountId payee, Money amount, Money commission, Money delivery) {
+    /// @param amount what the buyer pays
+    /// @param subsidy what the programme adds to the escrow on capture
+    /// @param commission of both, kept by the programme on release; frozen at sale
+    /// @param delivery of both, set aside on release for whoever carries; nothing where the payee sends it
+    public record Part(
+            Reference order, AccountId payee, Money amount, Money subsidy, Money commission, Money delivery) {
+        /// Paid by the buyer alone.
+        public Part(Reference order, AccountId payee, Money amount, Money commission, Money delivery) {
+            this(order, payee, amount, Money.zero(amount.currency()), commission, delivery);
+        }
+
         /// What the payee gets.
         public Money net() {
-            return amount.minus(commission).minus(delivery);
+            return amount.plus(subsidy).minus(commission).minus(delivery);
         }
     }
+
+    /// By how much an order gets smaller. The buyer gets net, commission and delivery less the subsidy.
+    ///
+    /// @param key of its own for each of an order; the same with the same content is done once
+    /// @param net of the payee
+    /// @param subsidy that returns to the programme
+    /// @param reason a word such as `returned`
+    public record Back(String key, Money net, Money commission, Money delivery, Money subsidy, String reason) {
+        /// What the buyer gets.
+        public Money amount() {
+            return net.plus(commission).plus(delivery).minus(subsidy);
+        }
+    }
+
+    /// What of an order has not gone back: each share of its escrow, before and after release.
+    ///
+    /// @param amount what the buyer could still get
+    public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {}
 
     /// How a payment began.
     public sealed interface Started {
@@ -124,13 +150,43 @@ public class Payments {
         escrows.releaseAt(order, instant);
     }
 
-    /// Gives an order's escrow back to the payer, once: whoever asks again, for whatever reason, changes nothing. The
-    /// money is set aside at once; the event follows when the gateway has confirmed.
+    /// Gives everything that is left of an order back to the payer, once: whoever asks again, for whatever reason,
+    /// changes nothing. The money is set aside at once; the event follows when the gateway has confirmed.
     ///
     /// @param reason a word such as `too-late`, `cancelled`
-    /// @throws Refusal PAYMENT_UNKNOWN before capture, NOT_POSSIBLE_NOW after release
+    /// @throws Refusal PAYMENT_UNKNOWN before capture
     public void refund(Reference order, String reason) {
-        refunds.refund(order, reason);
+        backs.refundEverything(order, reason);
+    }
+
+    /// Gives a part of an order's money back to the payer: before release from its escrow; after it from where it went,
+    /// the net from what the payee has not been paid yet, the rest of it advanced by the programme until the payee's
+    /// next releases. In a transaction of the caller's, too; the event follows when the gateway has confirmed.
+    ///
+    /// @throws Refusal PAYMENT_UNKNOWN before capture, TOO_MUCH_BACK when a share would go below nothing,
+    ///     REPEATED_WITH_OTHER_CONTENT
+    public void refund(Reference order, Back back) {
+        backs.refund(order, back);
+    }
+
+    /// Empty before capture.
+    public Optional<Left> left(Reference order) {
+        return backs.left(order);
+    }
+
+    /// Keeps an order's escrow from being released until the last of those who froze it has thawed it. A key freezes
+    /// once: repeated, thawed already or after the release it changes nothing.
+    ///
+    /// @throws Refusal PAYMENT_UNKNOWN before capture
+    public void freeze(Reference order, String key) {
+        escrows.freeze(order, key);
+    }
+
+    /// A release that was due meanwhile follows.
+    ///
+    /// @throws Refusal PAYMENT_UNKNOWN before capture
+    public void thaw(Reference order, String key) {
+        escrows.thaw(order, key);
     }
 
     /// Where to pay a maker out.
@@ -142,8 +198,9 @@ public class Payments {
 
     /// What a payee has, commission and delivery taken off: in escrow, released and on its way, paid out.
     ///
+    /// @param owed what the programme advanced for refunds; the next releases pay it back
     /// @param clabe of the account of today
-    public record Standing(Money inEscrow, Money underWay, Money paidOut, Optional<String> clabe) {}
+    public record Standing(Money inEscrow, Money underWay, Money paidOut, Money owed, Optional<String> clabe) {}
 
     public Standing standing(AccountId payee) {
         return standings.of(payee);

@@ -10,6 +10,8 @@ import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,6 +46,9 @@ class PayoutPages {
         this.sections = sections;
         this.clock = clock;
     }
+
+    /// Where somebody wants to be paid.
+    record PayoutForm(@NotBlank @Size(max = 40) String clabe) {}
 
     @GetMapping
     String show(Viewer viewer, Model model) {

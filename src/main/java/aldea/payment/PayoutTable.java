@@ -55,7 +55,7 @@ class PayoutTable {
         }
     }
 
-    /// Somebody with released money and an account that has not been rejected.
+    /// Somebody with released money, who owes nothing, and an account that has not been rejected.
     record Claimant(AccountId payee, String currency, UUID account, String clabe) {}
 
     private static final String CLAIMANTS = """
@@ -64,7 +64,9 @@ class PayoutTable {
               JOIN LATERAL (SELECT id, clabe FROM payment.payout_accounts
                              WHERE payee = e.payee AND valid_from <= :now
                              ORDER BY valid_from DESC, number DESC LIMIT 1) a ON true
-             WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.net_minor > 0
+             WHERE e.payout IS NULL AND e.due_minor > 0
+               AND NOT EXISTS (SELECT FROM payment.advances v
+                                WHERE v.payee = e.payee AND v.currency = e.currency AND v.owed_minor > 0)
                AND NOT EXISTS (SELECT FROM payment.payouts f WHERE f.account = a.id AND f.failed_at IS NOT NULL)
              LIMIT :limit""";
 
@@ -89,12 +91,12 @@ class PayoutTable {
                   FROM payment.escrows e
                   JOIN unnest(:payouts::uuid[], :payees::uuid[], :currencies::text[]) c (payout, payee, currency)
                     ON c.payee = e.payee AND c.currency = e.currency
-                 WHERE e.released_at IS NOT NULL AND e.payout IS NULL AND e.net_minor > 0
+                 WHERE e.payout IS NULL AND e.due_minor > 0
                  ORDER BY e.order_ref LIMIT :limit
                    FOR UPDATE OF e SKIP LOCKED)
             UPDATE payment.escrows e SET payout = mine.payout
               FROM mine WHERE e.order_ref = mine.order_ref
-            RETURNING e.payout, e.order_ref, e.net_minor""";
+            RETURNING e.payout, e.order_ref, e.due_minor AS net_minor""";
 
     /// Marks what is released as going out with these payouts.
     List<Item> collect(List<UUID> payouts, List<Claimant> claimants, int limit) {

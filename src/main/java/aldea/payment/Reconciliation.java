@@ -38,7 +38,8 @@ class Reconciliation {
             try {
                 var again = now.isAfter(silent.expiresAt().plus(LATE)) ? null : now.plus(Duration.ofHours(1));
                 table.askAgain(List.of(silent.id()), again);
-                charge(silent).ifPresent(charge -> captures.record(List.of(new News(Optional.empty(), charge))));
+                charge(silent)
+                        .ifPresent(charge -> captures.record(List.of(new Captures.News(Optional.empty(), charge))));
             } catch (Gateway.Unreachable quiet) {
                 log.atWarn().addKeyValue("payment", silent.id()).log("gateway does not answer about a payment");
             }

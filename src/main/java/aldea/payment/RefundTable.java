@@ -29,12 +29,13 @@ class RefundTable {
         this.jdbc = jdbc;
     }
 
-    /// @param order whose escrow goes back; empty for a stray
+    /// @param order from whose escrow it goes back, and `back` by how much the order shrank; empty for a stray
     /// @param subject the order or, for a stray, the purchase it came for
     /// @param tries how often the gateway refused
     record Refund(
             UUID id,
             Optional<Reference> order,
+            Optional<UUID> back,
             Reference subject,
             String charge,
             Money amount,
@@ -54,10 +55,10 @@ class RefundTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO payment.refunds (id, order_ref, subject, charge, gateway, amount_minor, currency, reason,
+            INSERT INTO payment.refunds (id, order_ref, back, subject, charge, gateway, amount_minor, currency, reason,
                                          asked_at, ask_at)
             SELECT u.*, :now, :now
-              FROM unnest(:ids::uuid[], :orders::uuid[], :subjects::uuid[], :charges::text[],
+              FROM unnest(:ids::uuid[], :orders::uuid[], :backs::uuid[], :subjects::uuid[], :charges::text[],
                    :gateways::text[], :amounts::bigint[], :currencies::text[], :reasons::text[]) u""";
 
     void insert(List<Refund> refunds, String gateway, Instant now) {
@@ -66,6 +67,7 @@ class RefundTable {
                 .param(
                         "orders",
                         texts(refunds, one -> one.order().map(Reference::value).orElse(null)))
+                .param("backs", texts(refunds, one -> one.back().orElse(null)))
                 .param("subjects", texts(refunds, one -> one.subject().value()))
                 .param("charges", texts(refunds, Refund::charge))
                 .param("gateways", texts(refunds, one -> gateway))
@@ -77,7 +79,7 @@ class RefundTable {
     }
 
     private static final String BY_GATEWAY_ID = """
-            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, back, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE gateway_id = :gatewayId""";
 
     Optional<Refund> byGatewayId(String gatewayId) {
@@ -88,7 +90,7 @@ class RefundTable {
     }
 
     private static final String LOCK = """
-            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, back, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE id = :id FOR UPDATE""";
 
     Refund lock(UUID id) {
@@ -96,7 +98,7 @@ class RefundTable {
     }
 
     private static final String DUE = """
-            SELECT id, order_ref, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
+            SELECT id, order_ref, back, subject, charge, amount_minor, currency, reason, tries, gateway_id, refunded_at
               FROM payment.refunds WHERE ask_at <= :now ORDER BY ask_at LIMIT :limit""";
 
     /// Refunds to be sent, or asked after.
@@ -168,6 +170,7 @@ class RefundTable {
         return new Refund(
                 row.getObject("id", UUID.class),
                 Optional.ofNullable(row.getObject("order_ref", UUID.class)).map(Reference::new),
+                Optional.ofNullable(row.getObject("back", UUID.class)),
                 new Reference(row.getObject("subject", UUID.class)),
                 row.getString("charge"),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),

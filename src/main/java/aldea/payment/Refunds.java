@@ -1,21 +1,19 @@
 package aldea.payment;
 
 import aldea.kernel.Ids;
-import aldea.kernel.Problem;
-import aldea.kernel.Reference;
-import aldea.kernel.Refusal;
 import aldea.ledger.Ledger;
 import aldea.payment.Gateway.Movement;
 import aldea.payment.RefundTable.Refund;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Sends money back: held in the books first, then asked of the gateway, booked when the gateway confirms. Each step
@@ -27,6 +25,7 @@ class Refunds {
     private static final Duration PAUSE_AFTER_REJECTION = Duration.ofHours(1);
 
     private final RefundTable table;
+    private final BackTable backs;
     private final EscrowTable escrows;
     private final PaymentTable payments;
     private final Ledger ledger;
@@ -38,6 +37,7 @@ class Refunds {
 
     Refunds(
             RefundTable table,
+            BackTable backs,
             EscrowTable escrows,
             PaymentTable payments,
             Ledger ledger,
@@ -47,6 +47,7 @@ class Refunds {
             Ids ids,
             InstantSource clock) {
         this.table = table;
+        this.backs = backs;
         this.escrows = escrows;
         this.payments = payments;
         this.ledger = ledger;
@@ -57,39 +58,59 @@ class Refunds {
         this.clock = clock;
     }
 
-    @Transactional
-    void refund(Reference order, String reason) {
-        var escrow = escrows.lock(order).orElseThrow(() -> new Refusal(Problem.PAYMENT_UNKNOWN));
-        if (escrow.refund().isPresent()) {
+    /// Sets aside what goes back to the buyer; where nothing does, it is done already.
+    void ask(BackTable.Row back, UUID payment) {
+        var amount = back.shares().amount();
+        if (amount.isZero()) {
+            announce(back, clock.instant());
             return;
         }
-        if (escrow.releasedAt().isPresent()) {
-            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
-        }
-        var charge = payments.facts(List.of(escrow.payment())).stream()
+        var charge = payments.facts(List.of(payment)).stream()
                 .filter(fact -> fact.kind() == PaymentTable.Fact.Kind.CAPTURED)
                 .map(PaymentTable.Fact::charge)
                 .findFirst()
                 .orElseThrow();
         var refund = new Refund(
                 ids.next(),
-                Optional.of(order),
-                order,
+                Optional.of(back.order()),
+                Optional.of(back.id()),
+                back.order(),
                 charge,
-                escrow.amount(),
-                reason,
+                amount,
+                back.reason(),
                 0,
                 Optional.empty(),
                 Optional.empty());
         table.insert(List.of(refund), gateway.name(), clock.instant());
-        escrows.refund(order, refund.id());
         ledger.hold(List.of(new Ledger.Transfer(
                 refund.hold(),
-                Accounts.escrow(order),
-                Accounts.gateway(gateway.name(), refund.amount().currency()),
-                refund.amount(),
-                order,
+                Accounts.escrow(back.order()),
+                Accounts.gateway(gateway.name(), amount.currency()),
+                amount,
+                back.order(),
                 "refund")));
+    }
+
+    /// Each part by itself, and the whole once all of it has gone.
+    private void announce(BackTable.Row back, Instant at) {
+        var order = back.order();
+        var shares = back.shares();
+        var escrow = escrows.lock(order).orElseThrow();
+        if (!back.key().equals(Backs.EVERYTHING)) {
+            events.publishEvent(new PaymentEvent.RefundedInPart(
+                    order,
+                    back.key(),
+                    shares.amount(),
+                    shares.net(),
+                    shares.commission(),
+                    shares.delivery(),
+                    shares.subsidy(),
+                    back.reason(),
+                    at));
+        }
+        if (escrow.left().isNothing() && !backs.onItsWay(order)) {
+            events.publishEvent(new PaymentEvent.Refunded(order, escrow.sold().amount(), back.reason(), at));
+        }
     }
 
     /// Sends what was asked for, and asks after what the gateway should have confirmed by now.
@@ -143,10 +164,8 @@ class Refunds {
                         null);
             case DONE -> {
                 table.step(refund.id(), movement.id(), refund.tries(), null, movement.at());
+                refund.back().ifPresent(back -> announce(backs.byId(back), movement.at()));
                 ledger.postHeld(List.of(refund.hold()));
-                refund.order()
-                        .ifPresent(order -> events.publishEvent(
-                                new PaymentEvent.Refunded(order, refund.amount(), refund.reason(), movement.at())));
             }
             case REJECTED -> {
                 // The money is still the payer's, so the hold stays and a new try begins.

@@ -25,11 +25,13 @@ class Standings {
     Payments.Standing of(AccountId payee) {
         var released = Accounts.payee(payee, Money.MXN);
         var paid = Accounts.payout(payee, Money.MXN);
-        var balances = ledger.balances(List.of(released, paid));
+        var advanced = Accounts.advance(payee, Money.MXN);
+        var balances = ledger.balances(List.of(released, paid, advanced));
         return new Payments.Standing(
                 escrows.inEscrow(payee),
                 balances.getOrDefault(released, Money.mxn(0)),
                 balances.getOrDefault(paid, Money.mxn(0)),
+                balances.getOrDefault(advanced, Money.mxn(0)).negated(),
                 accounts.current(payee, clock.instant()));
     }
 }

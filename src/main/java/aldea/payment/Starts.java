@@ -23,7 +23,7 @@ class Starts {
     private final PaymentTable table;
     private final Captures captures;
     private final Gateway gateway;
-    private final GroupCommit<News, Captures.Outcome> group;
+    private final GroupCommit<Captures.News, Captures.Outcome> group;
 
     Starts(PaymentTable table, Captures captures, Gateway gateway) {
         this.table = table;
@@ -108,7 +108,7 @@ class Starts {
     }
 
     private Started record(Payments.Request request, Gateway.Charge charge) {
-        return switch (group.submit(new News(Optional.of(request), charge))) {
+        return switch (group.submit(new Captures.News(Optional.of(request), charge))) {
             case Captures.Outcome.Settled settled -> settled.started();
             case Captures.Outcome.Unknown unknown ->
                 throw new IllegalStateException("opened and %s".formatted(unknown));

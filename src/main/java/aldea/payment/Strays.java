@@ -70,6 +70,7 @@ class Strays {
         return new RefundTable.Refund(
                 ids.next(),
                 Optional.empty(),
+                Optional.empty(),
                 new Reference(charge.purchase().value()),
                 charge.id(),
                 charge.received(),

@@ -115,8 +115,8 @@ class Webhooks {
     }
 
     private boolean act(Gateway.Charge charge, Webhook webhook) {
-        var outcome =
-                captures.record(List.of(new News(Optional.empty(), charge))).getFirst();
+        var outcome = captures.record(List.of(new Captures.News(Optional.empty(), charge)))
+                .getFirst();
         if (outcome instanceof Captures.Outcome.Settled) {
             return true;
         }

@@ -26,11 +26,7 @@ public record NextStep(String href, String words, String back) {
     static NextStep after(Problem problem, HttpServletRequest request) {
         var back = back(request);
         return switch (problem) {
-            case SIGN_IN_FIRST ->
-                new NextStep(
-                        "/people/sign-in?next=" + URLEncoder.encode(ErrorPages.pathOf(request), UTF_8),
-                        "site.next.sign-in",
-                        back);
+            case SIGN_IN_FIRST -> new NextStep(signIn(request), "site.next.sign-in", back);
             case WRONG_CODE, CODE_EXPIRED, LINK_EXPIRED, PASSKEY_REFUSED ->
                 new NextStep("/people/sign-in", "site.next.sign-in", back);
             case PRICE_CHANGED, CARD_DECLINED, NO_PAYMENT_HERE, OFFER_OVER, OFFER_FOR_ANOTHER, OFFER_LIMIT ->
@@ -46,6 +42,7 @@ public record NextStep(String href, String words, String back) {
                     ALREADY_DONE,
                     REPEATED_WITH_OTHER_CONTENT,
                     PAYMENT_UNKNOWN,
+                    TOO_MUCH_BACK,
                     BAD_SIGNATURE,
                     BANK_ACCOUNT_WRONG,
                     NOT_POSSIBLE_NOW,
@@ -72,6 +69,10 @@ public record NextStep(String href, String words, String back) {
                     WRONG_FORMAT,
                     UNEXPECTED -> new NextStep("/", "site.next.home", back);
         };
+    }
+
+    private static String signIn(HttpServletRequest request) {
+        return "/people/sign-in?next=" + URLEncoder.encode(ErrorPages.pathOf(request), UTF_8);
     }
 
     private static String back(HttpServletRequest request) {

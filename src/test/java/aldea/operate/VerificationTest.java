@@ -53,7 +53,8 @@ class VerificationTest {
         named(
                 before,
                 "escrow:",
-                "UPDATE payment.escrows SET released_at = NULL, payout = NULL WHERE order_ref = :order",
+                "UPDATE payment.escrows SET released_at = NULL, payout = NULL, due_minor = NULL"
+                        + " WHERE order_ref = :order",
                 order);
         named(
                 before,

@@ -72,7 +72,6 @@ class JourneyTest {
         assertThat(booked("release", request)).isEqualTo(Money.mxn(9_000));
         assertThat(booked("commission", request)).isEqualTo(Money.mxn(800));
         assertThat(booked("delivery", request)).isEqualTo(Money.mxn(200));
-        refused(Problem.NOT_POSSIBLE_NOW, () -> payments.refund(till.order(request, 0), "changed-mind"));
         payments.releaseAt(till.order(request, 0), till.clock().instant());
         run();
         assertThat(payments.standing(maker).paidOut()).isEqualTo(Money.mxn(9_000));

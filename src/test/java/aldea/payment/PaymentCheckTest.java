@@ -47,7 +47,7 @@ class PaymentCheckTest {
         var tampering = Map.of(
                 "UPDATE payment.escrows SET amount_minor = 19000 WHERE order_ref = '%s'".formatted(held),
                 "escrow: order " + held,
-                "UPDATE payment.escrows SET released_at = NULL, payout = NULL WHERE order_ref = '%s'"
+                "UPDATE payment.escrows SET released_at = NULL, payout = NULL, due_minor = NULL WHERE order_ref = '%s'"
                         .formatted(released),
                 "release:" + released,
                 "UPDATE payment.parts SET amount_minor = 19999 WHERE order_ref = '%s'".formatted(held),
