@@ -26,7 +26,9 @@ class CrossChecks {
                         compare(LIMITS, "offer: buyer %s has %s of sku %s, its offer lets one buyer have %s"),
                         compare(WAITS, "waitlist: %s was served %s, the offer %s and its stock say %s"),
                         compare(UNASKED, "waitlist: the offer %s is for nobody who waits"),
-                        compare(PARTS, "split: order %s comes to %s (amount/commission/delivery), its payment to %s"),
+                        compare(
+                                PARTS,
+                                "split: order %s comes to %s (amount/subsidy/commission/delivery), its payment to %s"),
                         compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
                         compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
                         compare(CAPTURES, "escrow: purchase %s is %s for orders, %s for payment"),
@@ -125,16 +127,18 @@ class CrossChecks {
              LIMIT 1000""";
 
     private static final String PARTS = """
-            SELECT p.order_ref, concat_ws('/', o.total_minor, o.commission_minor, o.delivery_minor, o.currency),
-                   concat_ws('/', p.amount_minor, p.commission_minor, p.delivery_minor, p.currency)
+            SELECT p.order_ref,
+                   concat_ws('/', o.total_minor, o.subsidy_minor, o.commission_minor, o.delivery_minor, o.currency),
+                   concat_ws('/', p.amount_minor, p.subsidy_minor, p.commission_minor, p.delivery_minor, p.currency)
               FROM payment.parts p
               LEFT JOIN orders.orders o ON o.id = p.order_ref
               LEFT JOIN payment.escrows e ON e.order_ref = p.order_ref
-             WHERE (o.total_minor, o.commission_minor, o.delivery_minor, o.currency)
-                   IS DISTINCT FROM (p.amount_minor, p.commission_minor, p.delivery_minor, p.currency)
+             WHERE (o.total_minor, o.subsidy_minor, o.commission_minor, o.delivery_minor, o.currency) IS DISTINCT FROM
+                   (p.amount_minor, p.subsidy_minor, p.commission_minor, p.delivery_minor, p.currency)
                 OR (e.order_ref IS NOT NULL
-                    AND (e.amount_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee) IS DISTINCT FROM
-                        (p.amount_minor, p.commission_minor, p.delivery_minor, p.currency, p.payee))
+                    AND (e.amount_minor, e.subsidy_minor, e.commission_minor, e.delivery_minor, e.currency, e.payee)
+                        IS DISTINCT FROM
+                        (p.amount_minor, p.subsidy_minor, p.commission_minor, p.delivery_minor, p.currency, p.payee))
              LIMIT 1000""";
 
     private static final String PAYMENTS = """
@@ -149,15 +153,11 @@ class CrossChecks {
     private static final String ESCROWS = """
             WITH held AS (
                 SELECT e.order_ref::text AS order_ref,
-                       CASE WHEN e.released_at IS NOT NULL THEN 0
-                            ELSE e.amount_minor + e.subsidy_minor - coalesce(b.amount, 0) END
-                           + coalesce(r.amount, 0) AS amount
-                  FROM payment.escrows e
-                  LEFT JOIN (SELECT order_ref, sum(net_minor + commission_minor + delivery_minor) AS amount
-                               FROM payment.backs GROUP BY order_ref) b ON b.order_ref = e.order_ref
-                  LEFT JOIN (SELECT order_ref, sum(amount_minor) AS amount
-                               FROM payment.refunds WHERE refunded_at IS NULL GROUP BY order_ref) r
-                         ON r.order_ref = e.order_ref),
+                       CASE WHEN e.released_at IS NOT NULL THEN 0 ELSE e.amount_minor + e.subsidy_minor
+                                 - e.back_net_minor - e.back_commission_minor - e.back_delivery_minor END
+                       + (SELECT coalesce(sum(amount_minor), 0) FROM payment.refunds r
+                           WHERE r.order_ref = e.order_ref AND r.refunded_at IS NULL) AS amount
+                  FROM payment.escrows e),
             booked AS (
                 SELECT substr(code, 8) AS order_ref, sum(amount) AS amount
                   FROM (SELECT credit AS code, amount_minor AS amount FROM ledger.transfers

@@ -44,6 +44,7 @@ class Paying {
                         order.asReference(),
                         order.maker(),
                         order.total(),
+                        order.subsidy(),
                         order.commission(),
                         order.quote().price()))
                 .toList();

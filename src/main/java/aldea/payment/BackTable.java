@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -198,16 +197,10 @@ class BackTable {
     /// A line of a payee's statement.
     ///
     /// @param advanced what of the net the programme paid for the payee
-    record Line(
-            Reference order,
-            Money net,
-            Money advanced,
-            boolean afterRelease,
-            @Nullable String reason,
-            Instant at) {}
+    record Line(Reference order, Money net, Money advanced, boolean afterRelease, Instant at) {}
 
     private static final String OF = """
-            SELECT b.order_ref, b.net_minor, b.currency, b.after_release, b.reason, b.at,
+            SELECT b.order_ref, b.net_minor, b.currency, b.after_release, b.at,
                    coalesce((SELECT sum(t.amount_minor) FROM payment.takes t
                               WHERE t.back = b.id AND t.from_order IS NULL), 0) AS advanced
               FROM payment.backs b
@@ -223,7 +216,6 @@ class BackTable {
                         Money.of(row.getLong("net_minor"), row.getString("currency")),
                         Money.of(row.getLong("advanced"), row.getString("currency")),
                         row.getBoolean("after_release"),
-                        row.getString("reason"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }

@@ -31,6 +31,7 @@ class PayoutPages {
     private final Payments payments;
     private final PayoutTable payouts;
     private final PayoutAccountTable accounts;
+    private final BackTable backs;
     private final Sections sections;
     private final InstantSource clock;
 
@@ -38,11 +39,13 @@ class PayoutPages {
             Payments payments,
             PayoutTable payouts,
             PayoutAccountTable accounts,
+            BackTable backs,
             Sections sections,
             InstantSource clock) {
         this.payments = payments;
         this.payouts = payouts;
         this.accounts = accounts;
+        this.backs = backs;
         this.sections = sections;
         this.clock = clock;
     }
@@ -88,7 +91,19 @@ class PayoutPages {
         model.addAttribute("trial", payments.trial());
         model.addAttribute("zone", Methods.BOOKS);
         model.addAttribute("payouts", views(maker));
+        model.addAttribute("backs", backs(maker));
         return "payment/payouts";
+    }
+
+    private List<PayoutView.Back> backs(AccountId maker) {
+        return backs.of(maker, SHOWN).stream()
+                .map(line -> new PayoutView.Back(
+                        line.net(),
+                        line.advanced(),
+                        !line.afterRelease(),
+                        line.at(),
+                        sections.at(new PayoutSpot(List.of(line.order())))))
+                .toList();
     }
 
     private List<PayoutView> views(AccountId maker) {

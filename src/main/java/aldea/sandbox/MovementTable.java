@@ -79,6 +79,15 @@ class MovementTable {
                 .list();
     }
 
+    private static final String COVERED = """
+            SELECT EXISTS (SELECT FROM sandbox.charges c JOIN sandbox.movements m ON m.target = c.id
+                            WHERE m.id = :id AND c.refunded_minor + m.amount_minor <= c.received_minor)""";
+
+    /// Whether that much of the charge has not gone back yet. A charge may go back in any number of parts.
+    boolean covered(String refund) {
+        return jdbc.sql(COVERED).param("id", refund).query(Boolean.class).single();
+    }
+
     private static final String SETTLE = """
             WITH back AS (
                 UPDATE sandbox.charges c SET refunded_minor = refunded_minor + m.amount_minor

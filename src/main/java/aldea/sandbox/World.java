@@ -93,6 +93,9 @@ class World {
             var closed = open.target().equals(CLOSED_ACCOUNT);
             return closed || chance < settings.payoutsRejectedPercent() ? "account-closed" : "";
         }
+        if (!movements.covered(open.movement().id())) {
+            return "more-than-charged";
+        }
         return chance < settings.refundsRejectedPercent() ? "try-again" : "";
     }
 }

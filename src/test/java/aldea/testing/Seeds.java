@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /// Runs a test once for each of many random seeds. A failure names its seed: replay it with `-Dseed=N`.
+/// `-Daldea.seeds=10000` runs so many instead.
 @Retention(RUNTIME)
 @ParameterizedTest(name = "seed {0}")
 @ArgumentsSource(Seeds.Provider.class)
@@ -25,8 +26,8 @@ public @interface Seeds {
         public Stream<? extends Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context) {
             var replay = Long.getLong("seed");
-            var runs =
-                    context.getRequiredTestMethod().getAnnotation(Seeds.class).value();
+            var few = context.getRequiredTestMethod().getAnnotation(Seeds.class).value();
+            var runs = Integer.getInteger("aldea.seeds", few);
             var seeds = replay == null ? ThreadLocalRandom.current().longs(runs) : LongStream.of(replay);
             return seeds.mapToObj(Arguments::of);
         }
