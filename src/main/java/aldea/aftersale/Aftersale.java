@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -165,7 +166,7 @@ public class Aftersale {
                 if (parcels.waits(now)) {
                     returning.end(now.id(), Kind.LAPSED, said);
                 } else {
-                    returning.wait(now);
+                    returning.comesLater(now);
                 }
             }
             default -> inspecting.inspect(now.id(), said, asSold(now), 0);
@@ -173,7 +174,7 @@ public class Aftersale {
     }
 
     private Map<Integer, Found> asSold(Return one) {
-        var found = new java.util.TreeMap<Integer, Found>();
+        var found = new TreeMap<Integer, Found>();
         returning.asked(one.order(), one.id()).forEach((line, units) -> found.put(line, new Found(units, 0, 0)));
         return found;
     }

@@ -79,9 +79,7 @@ class FileTable {
     /// By line; an order without a file has all its units but those that orders knows to be gone.
     List<Tally> tallies(Sales.Sold sold) {
         var found = tallies(sold.id());
-        return found.isEmpty()
-                ? sold.lines().stream().map(FileTable::untouched).toList()
-                : found;
+        return found.isEmpty() ? sold.lines().stream().map(FileTable::untouched).toList() : found;
     }
 
     List<Tally> tallies(OrderId order) {

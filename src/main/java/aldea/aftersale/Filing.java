@@ -134,10 +134,9 @@ class Filing {
                         file.soldFor(),
                         goneBefore,
                         file.sold().commission().minor());
-        var delivery =
-                reduction.delivery() && before.stream().noneMatch(refund -> refund.delivery() > 0)
-                        ? file.sold().delivery().minor()
-                        : 0;
+        var delivery = reduction.delivery() && before.stream().noneMatch(refund -> refund.delivery() > 0)
+                ? file.sold().delivery().minor()
+                : 0;
         return give(step, file.sold(), reduction, goods, delivery);
     }
 

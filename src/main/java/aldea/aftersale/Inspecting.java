@@ -145,15 +145,16 @@ class Inspecting {
         var ways = exchanged > 0 ? 2 : 1;
         var postage = Math.min(asked.postage() * ways, worth.paid() - withheld - exchanged);
         var isAll = file.tallies().stream()
-                .allMatch(tally -> tally.gone() + tally.back() + received.getOrDefault(tally.number(), 0)
-                        == tally.quantity());
+                .allMatch(tally ->
+                        tally.gone() + tally.back() + received.getOrDefault(tally.number(), 0) == tally.quantity());
         var delivery = isAll && asked.reason().makersFault() && exchanged == 0;
         return new Reduction(worth, withheld, postage, exchanged, delivery);
     }
 
     private Set<SkuId> skus(Open file, Return asked) {
         var skus = new HashSet<SkuId>();
-        file.tallies().forEach(tally -> skus.add(catalog.product(tally.product()).sku()));
+        file.tallies()
+                .forEach(tally -> skus.add(catalog.product(tally.product()).sku()));
         asked.wish().ifPresent(wish -> skus.add(catalog.product(wish.product()).sku()));
         return skus;
     }

@@ -37,7 +37,14 @@ class Parcels {
         var point = places.point(sold.from());
         var village = places.village(point.village());
         var to = new Address(
-                sold.shopName(), "", point.address(), village.name(), village.region(), "", village.country(), point.name());
+                sold.shopName(),
+                "",
+                point.address(),
+                village.name(),
+                village.region(),
+                "",
+                village.country(),
+                point.name());
         var sender = sold.address()
                 .map(Address::name)
                 .filter(name -> !name.isBlank())
@@ -92,13 +99,10 @@ class Parcels {
         var now = clock.instant();
         return sold.address().stream()
                 .flatMap(to ->
-                        shipping
-                                .quotes(sold.from(), to.country(), to.region(), to.postalCode(), grams, now)
-                                .stream())
+                        shipping.quotes(sold.from(), to.country(), to.region(), to.postalCode(), grams, now).stream())
                 .filter(quote -> quote.service().equals(sold.service()))
-                .filter(quote -> quote.price()
-                        .currency()
-                        .equals(sold.commission().currency()))
+                .filter(quote ->
+                        quote.price().currency().equals(sold.commission().currency()))
                 .findFirst()
                 .orElseGet(() -> {
                     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -60,7 +60,10 @@ class ReturnTable {
                 .param("order", asked.order().value())
                 .param("reason", asked.reason().code())
                 .param("due", utc(asked.due().orElseThrow()))
-                .param("product", asked.wish().map(wish -> wish.product().value()).orElse(null), Types.OTHER)
+                .param(
+                        "product",
+                        asked.wish().map(wish -> wish.product().value()).orElse(null),
+                        Types.OTHER)
                 .param("title", asked.wish().map(Return.Wish::title).orElse(null), Types.VARCHAR)
                 .param("price", asked.wish().map(Return.Wish::price).orElse(null), Types.BIGINT)
                 .update();
@@ -121,7 +124,8 @@ class ReturnTable {
                 new OrderId(row.getObject("order_id", UUID.class)),
                 Reason.of(row.getString("reason")).orElseThrow(),
                 row.getString("state"),
-                Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 row.getLong("postage_minor"),
                 wish(row),
                 row.getInt("set_aside"));

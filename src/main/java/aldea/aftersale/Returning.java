@@ -90,7 +90,7 @@ class Returning {
                 0,
                 wish,
                 0);
-        var step = filing.write(file, new Deed(Kind.ASKED, Optional.empty(), said, content), id);
+        var step = filing.write(file, deed, id);
         returns.insert(asked);
         steps.units(
                 step,
@@ -175,7 +175,7 @@ class Returning {
     }
 
     /// The parcel is on its way: there is time until it comes.
-    void wait(Return asked) {
+    void comesLater(Return asked) {
         returns.move(asked.id(), Kind.ACCEPTED, Optional.of(rules.due("sending", clock.instant())));
     }
 

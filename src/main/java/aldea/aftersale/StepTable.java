@@ -79,7 +79,8 @@ class StepTable {
     /// @param fate `cancelled`, `short`, `asked`, `as-sold`, `worn` or `missing`
     record Fate(StepId step, int line, String fate, int units) {}
 
-    /// @param worth of the units, less `withheld` for wear, `postage` and `exchanged` for what goes out instead, is what
+    /// @param worth of the units, less `withheld` for wear, `postage` and `exchanged` for what goes out instead, is
+    /// what
     ///     the buyer gets for the goods; all in minor units
     record Refund(
             StepId step,
@@ -175,7 +176,8 @@ class StepTable {
                 .query((row, n) -> new Step(
                         step(row, "id"),
                         order,
-                        Optional.ofNullable(row.getObject("return_id", UUID.class)).map(ReturnId::new),
+                        Optional.ofNullable(row.getObject("return_id", UUID.class))
+                                .map(ReturnId::new),
                         Kind.of(row.getString("kind")),
                         Said.Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                         row.getString("note"),
@@ -186,8 +188,8 @@ class StepTable {
     List<Fate> fates(OrderId order) {
         return jdbc.sql(UNITS_OF)
                 .param("order", order.value())
-                .query((row, n) -> new Fate(
-                        step(row, "step"), row.getInt("line_no"), row.getString("fate"), row.getInt("units")))
+                .query((row, n) ->
+                        new Fate(step(row, "step"), row.getInt("line_no"), row.getString("fate"), row.getInt("units")))
                 .list();
     }
 

@@ -11,7 +11,15 @@ import aldea.catalog.ProductId;
 /// @param back units that came back
 /// @param open units of which a return is under way
 record Tally(
-        int number, ProductId product, String title, int quantity, long paid, long subsidy, int gone, int back, int open) {
+        int number,
+        ProductId product,
+        String title,
+        int quantity,
+        long paid,
+        long subsidy,
+        int gone,
+        int back,
+        int open) {
     /// Units that the buyer has, or is to get, and of which nothing is under way.
     int left() {
         return quantity - gone - back - open;

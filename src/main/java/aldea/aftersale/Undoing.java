@@ -87,8 +87,8 @@ class Undoing {
     static List<Stock.Line> lines(Catalog catalog, Open file, Map<Integer, Integer> units) {
         return file.tallies().stream()
                 .filter(tally -> units.getOrDefault(tally.number(), 0) > 0)
-                .map(tally -> new Stock.Line(
-                        catalog.product(tally.product()).sku(), units.getOrDefault(tally.number(), 0)))
+                .map(tally ->
+                        new Stock.Line(catalog.product(tally.product()).sku(), units.getOrDefault(tally.number(), 0)))
                 .toList();
     }
 
@@ -98,8 +98,7 @@ class Undoing {
     static SortedMap<Integer, Integer> chosen(Open file, Map<Integer, Integer> units) {
         var chosen = new TreeMap<Integer, Integer>();
         units.forEach((number, wanted) -> {
-            var tally =
-                    FileTable.line(file.tallies(), number).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+            var tally = FileTable.line(file.tallies(), number).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
             if (wanted < 0) {
                 throw new Refusal(Problem.BAD_INPUT);
             }

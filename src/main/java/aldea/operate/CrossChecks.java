@@ -40,7 +40,7 @@ class CrossChecks {
                 .toList();
     }
 
-    private List<String> compare(String sql, String sentence) {
+    List<String> compare(String sql, String sentence) {
         return jdbc.sql(sql)
                 .query((row, number) -> {
                     var columns = new Object[row.getMetaData().getColumnCount()];

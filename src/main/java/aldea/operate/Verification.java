@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.aftersale.Aftersale;
 import aldea.auctions.Auctions;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
@@ -32,6 +33,7 @@ class Verification {
     private final Auctions auctions;
     private final Waitlist waitlist;
     private final Relay relay;
+    private final Aftersale aftersale;
     private final CrossChecks across;
     private final TransactionTemplate snapshot;
 
@@ -46,6 +48,7 @@ class Verification {
             Auctions auctions,
             Waitlist waitlist,
             Relay relay,
+            Aftersale aftersale,
             CrossChecks across,
             PlatformTransactionManager transactions) {
         this.stock = stock;
@@ -58,6 +61,7 @@ class Verification {
         this.auctions = auctions;
         this.waitlist = waitlist;
         this.relay = relay;
+        this.aftersale = aftersale;
         this.across = across;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -84,6 +88,10 @@ class Verification {
         all.addAll(auctions.check());
         all.addAll(waitlist.check());
         all.addAll(relay.check());
+        all.addAll(aftersale.check());
+        all.addAll(across.compare(CAME_BACK, "aftersale: step %s says %s came back/were written off, stock says %s"));
+        all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
+        all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(across.disagreements());
         return all;
     }
@@ -93,4 +101,50 @@ class Verification {
                 .map(line -> line.startsWith(area + ":") ? line : area + ": " + line)
                 .toList();
     }
+
+    /// Units that came back, and of them written off, by steps and by movements.
+    private static final String CAME_BACK = """
+            WITH said AS (
+                SELECT step, sum(units) AS units, sum(units) FILTER (WHERE fate IN ('short', 'worn')) AS lost
+                  FROM aftersale.units
+                 WHERE fate IN ('cancelled', 'short', 'as-sold', 'worn')
+                 GROUP BY step),
+            moved AS (
+                SELECT cause, sum(units) FILTER (WHERE units > 0) AS units,
+                       -sum(units) FILTER (WHERE units < 0) AS lost
+                  FROM stock.movements
+                 WHERE cause IS NOT NULL
+                 GROUP BY cause)
+            SELECT coalesce(s.step, m.cause), concat_ws('/', s.units, s.lost), concat_ws('/', m.units, m.lost)
+              FROM said s
+              FULL JOIN moved m ON m.cause = s.step
+             WHERE (s.units, s.lost) IS DISTINCT FROM (m.units, m.lost)
+             LIMIT 1000""";
+
+    /// Net, commission, delivery and subsidy that went back, by steps and by payment.
+    private static final String GAVE_BACK = """
+            SELECT coalesce('aftersale:' || r.step, b.key),
+                   concat_ws('/', r.net_minor, r.commission_minor, r.delivery_minor, r.subsidy_minor, r.currency),
+                   coalesce(r.order_id, b.order_ref),
+                   concat_ws('/', b.net_minor, b.commission_minor, b.delivery_minor, b.subsidy_minor, b.currency)
+              FROM (SELECT * FROM aftersale.refunds WHERE net_minor + commission_minor + delivery_minor > 0) r
+              FULL JOIN (SELECT * FROM payment.backs WHERE key LIKE 'aftersale:%') b
+                     ON b.key = 'aftersale:' || r.step AND b.order_ref = r.order_id
+             WHERE (r.net_minor, r.commission_minor, r.delivery_minor, r.subsidy_minor, r.currency)
+                   IS DISTINCT FROM (b.net_minor, b.commission_minor, b.delivery_minor, b.subsidy_minor, b.currency)
+             LIMIT 1000""";
+
+    /// Lines of files are those of orders, and as many of their units are gone.
+    private static final String AS_SOLD = """
+            SELECT l.line_no, l.order_id,
+                   concat_ws('/', l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)),
+                   concat_ws('/', o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
+              FROM aftersale.lines l
+              LEFT JOIN orders.lines o ON o.order_id = l.order_id AND o.line_no = l.line_no
+              LEFT JOIN (SELECT order_id, line_no, sum(units) AS gone
+                           FROM aftersale.units WHERE fate IN ('cancelled', 'short')
+                          GROUP BY order_id, line_no) g ON g.order_id = l.order_id AND g.line_no = l.line_no
+             WHERE (l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)) IS DISTINCT FROM
+                   (o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
+             LIMIT 1000""";
 }

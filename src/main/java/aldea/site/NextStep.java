@@ -49,6 +49,8 @@ public record NextStep(String href, String words, String back) {
                     TOO_FEW_UNITS,
                     OWN_AUCTION,
                     TOO_MANY_WAITS,
+                    RETURN_TOO_LATE,
+                    EXCHANGE_DEARER,
                     FILE_TOO_LARGE,
                     PICTURE_UNREADABLE,
                     PICTURE_TOO_MANY_PIXELS,
