@@ -48,7 +48,8 @@ class AftersaleCheck {
              LIMIT 1000""";
 
     private static final String MONEY = """
-            SELECT format('aftersale: of order %s, %s went back of goods that were paid %s', f.order_id, r.goods, l.paid)
+            SELECT format('aftersale: of order %s, %s went back of goods that were paid %s',
+                          f.order_id, r.goods, l.paid)
               FROM aftersale.files f
               JOIN (SELECT order_id, sum(paid_minor) AS paid FROM aftersale.lines GROUP BY order_id) l
                    ON l.order_id = f.order_id

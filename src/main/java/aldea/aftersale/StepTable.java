@@ -49,10 +49,16 @@ class StepTable {
             SELECT id, content_hash FROM aftersale.steps WHERE key = :key""";
 
     private static final String STEPS = """
-            SELECT id, order_id, return_id, kind, role, note, at FROM aftersale.steps WHERE order_id = :order ORDER BY id""";
+            SELECT id, order_id, return_id, kind, role, note, at
+              FROM aftersale.steps
+             WHERE order_id = :order
+             ORDER BY id""";
 
     private static final String UNITS_OF = """
-            SELECT step, line_no, fate, units FROM aftersale.units WHERE order_id = :order ORDER BY step, line_no, fate""";
+            SELECT step, line_no, fate, units
+              FROM aftersale.units
+             WHERE order_id = :order
+             ORDER BY step, line_no, fate""";
 
     private static final String PICTURES_OF = """
             SELECT p.step, p.hash, p.width, p.height

@@ -6,6 +6,7 @@
             "places",
             "catalog",
             "orders",
+            "aftersale",
             "payment",
             "shipping",
             "live",

@@ -138,7 +138,8 @@ class Verification {
     private static final String AS_SOLD = """
             SELECT l.line_no, l.order_id,
                    concat_ws('/', l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)),
-                   concat_ws('/', o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
+                   concat_ws('/', o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor,
+                             o.gone)
               FROM aftersale.lines l
               LEFT JOIN orders.lines o ON o.order_id = l.order_id AND o.line_no = l.line_no
               LEFT JOIN (SELECT order_id, line_no, sum(units) AS gone

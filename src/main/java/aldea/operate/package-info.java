@@ -12,6 +12,7 @@
             "payment",
             "shipping",
             "orders",
+            "aftersale",
             "reviews",
             "impact",
             "auctions",

@@ -166,7 +166,8 @@ class ParcelTable {
             SELECT id, order_id, %s AS order_references, tracking, from_point, maker, sender, to_name, to_phone,
                    to_street, to_locality, to_region, to_postal_code, to_country, to_hint,
                    grams + (SELECT coalesce(sum(r.grams), 0) FROM shipping.riders r WHERE r.parcel = parcels.id)
-                       AS grams, service, promised_latest, announced_at, state, at_point, withdrawn_at IS NOT NULL AS withdrawn,
+                       AS grams, service, promised_latest, announced_at, state, at_point,
+                   withdrawn_at IS NOT NULL AS withdrawn,
                    back
               FROM shipping.parcels
              """.formatted(REFERENCES);
