@@ -28,7 +28,6 @@ class Returning {
     private static final Duration SET_ASIDE = Duration.ofDays(90);
 
     private final Filing filing;
-    private final FileTable files;
     private final StepTable steps;
     private final ReturnTable returns;
     private final Parcels parcels;
@@ -40,7 +39,6 @@ class Returning {
 
     Returning(
             Filing filing,
-            FileTable files,
             StepTable steps,
             ReturnTable returns,
             Parcels parcels,
@@ -50,7 +48,6 @@ class Returning {
             Payments payments,
             InstantSource clock) {
         this.filing = filing;
-        this.files = files;
         this.steps = steps;
         this.returns = returns;
         this.parcels = parcels;
