@@ -239,7 +239,7 @@ class CrossChecks {
             SELECT coalesce(o.id, s.order_id), coalesce(o.goods_minor, 0), coalesce(s.goods_minor, 0)
               FROM (SELECT id, village, shop, goods_minor - discount_minor + subsidy_minor AS goods_minor, currency,
                            settled_at
-                      FROM orders.orders WHERE settled_at IS NOT NULL) o
+                      FROM orders.orders WHERE settled_at IS NOT NULL AND currency = 'MXN') o
               FULL JOIN impact.sales s ON s.order_id = o.id
              WHERE (o.goods_minor, o.village, o.shop, o.currency) IS DISTINCT FROM
                    (s.goods_minor, s.village, s.shop, s.currency)

@@ -39,6 +39,7 @@ class PaymentCheck {
                 compare(BackCheck.THAWED, "escrow: order %s expected to be frozen until %s, found released at %s"));
         found.addAll(compare(PAYOUTS, "payout: payout %s expected %s as its orders say, found %s"));
         found.addAll(compare(IN_PAYOUT, "payout: order %s expected in payout %s, found in %s"));
+        found.addAll(compare(TENDERS, "escrow: purchase %s expected %s as people paid elsewhere, found %s"));
         transfers(found);
         gateways(found);
         return found;
@@ -86,6 +87,16 @@ class PaymentCheck {
                       JOIN payment.payouts p ON p.id = o.payout AND p.failed_at IS NULL) o
               FULL JOIN (SELECT * FROM payment.escrows WHERE payout IS NOT NULL) e ON e.order_ref = o.order_ref
              WHERE o.payout IS DISTINCT FROM e.payout OR o.net_minor <> e.due_minor""";
+
+    private static final String TENDERS = """
+            SELECT t.purchase, t.amount, coalesce(p.amount_minor, 0) + coalesce(d.amount_minor, 0)
+                   + coalesce(s.amount, 0)
+              FROM (SELECT purchase, sum(amount_minor) AS amount FROM payment.tenders GROUP BY purchase) t
+              LEFT JOIN payment.payments p ON p.purchase = t.purchase
+              LEFT JOIN payment.differences d ON d.payment = p.id
+              LEFT JOIN (SELECT purchase, sum(amount_minor) AS amount FROM payment.strays GROUP BY purchase) s
+                     ON s.purchase = t.purchase
+             WHERE t.amount <> coalesce(p.amount_minor, 0) + coalesce(d.amount_minor, 0) + coalesce(s.amount, 0)""";
 
     private static final String EXPECTED = """
             WITH before_release AS (
@@ -137,6 +148,9 @@ class PaymentCheck {
              UNION ALL
             SELECT 'escrow: stray ' || charge, 'stray:' || charge, amount_minor, currency, 'posted' FROM payment.strays
              UNION ALL
+            SELECT 'escrow: difference of ' || payment, 'difference:' || payment, abs(amount_minor), currency, 'posted'
+              FROM payment.differences
+             UNION ALL
             SELECT 'payout: payout ' || id, 'payout:' || id, amount_minor, currency,
                    CASE WHEN confirmed_at IS NOT NULL THEN 'post' WHEN failed_at IS NOT NULL THEN 'void'
                         ELSE 'pending' END FROM payment.payouts""";
@@ -185,6 +199,7 @@ class PaymentCheck {
                 SELECT p.gateway, e.currency, e.amount_minor AS amount
                   FROM payment.escrows e JOIN payment.payments p ON p.id = e.payment
                  UNION ALL SELECT gateway, currency, amount_minor FROM payment.strays
+                 UNION ALL SELECT gateway, currency, amount_minor FROM payment.differences
                  UNION ALL SELECT gateway, currency, -amount_minor FROM payment.refunds WHERE refunded_at IS NOT NULL)
                    moves
              GROUP BY gateway, currency""";
