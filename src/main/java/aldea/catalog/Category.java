@@ -17,7 +17,10 @@ public enum Category {
     CHOCOLATE,
     HONEY,
     MEZCAL,
-    FOOD;
+    FOOD,
+
+    /// None of these: what an import brings from a house that sells everything.
+    OTHER;
 
     /// The name in addresses and keys, such as `textiles`.
     public String code() {

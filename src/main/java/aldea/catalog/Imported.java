@@ -123,7 +123,9 @@ class ImportedGoods implements Imported {
                 .param("languages", texts(products, Product::language))
                 .param("titles", texts(products, Product::title))
                 .param("descriptions", texts(products, Product::description))
-                .param("folded", texts(products, product -> CleanText.folded(product.title() + " " + product.description())))
+                .param(
+                        "folded",
+                        texts(products, product -> CleanText.folded(product.title() + " " + product.description())))
                 .param("grams", texts(products, Product::grams))
                 .param("prices", longs(products, product -> product.price().minor()))
                 .param("currencies", texts(products, product -> product.price().currency()))
