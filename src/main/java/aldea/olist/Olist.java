@@ -168,12 +168,17 @@ public class Olist {
                             finding.column(),
                             finding.kind(),
                             finding.reason(),
-                            String.join(" | ", finding.cells()));
+                            harmless(String.join(" | ", finding.cells())));
                 });
             }
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
+    }
+
+    /// A spreadsheet takes what begins so for a formula.
+    private static String harmless(String cell) {
+        return cell.isEmpty() || "=+-@\t\r".indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
     }
 
     private static final String LIST = "olist-findings.csv";

@@ -117,6 +117,12 @@ class ImportedOrders implements Imported {
             SELECT * FROM unnest(:orders::uuid[], :numbers::int[], :skus::uuid[], :products::uuid[], :titles::text[],
                                  :quantities::int[], :prices::bigint[])""";
 
+    private static final String CHARGES = """
+            INSERT INTO orders.charges (order_id, number, kind, amount_minor, source)
+            SELECT id, 1, 'delivery', delivery_minor, 'imported' FROM orders.orders WHERE id = ANY (:ids::uuid[])
+             UNION ALL
+            SELECT id, 2, 'commission', commission_minor, 'imported' FROM orders.orders WHERE id = ANY (:ids::uuid[])""";
+
     private record Part(Purchase purchase, int number, Order order) {}
 
     private record Row(Order order, int number, Line line) {}
@@ -196,6 +202,9 @@ class ImportedOrders implements Imported {
                         "delivered",
                         texts(parts, part -> part.order().delivered().orElse(null)))
                 .param("settled", texts(parts, part -> part.order().settled().orElse(null)))
+                .update();
+        jdbc.sql(CHARGES)
+                .param("ids", texts(parts, part -> part.order().id().value()))
                 .update();
     }
 

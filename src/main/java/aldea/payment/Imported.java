@@ -112,8 +112,10 @@ class ImportedPayments implements Imported {
                 SELECT order_ref, payment, payee, amount, 0, delivery, currency FROM shares),
             escrow AS (
                 INSERT INTO payment.escrows (order_ref, payment, payee, amount_minor, commission_minor, delivery_minor,
-                                             currency, opened_at, release_at, released_at, payout)
-                SELECT order_ref, payment, payee, amount, 0, delivery, currency, at, released, released, payout
+                                             currency, opened_at, release_at, released_at, due_minor,
+                                             payout)
+                SELECT order_ref, payment, payee, amount, 0, delivery, currency, at, released, released,
+                       CASE WHEN released IS NOT NULL THEN amount - delivery END, payout
                   FROM shares),
             paid AS (
                 INSERT INTO payment.payouts (id, payee, account, clabe, amount_minor, currency, gateway, created_at,
