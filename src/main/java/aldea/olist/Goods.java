@@ -66,7 +66,8 @@ class Goods {
         var words = words(known.values());
         var findings = new ArrayList<Finding>();
         catalog.products(ready.stream()
-                .map(row -> product(row, ware(row.key(), known, words), sellers.get(row.cell(1))))
+                .map(row -> product(
+                        row, ware(row.key(), known, words), java.util.Objects.requireNonNull(sellers.get(row.cell(1)))))
                 .toList());
         for (var product : known.values()) {
             if (product.cell(2).isEmpty() || product.cell(2).equals("0")) {

@@ -170,7 +170,7 @@ final class Load {
 
     /// What is known stays, but where this file wins. A column that the other file did not have at all is completed.
     private Row merged(Row before, Read read, boolean isClosed) {
-        var cells = new ArrayList<>(before.cells());
+        var cells = new ArrayList<@Nullable String>(before.cells());
         var differs = false;
         var fills = false;
         for (var i = 0; i < cells.size(); i++) {

@@ -117,7 +117,7 @@ record Sale(
         items.forEach(item -> bySeller.computeIfAbsent(item.cell(SELLER), seller -> new ArrayList<>())
                 .add(item));
         return bySeller.entrySet().stream()
-                .map(of -> order(of.getValue(), shops.get(of.getKey())))
+                .map(of -> order(of.getValue(), java.util.Objects.requireNonNull(shops.get(of.getKey()))))
                 .toList();
     }
 

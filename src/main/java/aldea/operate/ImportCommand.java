@@ -1,10 +1,19 @@
 package aldea.operate;
 
+import aldea.kernel.Language;
+import aldea.kernel.Money;
+import aldea.kernel.Refusal;
+import aldea.olist.Olist;
+import aldea.olist.Report;
 import aldea.places.Places;
+import aldea.shopify.Shopify;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Currency;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +23,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Reads files of others into a village's data.",
-        subcommands = ImportCommand.PlacesImport.class)
+        subcommands = {
+            ImportCommand.PlacesImport.class,
+            ImportCommand.OlistImport.class,
+            ImportCommand.ShopifyImport.class
+        })
 final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
@@ -67,6 +80,157 @@ final class ImportCommand implements Callable<Integer> {
                                 "  %s line %d %s: %s".formatted(row.file(), row.line(), row.column(), row.reason())));
                 report.refusedRows().forEach(file -> terminal.say("Refused rows are in %s".formatted(file)));
                 return report.refusedCount() == 0 ? 0 : 1;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    @Command(
+            name = "olist",
+            description = "Reads the tables of the Olist marketplace (CSV, plain or packed by zstd or gzip, known by "
+                    + "their headers) into shops, products, purchases, payments, parcels and reviews. Twice is once; "
+                    + "what was stopped goes on where it was.",
+            footer = {"", "Ends with what the files add up to and what the village holds of it."})
+    static final class OlistImport implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "The folder with the tables.")
+        private Path folder = Path.of(".");
+
+        @Option(
+                names = "--refused",
+                paramLabel = "DIR",
+                description = "Where the list of findings goes. Default: here.")
+        private Path refused = Path.of(".");
+
+        @Option(
+                names = "--wins",
+                paramLabel = "FILE",
+                description = "Where files differ, this one's cells replace the others', in orders that are not in the "
+                        + "village yet. Default: what was read first stays, and every difference is reported.")
+        private @Nullable String winner;
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() {
+            try (var access = Access.to(data);
+                    var inspection = Inspection.of(access.url(), access.data())) {
+                var began = System.nanoTime();
+                var progress = new Progress(terminal.out());
+                var report = inspection
+                        .context()
+                        .getBean(Olist.class)
+                        .read(
+                                folder,
+                                refused,
+                                Optional.ofNullable(winner),
+                                step -> progress.at(step.what(), step.done(), step.total()));
+                var seconds = (System.nanoTime() - began) / 1e9;
+                progress.done("%,d rows in %.1f s, %,.0f a second; at most %s of memory"
+                        .formatted(report.rows(), seconds, report.rows() / seconds, Progress.peak()));
+                tell(report);
+                return totals(inspection) && report.of("refused") + report.of("conflict") == 0 ? 0 : 1;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private void tell(Report report) {
+            for (var file : report.files()) {
+                terminal.say("  %s (%s): %,d rows, %,d new, %,d the same, %,d completed, %,d of commas alone%s"
+                        .formatted(
+                                file.name(),
+                                file.sheet(),
+                                file.rows(),
+                                file.added(),
+                                file.same(),
+                                file.completed(),
+                                file.padding(),
+                                file.dates().isEmpty() ? "" : "; " + file.dates()));
+            }
+            report.skipped().forEach(file -> terminal.say("  left out " + file));
+            terminal.say("In the village by now: %s".formatted(report.entered()));
+            terminal.say("Found in these files: %s".formatted(report.findings()));
+            report.first()
+                    .forEach(found -> terminal.say("  %s line %d %s %s: %s"
+                            .formatted(found.file(), found.line(), found.column(), found.kind(), found.reason())));
+            report.list().forEach(file -> terminal.say("All of them are in %s".formatted(file)));
+        }
+
+        private boolean totals(Inspection inspection) {
+            var figures = inspection.context().getBean(OlistTotals.class).compared();
+            for (var figure : figures) {
+                terminal.say(
+                        figure.agrees()
+                                ? "  ok     %s: %s".formatted(figure.name(), figure.village())
+                                : "  WRONG  %s: %s in the files, %s in the village"
+                                        .formatted(figure.name(), figure.files(), figure.village()));
+            }
+            return figures.stream().allMatch(OlistTotals.Figure::agrees);
+        }
+    }
+
+    @Command(
+            name = "shopify",
+            description = "Reads Shopify's product CSV into one shop. Twice is once; what changed there changes here. "
+                    + "Pictures come from files beside the table; nothing is fetched.")
+    static final class ShopifyImport implements Callable<Integer> {
+        @Parameters(paramLabel = "PATH", description = "A CSV, or a folder of them.")
+        private Path path = Path.of(".");
+
+        @Option(names = "--shop", required = true, paramLabel = "REF", description = "The shop's address or id.")
+        private String shop = "";
+
+        @Option(names = "--currency", description = "Of all prices. Default: MXN.")
+        private Currency currency = Money.MXN;
+
+        @Option(names = "--language", description = "Of all words, ES or EN. Default: ES.")
+        private Language language = Language.ES;
+
+        @Option(
+                names = "--refused",
+                paramLabel = "DIR",
+                description = "Where the list of refused rows goes. Default: here.")
+        private Path refused = Path.of(".");
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() {
+            try (var access = Access.to(data);
+                    var inspection = Inspection.of(access.url(), access.data())) {
+                var progress = new Progress(terminal.out());
+                var terms = new Shopify.Terms(shop, currency, language);
+                var report = inspection
+                        .context()
+                        .getBean(Shopify.class)
+                        .read(path, terms, refused, rows -> progress.at("variants read", rows, 0));
+                progress.done(("%,d variants: %,d added, %,d changed, %,d as before, %,d unpublished, %,d refused; "
+                                + "%,d pictures, %,d elsewhere")
+                        .formatted(
+                                report.variants(),
+                                report.added(),
+                                report.changed(),
+                                report.unchanged(),
+                                report.unpublished(),
+                                report.refused(),
+                                report.pictures(),
+                                report.pictureless()));
+                report.refusals()
+                        .forEach(row -> terminal.say(
+                                "  %s line %d %s: %s".formatted(row.file(), row.line(), row.column(), row.reason())));
+                report.list().forEach(file -> terminal.say("Refused rows are in %s".formatted(file)));
+                return report.refused() == 0 ? 0 : 1;
+            } catch (Refusal unknown) {
+                throw new Hindrance("There is no shop %s here.".formatted(shop), unknown);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -1,6 +1,10 @@
 package aldea.operate;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// Tells how far long work has come: one line that moves on a terminal, a line now and then elsewhere.
@@ -32,6 +36,19 @@ final class Progress {
     void done(String line) {
         out.println((moving ? "\r" : "") + line);
         out.flush();
+    }
+
+    /// The most that this process ever held, everything included.
+    static String peak() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.replaceAll("[^0-9]", ""))
+                    .map(kilobytes -> "%,d MB".formatted(Long.parseLong(kilobytes) / 1024))
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException | UncheckedIOException absent) {
+            return "%,d MB of heap".formatted(Runtime.getRuntime().totalMemory() >> 20);
+        }
     }
 
     private static final Duration OFTEN = Duration.ofMillis(100);

@@ -23,3 +23,16 @@ final class Terminal {
         return command.commandLine().getOut();
     }
 }
+
+/// Why a command cannot go on, in words for the operator: what is wrong, and what to do.
+final class Hindrance extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Hindrance(String message) {
+        super(message);
+    }
+
+    Hindrance(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -20,6 +20,8 @@
             "relay",
             "notice",
             "glass",
+            "olist",
+            "shopify",
             "crowd",
             "stream",
             "demo"

@@ -121,7 +121,8 @@ class ImportedOrders implements Imported {
             INSERT INTO orders.charges (order_id, number, kind, amount_minor, source)
             SELECT id, 1, 'delivery', delivery_minor, 'imported' FROM orders.orders WHERE id = ANY (:ids::uuid[])
              UNION ALL
-            SELECT id, 2, 'commission', commission_minor, 'imported' FROM orders.orders WHERE id = ANY (:ids::uuid[])""";
+            SELECT id, 2, 'commission', commission_minor, 'imported' FROM orders.orders
+             WHERE id = ANY (:ids::uuid[])""";
 
     private record Part(Purchase purchase, int number, Order order) {}
 

@@ -26,12 +26,20 @@ public record Folder(Path path, int number) {
                 %s,brinquedos,12,300
                 %s,,,
                 """.formatted(id('b', 1), id('b', 2)));
+        people();
+        return orders();
+    }
+
+    private void people() throws IOException {
         text("customers.csv", """
                 customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state
                 %s,%s,"04567",campinas,SP
                 %s,%s,"04567",campinas,SP
                 %s,%s,20000,rio de janeiro,RJ
                 """.formatted(id('c', 1), id('d', 1), id('c', 2), id('d', 1), id('c', 3), id('d', 2)));
+    }
+
+    private Folder orders() throws IOException {
         packed(
                 "orders.csv.zst",
                 ORDERS.formatted(
@@ -62,6 +70,10 @@ public record Folder(Path path, int number) {
                         id('b', 2),
                         id('a', 1),
                         id('a', 2)));
+        return money();
+    }
+
+    private Folder money() throws IOException {
         text("payments.csv", """
                 order_id,payment_sequential,payment_type,payment_installments,payment_value
                 %1$s,1,boleto,1,30.55
@@ -84,7 +96,8 @@ public record Folder(Path path, int number) {
     static final String ORDERS = """
             order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,\
             order_delivered_customer_date,order_estimated_delivery_date
-            %s,%s,delivered,2018-02-26 09:00:00,2018-02-26 09:30:00,2018-03-01 08:00:00,2018-03-08 17:00:00,2018-03-20 00:00:00
+            %s,%s,delivered,2018-02-26 09:00:00,2018-02-26 09:30:00,2018-03-01 08:00:00,2018-03-08 17:00:00,\
+            2018-03-20 00:00:00
             %s,%s,delivered,2018-02-27 09:00:00,2018-02-27 09:30:00,,,2018-03-20 00:00:00
             %s,%s,canceled,2018-02-28 09:00:00,2018-02-28 09:30:00,,,2018-03-20 00:00:00
             %s,%s,unavailable,2018-02-28 10:00:00,,,,2018-03-20 00:00:00

@@ -1,2 +1,3 @@
 INSERT INTO ledger.kinds (kind, guarded, note) VALUES
-    ('difference', false, 'what came to another house beyond, or short of, what was sold there; nobody''s until explained');
+    ('difference', false,
+     'what came to another house beyond, or short of, what was sold there; nobody''s until explained');
