@@ -226,7 +226,7 @@ class OlistTest {
                         List.of(1, 2, 3, 5).stream()
                                 .map(number -> Keys.reference(folder.id('e', number)))
                                 .toArray(String[]::new))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
@@ -236,7 +236,7 @@ class OlistTest {
                           JOIN orders.purchases p ON p.id = t.purchase
                          WHERE p.reference = :reference ORDER BY t.number""")
                 .param("reference", Keys.reference(folder.id('e', 2)))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -244,7 +244,7 @@ class OlistTest {
         var at = Brazil.instant("2018-02-28 10:00:00");
         return jdbc.sql("SELECT amount_minor FROM payment.strays WHERE purchase = :purchase")
                 .param("purchase", Keys.at(at, "purchase", folder.id('e', 4)))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 }
