@@ -27,7 +27,7 @@ class AftersaleCheck {
               LEFT JOIN LATERAL (SELECT s.kind
                                    FROM aftersale.steps s
                                   WHERE s.return_id = r.id OR s.id = r.id
-                                  ORDER BY s.id DESC
+                                  ORDER BY s.place DESC
                                   LIMIT 1) s ON true
              WHERE s.kind IS DISTINCT FROM r.state
              LIMIT 1000""";

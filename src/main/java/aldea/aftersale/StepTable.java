@@ -52,7 +52,7 @@ class StepTable {
             SELECT id, order_id, return_id, kind, role, note, at
               FROM aftersale.steps
              WHERE order_id = :order
-             ORDER BY id""";
+             ORDER BY place""";
 
     private static final String UNITS_OF = """
             SELECT step, line_no, fate, units

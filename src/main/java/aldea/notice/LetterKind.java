@@ -21,7 +21,17 @@ enum LetterKind {
     AUCTION_UNPAID,
     YOUR_TURN,
     TURN_LAPSED,
-    SHOW_INVITED;
+    SHOW_INVITED,
+    UNITS_CANCELLED,
+    UNITS_NOT_WANTED,
+    UNITS_SHORT,
+    RETURN_ASKED,
+    RETURN_ACCEPTED,
+    RETURN_REFUSED,
+    RETURN_ARRIVED,
+    RETURN_LAPSED,
+    RETURN_INSPECTED,
+    RETURN_EXCHANGED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
