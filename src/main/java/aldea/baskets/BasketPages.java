@@ -1,5 +1,6 @@
 package aldea.baskets;
 
+import aldea.kernel.Sections;
 import aldea.people.Viewer;
 import aldea.stock.SkuId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,8 +20,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BasketPages {
     private final Baskets baskets;
     private final BrowserBasket browser;
+    private final Sections sections;
 
-    BasketPages(Baskets baskets, BrowserBasket browser) {
+    BasketPages(Baskets baskets, BrowserBasket browser, Sections sections) {
+        this.sections = sections;
         this.baskets = baskets;
         this.browser = browser;
     }
@@ -29,7 +32,9 @@ class BasketPages {
     String show(Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
         var content = baskets.content(browser.owner(request, viewer));
         browser.keepCount(request, response, content);
-        model.addAttribute("basket", baskets.view(content, viewer.account()));
+        var view = baskets.view(content, viewer.account());
+        model.addAttribute("basket", view);
+        model.addAttribute("sections", sections.at(BasketSpot.of(view, viewer)));
         return "baskets/basket";
     }
 

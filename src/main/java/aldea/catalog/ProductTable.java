@@ -3,6 +3,7 @@ package aldea.catalog;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.catalog.Catalog.Product;
+import aldea.kernel.Columns;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.pictures.Picture;
@@ -10,9 +11,12 @@ import aldea.places.VillageId;
 import aldea.stock.SkuId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +73,12 @@ class ProductTable {
             WHERE p.withdrawn_at IS NULL AND (:category = '' OR p.category = :category)
             ORDER BY found.begins DESC, found.likeness DESC, p.created_at DESC, p.id DESC
             LIMIT :most OFFSET :skipped""";
+    private static final String LOWEST = """
+            SELECT t.sku, min(o.price_minor) AS price, min(o.currency) AS currency
+              FROM unnest(:skus::uuid[], :since::timestamptz[]) AS t (sku, since)
+              JOIN catalog.offers o ON o.sku = t.sku AND o.source IS NULL AND o.valid_from < t.since
+                   AND (o.valid_to IS NULL OR o.valid_to > t.since - make_interval(days => :days))
+             GROUP BY t.sku""";
     private static final String WITHDRAW = """
             UPDATE catalog.products SET withdrawn_at = :now WHERE id = :id AND withdrawn_at IS NULL""";
     private static final String SLUG_TAKEN = """
@@ -93,6 +103,21 @@ class ProductTable {
                 .param("id", id.value())
                 .query(ProductTable::shown)
                 .optional();
+    }
+
+    /// The lowest price of each in the days before an instant; one that had none is absent.
+    Map<SkuId, Money> lowest(Map<SkuId, Instant> since, Duration before) {
+        var rows = new Columns<>(List.copyOf(since.entrySet()));
+        var lowest = new HashMap<SkuId, Money>();
+        jdbc.sql(LOWEST)
+                .param("skus", rows.uuid(row -> row.getKey().value()))
+                .param("since", rows.array("timestamptz", Map.Entry::getValue))
+                .param("days", (int) before.toDays())
+                .query(row -> {
+                    var price = Money.of(row.getLong("price"), row.getString("currency"));
+                    lowest.put(new SkuId(row.getObject("sku", UUID.class)), price);
+                });
+        return lowest;
     }
 
     List<Product> byIds(Collection<ProductId> ids, Optional<Language> reader, Instant at) {

@@ -3,10 +3,16 @@ package aldea.catalog;
 import aldea.kernel.CleanText;
 import aldea.kernel.Language;
 import aldea.places.Places;
+import aldea.stock.SkuId;
 import aldea.stock.Stock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// What buyers see: products in their language with the units left at this moment. Two round trips each.
@@ -15,9 +21,16 @@ class Shelf {
     private final ProductTable products;
     private final Stock stock;
     private final Places places;
+    private final ObjectProvider<Card.Lowering> lowering;
     private final InstantSource clock;
 
-    Shelf(ProductTable products, Stock stock, Places places, InstantSource clock) {
+    Shelf(
+            ProductTable products,
+            Stock stock,
+            Places places,
+            ObjectProvider<Card.Lowering> lowering,
+            InstantSource clock) {
+        this.lowering = lowering;
         this.products = products;
         this.stock = stock;
         this.places = places;
@@ -43,7 +56,13 @@ class Shelf {
         var sku = shown.product().sku();
         var units = stock.available(List.of(sku)).getOrDefault(sku, 0);
         return new ProductView(
-                shown.product(), places.village(shown.village()), shown.pictures(), units, shown.withdrawn());
+                shown.product(),
+                places.village(shown.village()),
+                shown.pictures(),
+                units,
+                shown.withdrawn(),
+                Optional.ofNullable(
+                        lowered(List.of(shown.product())).get(shown.product().id())));
     }
 
     /// One page of products; one more than [#PAGE] when there is a next page.
@@ -80,11 +99,41 @@ class Shelf {
 
     private List<Card> cards(List<Catalog.Product> found) {
         var left = stock.available(found.stream().map(Catalog.Product::sku).toList());
+        var lower = lowered(found);
         return found.stream()
-                .map(product -> new Card(product, left.getOrDefault(product.sku(), 0)))
+                .map(product -> new Card(
+                        product, left.getOrDefault(product.sku(), 0), Optional.ofNullable(lower.get(product.id()))))
                 .toList();
     }
 
+    /// The price before is the lowest that was asked in thirty days before it was lowered, as Article 6a of the
+    /// European
+    /// Union's Directive 98/6/EC wants it; where it was no more than what is asked now, none is shown.
+    private Map<ProductId, Card.Lowered> lowered(List<Catalog.Product> found) {
+        var now = clock.instant();
+        var less = new HashMap<ProductId, Card.Less>();
+        lowering.forEach(each -> less.putAll(each.of(found, now)));
+        if (less.isEmpty()) {
+            return Map.of();
+        }
+        var since = new HashMap<SkuId, Instant>();
+        found.forEach(product ->
+                Optional.ofNullable(less.get(product.id())).ifPresent(low -> since.put(product.sku(), low.since())));
+        var lowest = products.lowest(since, BEFORE);
+        var shown = new HashMap<ProductId, Card.Lowered>();
+        for (var product : found) {
+            var low = less.get(product.id());
+            if (low != null) {
+                var before = Optional.ofNullable(lowest.get(product.sku()))
+                        .map(price -> price.minus(price.share(low.earlier())))
+                        .filter(price -> price.compareTo(low.price()) > 0);
+                shown.put(product.id(), new Card.Lowered(low.price(), before, low.name()));
+            }
+        }
+        return shown;
+    }
+
+    private static final Duration BEFORE = Duration.ofDays(30);
     static final int PAGE = 24;
     private static final int BESIDE = 4;
     static final int LAST_PAGE = 40;

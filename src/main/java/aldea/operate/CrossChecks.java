@@ -26,9 +26,7 @@ class CrossChecks {
                         compare(LIMITS, "offer: buyer %s has %s of sku %s, its offer lets one buyer have %s"),
                         compare(WAITS, "waitlist: %s was served %s, the offer %s and its stock say %s"),
                         compare(UNASKED, "waitlist: the offer %s is for nobody who waits"),
-                        compare(
-                                PARTS,
-                                "split: order %s comes to %s (amount/subsidy/commission/delivery), its payment to %s"),
+                        compare(PARTS, "split: order %s comes to %s (amount/subsidy/fee/delivery), paid as %s"),
                         compare(PAYMENTS, "split: purchase %s comes to %s, its payment to %s"),
                         compare(ESCROWS, "escrow: order %s should have %s in escrow, the ledger has %s"),
                         compare(CAPTURES, "escrow: purchase %s is %s for orders, %s for payment"),
@@ -127,9 +125,8 @@ class CrossChecks {
              LIMIT 1000""";
 
     private static final String PARTS = """
-            SELECT p.order_ref,
-                   concat_ws('/', o.total_minor, o.subsidy_minor, o.commission_minor, o.delivery_minor, o.currency),
-                   concat_ws('/', p.amount_minor, p.subsidy_minor, p.commission_minor, p.delivery_minor, p.currency)
+            SELECT p.order_ref, concat_ws('/', o.total_minor, o.subsidy_minor, o.commission_minor, o.delivery_minor),
+                   concat_ws('/', p.amount_minor, p.subsidy_minor, p.commission_minor, p.delivery_minor)
               FROM payment.parts p
               LEFT JOIN orders.orders o ON o.id = p.order_ref
               LEFT JOIN payment.escrows e ON e.order_ref = p.order_ref

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 /// Looks at a village's database.
 final class DatabaseDoctor {
     private final String url;
-    private final Findings findings;
+    private final DoctorCommand.Findings findings;
 
-    DatabaseDoctor(String url, Findings findings) {
+    DatabaseDoctor(String url, DoctorCommand.Findings findings) {
         this.url = url;
         this.findings = findings;
     }

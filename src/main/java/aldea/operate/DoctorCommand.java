@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,5 +35,34 @@ final class DoctorCommand implements Callable<Integer> {
         }
         terminal.say(findings.wrong() == 0 ? "Nothing is wrong." : "%d to mend.".formatted(findings.wrong()));
         return findings.wrong() == 0 ? 0 : 1;
+    }
+
+    /// What a look at something found, printed as it is found.
+    static final class Findings {
+        private final PrintWriter out;
+        private int wrong;
+
+        Findings(PrintWriter out) {
+            this.out = out;
+        }
+
+        void good(String what, String how) {
+            out.println("  ok     %-14s %s".formatted(what, how));
+        }
+
+        /// Not wrong, but worth knowing.
+        void note(String what, String how) {
+            out.println("  note   %-14s %s".formatted(what, how));
+        }
+
+        /// @param whatToDo what is wrong and what to do
+        void bad(String what, String whatToDo) {
+            wrong++;
+            out.println("  WRONG  %-14s %s".formatted(what, whatToDo));
+        }
+
+        int wrong() {
+            return wrong;
+        }
     }
 }

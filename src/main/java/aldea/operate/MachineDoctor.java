@@ -15,9 +15,9 @@ import java.time.InstantSource;
 /// Looks at the machine a village runs on.
 final class MachineDoctor {
     private final Path data;
-    private final Findings findings;
+    private final DoctorCommand.Findings findings;
 
-    MachineDoctor(Path data, Findings findings) {
+    MachineDoctor(Path data, DoctorCommand.Findings findings) {
         this.data = data;
         this.findings = findings;
     }

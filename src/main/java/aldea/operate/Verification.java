@@ -2,6 +2,7 @@ package aldea.operate;
 
 import aldea.aftersale.Aftersale;
 import aldea.auctions.Auctions;
+import aldea.discounts.Discounts;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
@@ -27,6 +28,7 @@ class Verification {
     private final Ledger ledger;
     private final Shipping shipping;
     private final Orders orders;
+    private final Discounts discounts;
     private final Payments payments;
     private final Impact impact;
     private final Reviews reviews;
@@ -35,6 +37,7 @@ class Verification {
     private final Relay relay;
     private final Aftersale aftersale;
     private final CrossChecks across;
+    private final UseChecks uses;
     private final TransactionTemplate snapshot;
 
     Verification(
@@ -42,6 +45,7 @@ class Verification {
             Ledger ledger,
             Shipping shipping,
             Orders orders,
+            Discounts discounts,
             Payments payments,
             Impact impact,
             Reviews reviews,
@@ -50,11 +54,13 @@ class Verification {
             Relay relay,
             Aftersale aftersale,
             CrossChecks across,
+            UseChecks uses,
             PlatformTransactionManager transactions) {
         this.stock = stock;
         this.ledger = ledger;
         this.shipping = shipping;
         this.orders = orders;
+        this.discounts = discounts;
         this.payments = payments;
         this.impact = impact;
         this.reviews = reviews;
@@ -63,6 +69,7 @@ class Verification {
         this.relay = relay;
         this.aftersale = aftersale;
         this.across = across;
+        this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // One view of all schemas, while the village goes on.
@@ -82,6 +89,7 @@ class Verification {
         all.addAll(named("ledger", ledger.check()));
         all.addAll(named("shipping", shipping.check()));
         all.addAll(named("split", orders.check()));
+        all.addAll(discounts.check());
         all.addAll(payments.check());
         all.addAll(named("village figure", impact.check()));
         all.addAll(reviews.check());
@@ -93,6 +101,7 @@ class Verification {
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
         all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(across.disagreements());
+        all.addAll(uses.disagreements());
         return all;
     }
 

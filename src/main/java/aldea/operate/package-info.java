@@ -13,6 +13,7 @@
             "shipping",
             "orders",
             "aftersale",
+            "discounts",
             "reviews",
             "impact",
             "auctions",

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser sends at checkout. Missing fields are empty.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param card a card's token, for a card payment
 /// @param key new with each page, so that sending it twice buys once
 /// @param expected the total that was shown, in minor units; empty before a total could be shown
+/// @param coupon as typed
 public record CheckoutForm(
         @NotBlank @Email @Size(max = 200) @Pattern(regexp = PLAIN)
         String email,
@@ -42,7 +44,8 @@ public record CheckoutForm(
         @Size(min = 16, max = 100) @Pattern(regexp = "[0-9A-Za-z-]*")
         String key,
 
-        @Pattern(regexp = "[0-9]{1,12}") String expected) {
+        @Pattern(regexp = "[0-9]{1,12}") String expected,
+        @Size(max = 40) @Pattern(regexp = PLAIN) String coupon) {
     /// Any letters, but no control characters, line breaks or halves of a character.
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
 
@@ -61,10 +64,11 @@ public record CheckoutForm(
         card = text(card);
         key = text(key);
         expected = text(expected);
+        coupon = text(coupon);
     }
 
     static CheckoutForm empty(String email, String name, String key) {
-        return new CheckoutForm(email, name, "", "", "", "", "", "", "", "", "", "", key, "");
+        return new CheckoutForm(email, name, "", "", "", "", "", "", "", "", "", "", key, "", "");
     }
 
     /// Where it went before.
@@ -83,6 +87,7 @@ public record CheckoutForm(
                 "",
                 "",
                 key,
+                "",
                 "");
     }
 
@@ -109,7 +114,12 @@ public record CheckoutForm(
                 method,
                 card,
                 key,
-                expected);
+                expected,
+                coupon);
+    }
+
+    Optional<String> code() {
+        return Optional.of(coupon).filter(code -> !code.isEmpty());
     }
 
     private static String text(@Nullable String value) {

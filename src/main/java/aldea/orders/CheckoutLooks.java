@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Makes the checkout's view: services, prices and promises for the address as far as it is typed.
@@ -64,6 +65,7 @@ class CheckoutLooks {
     private final Offers offers;
     private final Payments payments;
     private final PurchaseTable purchases;
+    private final ObjectProvider<Reductions> reductions;
     private final InstantSource clock;
 
     CheckoutLooks(
@@ -72,7 +74,9 @@ class CheckoutLooks {
             Offers offers,
             Payments payments,
             PurchaseTable purchases,
+            ObjectProvider<Reductions> reductions,
             InstantSource clock) {
+        this.reductions = reductions;
         this.purchases = purchases;
         this.baskets = baskets;
         this.pricing = pricing;
@@ -110,6 +114,7 @@ class CheckoutLooks {
         var service = chosen.map(Quote::service).orElse("");
         var basket = baskets.view(content, viewer.account());
         var delivery = chosen.map(Quote::price);
+        var off = off(content.lines(), form.code(), viewer.account());
         return new CheckoutView(
                 basket,
                 quotes.stream()
@@ -117,7 +122,8 @@ class CheckoutLooks {
                         .toList(),
                 service,
                 delivery,
-                delivery.flatMap(price -> basket.goods().map((Money goods) -> goods.plus(price))),
+                delivery.flatMap(price -> basket.goods()
+                        .map((Money goods) -> goods.minus(off.sum(goods)).plus(price))),
                 payments.methods().stream()
                         .map(method -> new CheckoutView.Method(
                                 method.code(),
@@ -132,7 +138,42 @@ class CheckoutLooks {
                 ways.stream()
                         .filter(way -> way.quote().service().equals(service))
                         .flatMap(way -> way.rides().stream())
-                        .toList());
+                        .toList(),
+                off.discounts(),
+                off.trouble());
+    }
+
+    /// What is off, by name.
+    private record Off(List<PurchaseView.Discount> discounts, Optional<Trouble> trouble) {
+        Money sum(Money goods) {
+            return discounts.stream()
+                    .map(PurchaseView.Discount::amount)
+                    .reduce(Money.zero(goods.currency()), Money::plus);
+        }
+    }
+
+    /// A coupon that cannot be used says why; the rest is off all the same.
+    private Off off(List<Basket.Line> lines, Optional<String> coupon, Optional<AccountId> buyer) {
+        var prices = offers.recent(lines.stream().map(Basket.Line::sku).toList());
+        var items = lines.stream()
+                .flatMap(line ->
+                        Optional.ofNullable(prices.get(line.sku()))
+                                .map(offer -> Pricing.item(offer, line.quantity()))
+                                .stream())
+                .toList();
+        var draft = new Reductions.Draft(buyer, coupon, items, clock.instant());
+        try {
+            var cuts =
+                    reductions.stream().flatMap(each -> each.of(draft).stream()).toList();
+            return new Off(PurchaseView.Discount.of(cuts), Optional.empty());
+        } catch (Refusal refusal) {
+            if (coupon.isEmpty()) {
+                throw refusal;
+            }
+            var trouble =
+                    new Trouble("problems.%s.advice".formatted(refusal.problem().code()), refusal.arguments());
+            return new Off(off(lines, Optional.empty(), buyer).discounts(), Optional.of(trouble));
+        }
     }
 
     /// A service with what it costs this buyer.

@@ -67,6 +67,10 @@ class CheckoutPages {
     /// The same page for another address or service; nothing is checked or kept yet.
     @PostMapping("/checkout")
     String reckon(CheckoutForm form, Viewer viewer, HttpServletRequest request, Model model) {
+        if (form.code().isPresent()) {
+            // Codes are not to be found by trying.
+            limit.count(request);
+        }
         var content = baskets.content(baskets.owner(viewer, request));
         return content.lines().isEmpty()
                 ? "redirect:/baskets"
@@ -151,7 +155,7 @@ class CheckoutPages {
                 viewer.language(),
                 content.holder(),
                 viewer.signedIn(),
-                Optional.empty());
+                form.code());
     }
 
     private AccountId guest(CheckoutForm form, Viewer viewer) {
@@ -188,5 +192,12 @@ class CheckoutPages {
             Problem.OFFER_OVER,
             Problem.OFFER_FOR_ANOTHER,
             Problem.OFFER_LIMIT,
+            Problem.COUPON_UNKNOWN,
+            Problem.COUPON_OVER,
+            Problem.COUPON_USED_UP,
+            Problem.COUPON_NOT_AGAIN,
+            Problem.COUPON_NOT_HERE,
+            Problem.COUPON_TOO_LITTLE,
+            Problem.COUPON_NEW_BUYERS,
             Problem.BASKET_EMPTY);
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param trial whether money is play money
 /// @param cardForm where the gateway asks for the card
 /// @param trouble the key of a notice, with its arguments
+/// @param discounts what is off, by name
+/// @param coupon why the code that was typed takes nothing off
 /// @param rides those whose delivery was paid before, in part or whole
 public record CheckoutView(
         BasketView basket,
@@ -32,7 +34,9 @@ public record CheckoutView(
         boolean trial,
         Optional<Fragment> cardForm,
         Optional<Trouble> trouble,
-        List<Ride> rides) {
+        List<Ride> rides,
+        List<PurchaseView.Discount> discounts,
+        Optional<Trouble> coupon) {
     /// @param delivery still to be paid
     public record Ride(String reference, Instant placedAt, ZoneId zone, Money delivery, Money saved) {}
 

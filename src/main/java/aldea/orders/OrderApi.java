@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -92,7 +93,10 @@ class OrderApi {
                 form.service(),
                 Method.valueOf(form.method().toUpperCase(Locale.ROOT)),
                 money(form.expected(), asked.currency()),
-                viewer.language());
+                viewer.language(),
+                Optional.empty(),
+                false,
+                form.code());
         return switch (orders.place(checkout)) {
             case Placed.Purchase placed -> new Bought(placed.reference(), placed.secret(), Amount.of(placed.total()));
             case Placed.SoldOut soldOut -> throw new Refusal(Problem.SOLD_OUT, soldOut.title(), soldOut.left());

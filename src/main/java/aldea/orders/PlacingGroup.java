@@ -80,10 +80,11 @@ class PlacingGroup {
                 outcomes.put(request.keyHash(), new Outcome.PricesMoved());
             }
         }
+        // Before any sku is locked: whoever gives uses back or counts them elsewhere takes the locks in this order.
+        var used = uses(wanted, outcomes, now);
         var refused = terms.refused(wanted);
         refused.forEach((row, outcome) -> outcomes.put(row.request().keyHash(), outcome));
         wanted.removeIf(refused::containsKey);
-        var used = uses(wanted, outcomes, now);
         write(wanted, outcomes, now);
         giveBack(used, outcomes);
         return group.stream()

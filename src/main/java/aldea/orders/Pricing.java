@@ -72,15 +72,19 @@ class Pricing {
 
     static Reductions.Draft draft(Split split, Optional<AccountId> buyer, Optional<String> coupon, Instant now) {
         var items = split.lines().stream()
-                .map(line -> new Reductions.Item(
-                        line.offer().sku(),
-                        line.offer().product(),
-                        line.offer().shop(),
-                        line.quantity(),
-                        line.offer().unitPrice(),
-                        line.offer().special().isPresent()))
+                .map(line -> item(line.offer(), line.quantity()))
                 .toList();
         return new Reductions.Draft(buyer, coupon, items, now);
+    }
+
+    static Reductions.Item item(Priced offer, int quantity) {
+        return new Reductions.Item(
+                offer.sku(),
+                offer.product(),
+                offer.shop(),
+                quantity,
+                offer.unitPrice(),
+                offer.special().isPresent());
     }
 
     /// The services to a destination that go from all shops of the basket: their prices added up, the latest promise.

@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 /// Makes views of purchases and orders, and lends what was sold to modules that come after a sale.
 @Component
 class PurchaseLooks implements Sales {
-    private final PurchaseTable purchases;
     private final OrderTable orders;
     private final Payments payments;
     private final Shipping shipping;
     private final Reviews reviews;
     private final Catalog catalog;
+    private final PurchaseTable purchases;
 
     PurchaseLooks(
             PurchaseTable purchases,
@@ -35,8 +35,8 @@ class PurchaseLooks implements Sales {
             Shipping shipping,
             Reviews reviews,
             Catalog catalog) {
-        this.purchases = purchases;
         this.catalog = catalog;
+        this.purchases = purchases;
         this.orders = orders;
         this.payments = payments;
         this.shipping = shipping;
@@ -111,7 +111,8 @@ class PurchaseLooks implements Sales {
                 started.filter(Started.Captured.class::isInstance).isPresent(),
                 purchase.refundAskedAt().isPresent(),
                 purchase.address(),
-                views(orders.of(List.of(purchase.id())), true));
+                views(orders.of(List.of(purchase.id())), true),
+                purchases.discounts(purchase));
     }
 
     /// What there is to review of the orders that have come, by order reference.

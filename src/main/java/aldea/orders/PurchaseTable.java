@@ -3,12 +3,14 @@ package aldea.orders;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.kernel.Columns;
+import aldea.kernel.Money;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /// The SQL of purchases and of what happens to them as a whole.
 @Repository
-class PurchaseTable {
+class PurchaseTable implements Reductions.Purchases {
     private static final String PURCHASES = """
             SELECT id, reference, buyer, secret_hash, address, goods_minor, discount_minor, delivery_minor,
                    total_minor, currency, method, service, language, placed_at, claim_until,
@@ -87,12 +89,27 @@ class PurchaseTable {
              WHERE id = :id AND cancelled_at IS NULL
                AND NOT EXISTS (SELECT FROM orders.lines l WHERE l.order_id = o.id AND l.gone < l.quantity)""";
 
+    private static final String STANDING = """
+            SELECT id FROM orders.purchases
+             WHERE id = ANY (:ids) AND (lapsed_at IS NULL OR paid_at IS NOT NULL) AND cancelled_at IS NULL""";
+
+    private static final String HAS_PAID = """
+            SELECT EXISTS (SELECT FROM orders.purchases WHERE buyer = :buyer AND paid_at IS NOT NULL)""";
+
     private static final String ERASE = """
             UPDATE orders.purchases p
                SET address = NULL
              WHERE buyer = :buyer AND address IS NOT NULL
                AND NOT EXISTS (SELECT FROM orders.orders o
                                 WHERE o.purchase = p.id AND o.state IN ('placed', 'paid', 'handed-in', 'delivered'))""";
+
+    private static final String DISCOUNTS = """
+            SELECT c.note, -sum(c.amount_minor) AS amount, min(o.currency) AS currency
+              FROM orders.orders o
+              JOIN orders.charges c ON c.order_id = o.id AND c.kind = 'discount'
+             WHERE o.purchase = :purchase
+             GROUP BY c.source, c.note
+             ORDER BY c.source""";
 
     private final JdbcClient jdbc;
     private final Rows rows;
@@ -121,6 +138,17 @@ class PurchaseTable {
                 .param("reference", reference)
                 .query((row, n) -> rows.purchase(row))
                 .optional();
+    }
+
+    /// What is off all its orders together, by name.
+    List<PurchaseView.Discount> discounts(PurchaseRow purchase) {
+        return purchase.discount().isZero()
+                ? List.of()
+                : jdbc.sql(DISCOUNTS)
+                        .param("purchase", purchase.id().value())
+                        .query((row, n) -> new PurchaseView.Discount(
+                                row.getString("note"), Money.of(row.getLong("amount"), row.getString("currency"))))
+                        .list();
     }
 
     /// Newest first.
@@ -193,6 +221,22 @@ class PurchaseTable {
     /// Forgets where purchases that have ended went.
     void erase(AccountId buyer) {
         jdbc.sql(ERASE).param("buyer", buyer.value()).update();
+    }
+
+    @Override
+    public Set<PurchaseId> standing(Collection<PurchaseId> of) {
+        return Set.copyOf(jdbc.sql(STANDING)
+                .param("ids", values(of))
+                .query((row, n) -> new PurchaseId(row.getObject("id", UUID.class)))
+                .list());
+    }
+
+    @Override
+    public boolean hasPaid(AccountId buyer) {
+        return jdbc.sql(HAS_PAID)
+                .param("buyer", buyer.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static SqlArrayValue values(Collection<PurchaseId> ids) {

@@ -6,6 +6,8 @@ import aldea.kernel.Money;
 import aldea.shipping.Address;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
 /// @param instructions how to pay; empty once paid or for cards
 /// @param declined the bank's reason
 /// @param confirming money is here and is being booked
+/// @param discounts each that is off, frozen at sale
 /// @param refunded money that came too late went back
 public record PurchaseView(
         String reference,
@@ -30,7 +33,8 @@ public record PurchaseView(
         boolean confirming,
         boolean refunded,
         Optional<Address> address,
-        List<Order> orders) {
+        List<Order> orders,
+        List<Discount> discounts) {
 
     /// What all deliveries would have cost alone.
     public Money wholeDelivery() {
@@ -41,6 +45,21 @@ public record PurchaseView(
     ///
     /// @param shop the shop's id
     public record ToPack(String shop, Order order) {}
+
+    /// What is off, as the buyer reads it.
+    public record Discount(String name, Money amount) {
+        /// One a source, in the order in which they come.
+        public static List<Discount> of(Collection<Reductions.Cut> cuts) {
+            var bySource = new LinkedHashMap<String, Discount>();
+            cuts.forEach(cut -> bySource.merge(
+                    cut.source(), new Discount(cut.note(), cut.amount()), (one, more) -> one.plus(more.amount())));
+            return List.copyOf(bySource.values());
+        }
+
+        private Discount plus(Money more) {
+            return new Discount(name, amount.plus(more));
+        }
+    }
 
     /// A purchase in its buyer's list.
     public record Listed(String reference, String state, Money total, Instant placedAt) {}

@@ -42,6 +42,15 @@ public interface Reductions {
     /// A purchase that is being placed with the cuts it was priced with.
     record Use(PurchaseId purchase, AccountId buyer, Draft draft, List<Cut> cuts) {}
 
+    /// What orders tell those who reckon.
+    interface Purchases {
+        /// Of these, those that have not ended: neither cancelled nor past their time unpaid.
+        Set<PurchaseId> standing(Collection<PurchaseId> of);
+
+        /// Whether somebody has paid a purchase.
+        boolean hasPaid(AccountId buyer);
+    }
+
     /// What there is off, at this moment. Asked at every look at a checkout: answered from memory of at most a second.
     ///
     /// @throws aldea.kernel.Refusal for a coupon that is unknown, over, used up or does not fit the basket

@@ -1,0 +1,5 @@
+package aldea.discounts;
+
+import java.util.UUID;
+
+public record RuleId(UUID value) {}
