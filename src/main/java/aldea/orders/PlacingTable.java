@@ -42,13 +42,13 @@ class PlacingTable {
                        goods_minor, discount_minor, subsidy_minor, delivery_minor, total_minor, commission_minor,
                        commission_bp, currency, grams, earliest, latest, saved_minor, rides_with)
                 SELECT id, purchase, number, shop, shop_name, village, maker, from_point, goods, discount, subsidy,
-                       delivery, goods - discount + delivery, commission, basis_points, currency, grams, earliest, latest,
-                       saved, rides_with
+                       delivery, goods - discount + delivery, commission, basis_points, currency, grams, earliest,
+                       latest, saved, rides_with
                   FROM unnest(:o_id::uuid[], :o_purchase::uuid[], :o_number::int[], :o_shop::uuid[],
                               :o_shop_name::text[], :o_village::uuid[], :o_maker::uuid[], :o_point::uuid[],
                               :o_goods::bigint[], :o_discount::bigint[], :o_subsidy::bigint[], :o_delivery::bigint[],
-                              :o_commission::bigint[], :o_points::int[], :o_currency::text[], :o_grams::int[], :o_earliest::date[],
-                              :o_latest::date[], :o_saved::bigint[], :o_rides::text[])
+                              :o_commission::bigint[], :o_points::int[], :o_currency::text[], :o_grams::int[],
+                              :o_earliest::date[], :o_latest::date[], :o_saved::bigint[], :o_rides::text[])
                     AS o (id, purchase, number, shop, shop_name, village, maker, from_point,
                           goods, discount, subsidy, delivery, commission, basis_points, currency, grams, earliest,
                           latest, saved, rides_with)
