@@ -3,7 +3,9 @@ package aldea.operate;
 import aldea.catalog.Catalog;
 import aldea.crowd.Crowd;
 import aldea.glass.Glass;
+import aldea.rush.StockRush;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
+            "checkout guests buy by the pages, from the product to the confirmation: 1, 8 and 32 at a time",
+            "stock    claims in process, in groups; floor: COPY of the same rows",
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
             "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
@@ -30,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchCommand implements Callable<Integer> {
     enum Name {
         ORDERS,
+        CHECKOUT,
+        STOCK,
         PAGES,
         STARTUP,
         GLASS,
@@ -56,6 +62,8 @@ final class BenchCommand implements Callable<Integer> {
         var lasting = Duration.ofSeconds(seconds);
         var result = switch (name) {
             case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
+            case CHECKOUT -> new CheckoutBench(terminal, lasting).run();
+            case STOCK -> stock(lasting);
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
             case STARTUP -> new StartupBench(terminal).run();
             case GLASS -> glass(lasting);
@@ -75,6 +83,39 @@ final class BenchCommand implements Callable<Integer> {
                 return new Glass(village.context(), server.port(), village.folder())
                         .measure(maker, SHOWS, lasting, terminal::say);
             }
+        }
+    }
+
+    private Map<String, Object> stock(Duration lasting) {
+        try (var village = BenchVillage.build()) {
+            var skus = village.products(100, 100_000_000).stream()
+                    .map(Catalog.Product::sku)
+                    .toList();
+            var rush = new StockRush(village.context());
+            rush.claims(skus, callers, 2, lasting);
+            var results = results();
+            results.put("bench", "stock");
+            var copied = new ArrayList<Double>();
+            var claimed = new ArrayList<Double>();
+            for (var round = 0; round < ROUNDS; round++) {
+                var one = rush.claims(skus.subList(0, 1), callers, 1, lasting);
+                var many = rush.claims(skus, callers, 2, lasting);
+                claimed.add(one.perSecond(StockRush.CLAIMED));
+                copied.add(rush.copied(skus.getFirst(), lasting));
+                terminal.say("One sku %,.0f claims/s, p99 %.0f ms; a hundred %,.0f, p99 %.0f ms; COPY %,.0f rows/s"
+                        .formatted(
+                                claimed.getLast(),
+                                one.millis(0.99),
+                                many.perSecond(StockRush.CLAIMED),
+                                many.millis(0.99),
+                                copied.getLast()));
+                results.put("claims_per_second", rounded(claimed.getLast()));
+                results.put("claims_per_second_100_skus", rounded(many.perSecond(StockRush.CLAIMED)));
+                results.put("copied_per_second", rounded(copied.getLast()));
+                results.put("p99_ms", rounded(one.millis(0.99)));
+            }
+            results.put("ratio_to_copy", rounded(claimed.getLast() / copied.getLast()));
+            return results;
         }
     }
 

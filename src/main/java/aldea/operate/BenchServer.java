@@ -1,5 +1,6 @@
 package aldea.operate;
 
+import aldea.rush.Wire;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package aldea.operate;
 
 import aldea.catalog.Catalog;
+import aldea.rush.Load;
+import aldea.rush.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

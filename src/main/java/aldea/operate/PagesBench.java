@@ -1,5 +1,7 @@
 package aldea.operate;
 
+import aldea.rush.Load;
+import aldea.rush.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -24,6 +24,7 @@
             "olist",
             "shopify",
             "crowd",
+            "rush",
             "stream",
             "demo"
         })

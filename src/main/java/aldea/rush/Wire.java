@@ -1,4 +1,4 @@
-package aldea.operate;
+package aldea.rush;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,35 +8,40 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/// One kept-alive HTTP/1.1 connection that costs little: a request is bytes made before, of an answer only the status
-/// and the length are looked at.
-final class Wire implements AutoCloseable {
+/// One kept-alive HTTP/1.1 connection that costs little: a request is bytes made before; of an answer the status, the
+/// length, the way on and the cookies are looked at, and its body is kept for who asks.
+public final class Wire implements AutoCloseable {
     private final int port;
     private Socket socket;
     private OutputStream out;
     private InputStream in;
     private boolean closing;
-    private final byte[] scratch = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    private long bytes;
+    private final List<String> cookies = new ArrayList<>();
+    private byte[] body = new byte[1 << 16];
+    private String location = "";
+    private int length;
 
-    Wire(int port) throws IOException {
+    public Wire(int port) throws IOException {
         this.port = port;
         this.socket = connect(port);
         this.out = socket.getOutputStream();
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
     }
 
-    static byte[] get(String path) {
+    public static byte[] get(String path) {
         return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n"
                 .formatted(path)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// A JSON request with a CSRF token of its own: the cookie and the header agree.
-    static byte[] postJson(String path, String json) {
+    public static byte[] postJson(String path, String json) {
         var body = json.getBytes(StandardCharsets.UTF_8);
         var head =
                 ("POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
@@ -52,37 +57,58 @@ final class Wire implements AutoCloseable {
     /// Sends a request and reads its answer to the end.
     ///
     /// @return the status
-    int exchange(byte[] request) throws IOException {
+    public int exchange(byte[] request) throws IOException {
         if (closing) {
             reconnect();
         }
         out.write(request);
         out.flush();
         var status = Integer.parseInt(readLine().substring(9, 12));
-        var length = 0L;
+        var announced = 0;
         var chunked = false;
+        cookies.clear();
+        location = "";
+        length = 0;
         for (var header = readLine(); !header.isEmpty(); header = readLine()) {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Long.parseLong(lower.substring(15).strip());
+                announced = Integer.parseInt(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
+            } else if (lower.startsWith("set-cookie:")) {
+                cookies.add(header.substring(11).strip());
+            } else if (lower.startsWith("location:")) {
+                location = header.substring(9).strip();
             } else if (lower.startsWith("connection:")) {
                 closing = lower.contains("close");
             }
         }
-        bytes = 0;
         if (chunked) {
             readChunks();
         } else {
-            skip(length);
+            read(announced);
         }
         return status;
     }
 
     /// The length of the last answer's body.
-    long bytes() {
-        return bytes;
+    public long bytes() {
+        return length;
+    }
+
+    /// The last answer's body.
+    String text() {
+        return new String(body, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /// Where the last answer leads; empty if nowhere.
+    String location() {
+        return location;
+    }
+
+    /// The last answer's `Set-Cookie` lines.
+    List<String> cookies() {
+        return List.copyOf(cookies);
     }
 
     @Override
@@ -108,24 +134,26 @@ final class Wire implements AutoCloseable {
 
     private void readChunks() throws IOException {
         for (var size = chunk(); size > 0; size = chunk()) {
-            skip(size);
+            read(size);
             readLine();
         }
         readLine();
     }
 
-    private long chunk() throws IOException {
-        return Long.parseLong(readLine().split(";", 2)[0].strip(), 16);
+    private int chunk() throws IOException {
+        return Integer.parseInt(readLine().split(";", 2)[0].strip(), 16);
     }
 
-    private void skip(long length) throws IOException {
-        for (var left = length; left > 0; ) {
-            var read = in.read(scratch, 0, (int) Math.min(left, scratch.length));
+    private void read(int more) throws IOException {
+        if (length + more > body.length) {
+            body = Arrays.copyOf(body, Math.max(length + more, 2 * body.length));
+        }
+        for (var end = length + more; length < end; ) {
+            var read = in.read(body, length, end - length);
             if (read < 0) {
                 throw new EOFException("the answer was cut off");
             }
-            left -= read;
-            bytes += read;
+            length += read;
         }
     }
 
