@@ -4,6 +4,7 @@ import aldea.kernel.Hash;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.SoonDurable;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.stock.SkuId;
@@ -91,6 +92,7 @@ public class Baskets {
 
     /// Refuses with BAD_INPUT one line too many.
     @Transactional
+    @SoonDurable
     public void add(Owner owner, Basket.Line line) {
         var basket = finding.findOrOpen(owner);
         var rows = table.rows(basket);
@@ -150,6 +152,7 @@ public class Baskets {
 
     /// Takes everything out, and tells the browser so.
     @Transactional
+    @SoonDurable
     public void clear(Owner owner, HttpServletRequest request, HttpServletResponse response) {
         finding.find(owner).ifPresent(basket -> {
             stock.release(List.of(new Reference(basket)));

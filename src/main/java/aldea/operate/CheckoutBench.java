@@ -54,7 +54,10 @@ final class CheckoutBench {
             }
             results.put(
                     "disagreements",
-                    village.context().getBean(Verification.class).disagreements().size());
+                    village.context()
+                            .getBean(Verification.class)
+                            .disagreements()
+                            .size());
             return results;
         }
     }
@@ -80,5 +83,5 @@ final class CheckoutBench {
     private static final int UNITS = 10_000_000;
     private static final int MOST = 32;
     private static final int REQUESTS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 }

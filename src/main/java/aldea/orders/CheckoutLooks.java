@@ -12,6 +12,7 @@ import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.shipping.Shipping.Quote;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -174,6 +175,14 @@ class CheckoutLooks {
                     new Trouble("problems.%s.advice".formatted(refusal.problem().code()), refusal.arguments());
             return new Off(off(lines, Optional.empty(), buyer).discounts(), Optional.of(trouble));
         }
+    }
+
+    /// The currency that its goods are priced in.
+    Currency currency(Basket basket) {
+        return offers.recent(basket.skus()).values().stream()
+                .map(offer -> offer.unitPrice().currency())
+                .findFirst()
+                .orElse(Money.MXN);
     }
 
     /// A service with what it costs this buyer.

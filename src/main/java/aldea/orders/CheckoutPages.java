@@ -139,11 +139,6 @@ class CheckoutPages {
 
     private Checkout checkout(CheckoutForm form, Content content, AccountId buyer, Viewer viewer) {
         var basket = new Basket(content.lines());
-        var currency = looks.view(content, form, viewer, Optional.empty())
-                .basket()
-                .goods()
-                .map(Money::currency)
-                .orElse(Money.MXN);
         return new Checkout(
                 form.key(),
                 buyer,
@@ -151,7 +146,7 @@ class CheckoutPages {
                 form.address(),
                 form.service(),
                 Method.valueOf(form.method().toUpperCase(Locale.ROOT)),
-                new Money(Long.parseLong(form.expected()), currency),
+                new Money(Long.parseLong(form.expected()), looks.currency(basket)),
                 viewer.language(),
                 content.holder(),
                 viewer.signedIn(),

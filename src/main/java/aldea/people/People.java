@@ -4,6 +4,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.SoonDurable;
 import aldea.people.Viewer.Membership;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -46,6 +47,8 @@ public class People {
 
     /// The account of a buyer who does not sign in: the one with this e-mail, or a new one. Signs nobody in and
     /// changes nothing of an account that exists. One round trip.
+    @Transactional
+    @SoonDurable
     public AccountId guest(String email, String name, Language language) {
         return accounts.findOrAdd(new AccountId(ids.next()), email.strip(), name.strip(), language, clock.instant());
     }
