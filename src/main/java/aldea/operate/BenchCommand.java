@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
+            "nodes    the same with one, two and three servers on one database",
             "checkout guests buy by the pages, from the product to the confirmation: 1, 8 and 32 at a time",
             "stock    claims in process, in groups; floor: COPY of the same rows",
             "pages    the product list and a product page; floor: a constant page of equal bytes",
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchCommand implements Callable<Integer> {
     enum Name {
         ORDERS,
+        NODES,
         CHECKOUT,
         STOCK,
         PAGES,
@@ -49,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
     private int seconds = 10;
 
     @Option(names = "--callers", description = "How many ask at the same time. Default: ${DEFAULT-VALUE}.")
-    private int callers = 128;
+    private int callers = 256;
 
     @Option(names = "--viewers", description = "How many watch (live). Default: ${DEFAULT-VALUE}.")
     private int viewers = 10_000;
@@ -62,6 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         var lasting = Duration.ofSeconds(seconds);
         var result = switch (name) {
             case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
+            case NODES -> new OrdersBench(terminal, lasting, callers).nodes();
             case CHECKOUT -> new CheckoutBench(terminal, lasting).run();
             case STOCK -> stock(lasting);
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();

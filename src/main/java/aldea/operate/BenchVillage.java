@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
@@ -81,9 +82,11 @@ record BenchVillage(Path folder, DataFolder data, String url, ConfigurableApplic
                 .toList();
     }
 
-    /// What one of it costs, sent to Mexico City.
-    Money total(Catalog.Product product) {
-        var basket = new Basket(List.of(new Basket.Line(product.sku(), 1)));
+    /// What one of each costs, sent to Mexico City.
+    Money total(Catalog.Product... products) {
+        var basket = new Basket(Arrays.stream(products)
+                .map(product -> new Basket.Line(product.sku(), 1))
+                .toList());
         return context.getBean(Orders.class)
                 .total(basket, "MX", "Ciudad de México", "06000", "standard")
                 .total();
@@ -95,7 +98,12 @@ record BenchVillage(Path folder, DataFolder data, String url, ConfigurableApplic
 
     /// A server of its own for it.
     BenchServer serve(String... settings) {
-        var arguments = List.of("--data", folder.resolve("node").toString(), "--db", url);
+        return node("node", settings);
+    }
+
+    /// One of several servers at the same time.
+    BenchServer node(String name, String... settings) {
+        var arguments = List.of("--data", folder.resolve(name).toString(), "--db", url);
         return BenchServer.start(folder, arguments, List.of(settings));
     }
 

@@ -58,7 +58,12 @@ public final class Load {
     ///
     /// @param request makes the request with a running number
     public static Outcome run(int port, int callers, Duration lasting, LongFunction<byte[]> request) {
-        return run(callers, lasting, () -> new Asking(new Wire(port), request));
+        return run(callers, lasting, () -> asking(port, request));
+    }
+
+    /// A caller who asks this port.
+    public static Caller asking(int port, LongFunction<byte[]> request) throws IOException {
+        return new Asking(new Wire(port), request);
     }
 
     public static Outcome run(int callers, Duration lasting, Callers source) {
