@@ -43,6 +43,10 @@ public final class Caller implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html"));
     }
 
+    public Answer getJson(String path) {
+        return send(HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "application/json"));
+    }
+
     /// Posts a form with the CSRF token.
     public Answer post(String path, Map<String, String> fields) {
         return send(HttpRequest.newBuilder(URI.create(origin + path))

@@ -70,6 +70,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     public int port() {
         return port;
     }
