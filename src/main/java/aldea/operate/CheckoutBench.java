@@ -34,16 +34,14 @@ final class CheckoutBench {
                     var outcome = load(server, product, buyers, lasting);
                     var used = server.used().since(before);
                     var stories = Math.max(1, outcome.count(OK));
-                    terminal.say(
-                            "%2d buyers: %,7.1f stories/s, p50 %4.0f ms, p99 %4.0f ms; a story takes %,d us of the server's, %,d us of the database's; answers %s"
-                                    .formatted(
-                                            buyers,
-                                            outcome.perSecond(OK),
-                                            outcome.millis(0.5),
-                                            outcome.millis(0.99),
-                                            used.server() / 1_000 / stories,
-                                            used.database() / 1_000 / stories,
-                                            outcome.statuses()));
+                    terminal.say(STORY.formatted(
+                            buyers,
+                            outcome.perSecond(OK),
+                            outcome.millis(0.5),
+                            outcome.millis(0.99),
+                            used.server() / 1_000 / stories,
+                            used.database() / 1_000 / stories,
+                            outcome.statuses()));
                     results.put("stories_per_second_" + buyers, BenchCommand.rounded(outcome.perSecond(OK)));
                     results.put("p50_ms_" + buyers, BenchCommand.rounded(outcome.millis(0.5)));
                     results.put("p99_ms_" + buyers, BenchCommand.rounded(outcome.millis(0.99)));
@@ -78,6 +76,9 @@ final class CheckoutBench {
                 .single();
     }
 
+    private static final String STORY = """
+            %2d buyers: %,7.1f stories/s, p50 %4.0f ms, p99 %4.0f ms; a story takes %,d us of the server's processors, \
+            %,d of the database's; answers %s""";
     private static final String PAID = "SELECT count(*) FROM orders.purchases WHERE paid_at IS NOT NULL";
     private static final int OK = 200;
     private static final int UNITS = 10_000_000;

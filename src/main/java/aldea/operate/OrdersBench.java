@@ -31,33 +31,17 @@ final class OrdersBench {
             var products = village.products(MOST_SKUS, UNITS);
             var hot = products.subList(0, 1);
             var before = transactions(village);
-            Load.Outcome grouped;
-            long sold;
-            double perOrder;
             var beside = BenchCommand.results();
-            try (var server = serve(village, "node")) {
-                warm(village, List.of(server), hot);
-                grouped = load(village, server, "hot", hot, 1);
-                sold = claimed(village);
-                perOrder = (double) (transactions(village) - before) / Math.max(1, sold);
-                for (var skus : List.of(10, 100, MOST_SKUS)) {
-                    var some = load(village, server, skus + "-skus", products.subList(0, skus), 1);
-                    beside.put(
-                            "orders_per_second_%d_skus".formatted(skus), BenchCommand.rounded(some.perSecond(CREATED)));
-                }
-                var carts = load(village, server, "carts", products.subList(0, 100), MOST_LINES);
-                beside.put("carts_per_second_1_to_8_lines", BenchCommand.rounded(carts.perSecond(CREATED)));
-                var nothing = Load.run(server.port(), callers, lasting, n -> NOTHING);
-                beside.put("nothing_per_second", BenchCommand.rounded(nothing.perSecond(OK)));
-            }
+            var grouped = grouped(village, products, beside);
+            var perOrder = (double) (transactions(village) - before) / Math.max(1, placed(village));
             var between = transactions(village);
-            var soldBefore = claimed(village);
+            var placedBefore = placed(village);
             Load.Outcome ungrouped;
             try (var server = serve(village, "node", "aldea.orders.group=1")) {
                 warm(village, List.of(server), hot);
                 ungrouped = load(village, server, "ungrouped", hot, 1);
             }
-            var alone = (double) (transactions(village) - between) / Math.max(1, claimed(village) - soldBefore);
+            var alone = (double) (transactions(village) - between) / Math.max(1, placed(village) - placedBefore);
             terminal.say("Floor: one transaction per order");
             var floor = new OrderFloor(village, hot.getFirst(), lasting).perSecond();
             var results = BenchCommand.results();
@@ -81,6 +65,25 @@ final class OrdersBench {
         }
     }
 
+    /// @param beside takes what other products and carts came to
+    /// @return one product's
+    private Load.Outcome grouped(BenchVillage village, List<Catalog.Product> products, Map<String, Object> beside) {
+        var hot = products.subList(0, 1);
+        try (var server = serve(village, "node")) {
+            warm(village, List.of(server), hot);
+            var one = load(village, server, "hot", hot, 1);
+            for (var skus : List.of(10, 100, MOST_SKUS)) {
+                var some = load(village, server, skus + "-skus", products.subList(0, skus), 1);
+                beside.put("orders_per_second_%d_skus".formatted(skus), BenchCommand.rounded(some.perSecond(CREATED)));
+            }
+            var carts = load(village, server, "carts", products.subList(0, 100), MOST_LINES);
+            beside.put("carts_per_second_1_to_8_lines", BenchCommand.rounded(carts.perSecond(CREATED)));
+            var nothing = Load.run(server.port(), callers, lasting, n -> NOTHING);
+            beside.put("nothing_per_second", BenchCommand.rounded(nothing.perSecond(OK)));
+            return one;
+        }
+    }
+
     /// One, two and three servers on one database, all for the same product; then a hundred products, each asked of any
     /// server, and each of its own.
     Map<String, Object> nodes() {
@@ -100,9 +103,7 @@ final class OrdersBench {
                     var any = spread(village, servers, "any-" + nodes, products, false);
                     var own = spread(village, servers, "own-" + nodes, products, true);
                     one = nodes == 1 ? hot : one;
-                    terminal.say(
-                            "%d nodes: one sku %,.0f/s (%.2f of one node), a hundred by any node %,.0f/s, by its own %,.0f/s"
-                                    .formatted(nodes, hot, hot / one, any, own));
+                    terminal.say(NODES.formatted(nodes, hot, hot / one, any, own));
                     results.put("orders_per_second_%d_nodes".formatted(nodes), BenchCommand.rounded(hot));
                     results.put("ratio_to_one_node_%d".formatted(nodes), BenchCommand.rounded(hot / one));
                     results.put("routed_gain_%d".formatted(nodes), BenchCommand.rounded(own / any));
@@ -140,15 +141,13 @@ final class OrdersBench {
         var before = server.used();
         var outcome = Load.run(server.port(), callers, lasting, checkouts::request);
         var used = server.used().since(before);
-        terminal.say(
-                "%-10s %,6.0f orders/s, p50 %.0f, p99 %.0f ms; an order takes %.0f us of the server's processors, %.0f of the database's"
-                        .formatted(
-                                name,
-                                outcome.perSecond(CREATED),
-                                outcome.millis(0.5),
-                                outcome.millis(0.99),
-                                used.server() / 1e3 / outcome.count(CREATED),
-                                used.database() / 1e3 / outcome.count(CREATED)));
+        terminal.say(ORDERS.formatted(
+                name,
+                outcome.perSecond(CREATED),
+                outcome.millis(0.5),
+                outcome.millis(0.99),
+                used.server() / 1e3 / outcome.count(CREATED),
+                used.database() / 1e3 / outcome.count(CREATED)));
         return outcome;
     }
 
@@ -185,8 +184,8 @@ final class OrdersBench {
                 name, products.stream().map(product -> product.sku().value()).toList(), totals);
     }
 
-    private static long claimed(BenchVillage village) {
-        return number(village, "SELECT sum(claimed) FROM stock.skus");
+    private static long placed(BenchVillage village) {
+        return number(village, "SELECT count(*) FROM orders.purchases");
     }
 
     private static long oversold(BenchVillage village) {
@@ -205,6 +204,11 @@ final class OrdersBench {
                 .single();
     }
 
+    private static final String ORDERS = """
+            %-10s %,6.0f orders/s, p50 %.0f, p99 %.0f ms; an order takes %.0f us of the server's processors, \
+            %.0f of the database's""";
+    private static final String NODES = """
+            %d nodes: one sku %,.0f/s (%.2f of one node), a hundred by any node %,.0f/s, by its own %,.0f/s""";
     private static final byte[] NOTHING = Wire.get("/operate/bench/constant?bytes=200");
     private static final int OK = 200;
     private static final int CREATED = 201;

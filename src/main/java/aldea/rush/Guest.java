@@ -129,7 +129,8 @@ public final class Guest implements Load.Caller {
     public static final int UNPAID = 299;
 
     private static final String HEAD = "Host: 127.0.0.1\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0 Safari/537.36\r\n"
+            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0 "
+            + "Safari/537.36\r\n"
             + "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8\r\n"
             + "Accept-Language: es-MX,es;q=0.9\r\nUpgrade-Insecure-Requests: 1\r\n"
             + "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";

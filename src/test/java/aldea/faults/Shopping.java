@@ -83,12 +83,18 @@ final class Shopping implements AutoCloseable {
         }
         var path = "/orders/purchases/%s".formatted(reference);
         if (method.equals("card")) {
-            patiently(caller -> caller.post(path + "/payments?s=" + secret, Map.of("card", "tok_ok")));
+            patiently(caller -> opened(caller, path, secret).post(path + "/payments", Map.of("card", "tok_ok")));
             note(state(path, secret).equals("paid"), paid, reference);
         } else {
-            patiently(caller -> caller.post(path + "/cancellation?s=" + secret, Map.of()));
+            patiently(caller -> opened(caller, path, secret).post(path + "/cancellation", Map.of()));
             note(state(path, secret).equals("cancelled"), cancelled, reference);
         }
+    }
+
+    /// The page keeps its secret in a cookie.
+    private static Caller opened(Caller caller, String path, String secret) {
+        caller.get(path + "?s=" + secret);
+        return caller;
     }
 
     private static void note(boolean said, Set<String> among, String reference) {

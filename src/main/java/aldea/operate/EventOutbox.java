@@ -2,6 +2,7 @@ package aldea.operate;
 
 import aldea.kernel.GroupCommit;
 import aldea.kernel.SoonDurable;
+import aldea.kernel.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.modulith.events.EventPublication.Status;
+import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.modulith.events.core.PublicationTargetIdentifier;
 import org.springframework.modulith.events.core.TargetEventPublication;
@@ -30,8 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// What an event costs beside its listener's own work: a row written with the change that it tells of, and its share of
 /// one statement that deletes many rows. Listeners commit without waiting for the disk: see [SoonDurable].
 @Configuration
-class Outbox {
-    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+class EventOutbox {
+    private static final Logger log = LoggerFactory.getLogger(EventOutbox.class);
+    // Longer than any listener takes: one that is still at work would be called twice, which is allowed, but in vain.
+    private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final String LAZILY = "SELECT set_config('synchronous_commit', 'off', true)";
     private static final String DONE = "DELETE FROM public.event_publication WHERE id = ANY (:ids::uuid[])";
 
@@ -51,6 +55,27 @@ class Outbox {
     @Bean
     static TransactionExecutionListener soonDurable(ObjectProvider<JdbcClient> jdbc) {
         return new Lazily(jdbc);
+    }
+
+    /// A listener that failed, or died with its node, hears its event again.
+    @Bean
+    Timer eventsAgain(IncompleteEventPublications unheard) {
+        return new Timer() {
+            @Override
+            public String name() {
+                return "events-again";
+            }
+
+            @Override
+            public Duration every() {
+                return PAUSE;
+            }
+
+            @Override
+            public void run() {
+                unheard.resubmitIncompletePublicationsOlderThan(PAUSE);
+            }
+        };
     }
 
     private static final class Lazily implements TransactionExecutionListener {
