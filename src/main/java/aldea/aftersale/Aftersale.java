@@ -25,6 +25,7 @@ public class Aftersale {
     private final Undoing undoing;
     private final Returning returning;
     private final Inspecting inspecting;
+    private final Saying saying;
     private final Parcels parcels;
     private final ReturnTable returns;
     private final AftersaleCheck check;
@@ -34,6 +35,7 @@ public class Aftersale {
             Undoing undoing,
             Returning returning,
             Inspecting inspecting,
+            Saying saying,
             Parcels parcels,
             ReturnTable returns,
             AftersaleCheck check,
@@ -41,6 +43,7 @@ public class Aftersale {
         this.undoing = undoing;
         this.returning = returning;
         this.inspecting = inspecting;
+        this.saying = saying;
         this.parcels = parcels;
         this.returns = returns;
         this.check = check;
@@ -134,6 +137,14 @@ public class Aftersale {
     @Transactional
     public StepId inspect(ReturnId id, Said said, Map<Integer, Found> found, Money withheld) {
         return inspecting.inspect(id, said, found, withheld.minor());
+    }
+
+    /// Buyer or maker writes to the other one about the order.
+    ///
+    /// @throws Refusal BAD_INPUT without words, TOO_MANY_TRIES when more was said than anybody reads
+    @Transactional
+    public StepId say(OrderId order, Said said) {
+        return saying.say(order, said);
     }
 
     /// Adds up again what came back, and compares states with steps.

@@ -114,6 +114,19 @@ class BuyerPages {
         return "redirect:" + path(sold);
     }
 
+    @PostMapping("/{number}/messages")
+    String say(
+            @PathVariable String reference,
+            @PathVariable int number,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String note,
+            Viewer viewer,
+            HttpServletRequest request) {
+        var sold = opened(reference, number, viewer, request);
+        aftersale.say(sold.id(), said(key, sold, note));
+        return "redirect:" + path(sold);
+    }
+
     @PostMapping("/{number}/returns/{id}/withdrawal")
     String takeBack(
             @PathVariable String reference,

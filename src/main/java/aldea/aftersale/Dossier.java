@@ -26,7 +26,7 @@ public record Dossier(
         List<Line> lines,
         List<Instead> instead,
         List<Case> cases,
-        List<Event> events) {
+        List<Happening> events) {
 
     /// Whether anything can be sent back.
     public boolean returnable() {
@@ -70,7 +70,7 @@ public record Dossier(
     /// @param withheld for wear
     /// @param postage kept back
     /// @param tracking of what goes out instead
-    public record Event(
+    public record Happening(
             String what,
             String by,
             Instant at,

@@ -126,14 +126,14 @@ class Looks {
                         .toList());
     }
 
-    private List<Dossier.Event> events(Sold sold, List<Fate> fates, List<Tally> tallies) {
+    private List<Dossier.Happening> events(Sold sold, List<Fate> fates, List<Tally> tallies) {
         var refunds = steps.refunds(sold.id());
         return steps.steps(sold.id()).stream()
                 .map(step -> {
                     var refund = refunds.stream()
                             .filter(one -> one.step().equals(step.id()))
                             .findFirst();
-                    return new Dossier.Event(
+                    return new Dossier.Happening(
                             step.kind().code(),
                             step.role().code(),
                             step.at(),

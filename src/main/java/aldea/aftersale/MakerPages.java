@@ -62,6 +62,13 @@ class MakerPages {
         return "redirect:" + path(sold.id());
     }
 
+    @PostMapping("/messages")
+    String say(@PathVariable UUID order, @RequestParam Map<String, String> fields, Viewer viewer) {
+        var sold = held(order, viewer);
+        aftersale.say(sold.id(), said(fields, viewer));
+        return "redirect:" + path(sold.id());
+    }
+
     @PostMapping("/returns/{id}/acceptance")
     String accept(
             @PathVariable UUID order, @PathVariable UUID id, @RequestParam Map<String, String> fields, Viewer viewer) {

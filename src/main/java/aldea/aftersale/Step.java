@@ -17,7 +17,8 @@ record Step(StepId id, OrderId order, Optional<ReturnId> of, Kind kind, Said.Rol
         REFUSED,
         TAKEN_BACK,
         LAPSED,
-        INSPECTED;
+        INSPECTED,
+        SAID;
 
         String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

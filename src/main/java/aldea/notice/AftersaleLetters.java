@@ -34,6 +34,11 @@ class AftersaleLetters {
             case "inspected" ->
                 Stream.of(
                         toBuyer(event.exchanged() ? LetterKind.RETURN_EXCHANGED : LetterKind.RETURN_INSPECTED, event));
+            case "said" ->
+                Stream.of(
+                        event.by().equals("buyer")
+                                ? toMaker(LetterKind.SAID_TO_MAKER, event)
+                                : toBuyer(LetterKind.SAID_TO_BUYER, event));
             default -> Stream.<Note>empty();
         };
         desk.write(letters.toList());

@@ -31,7 +31,9 @@ enum LetterKind {
     RETURN_ARRIVED,
     RETURN_LAPSED,
     RETURN_INSPECTED,
-    RETURN_EXCHANGED;
+    RETURN_EXCHANGED,
+    SAID_TO_MAKER,
+    SAID_TO_BUYER;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -151,6 +151,19 @@ class AftersalePagesTest {
     }
 
     @Test
+    void buyer_and_maker_write_to_each_other() {
+        var words = Map.of("key", selling.key(), "note", "¿Puede ir <b>envuelto</b>?");
+        assertThat(ana.post(buyers("/messages"), words).status()).isEqualTo(302);
+        assertThat(ana.post(buyers("/messages"), words).status()).isEqualTo(302);
+        assertThat(luz.get(makers("")).body()).containsOnlyOnce("¿Puede ir &lt;b&gt;envuelto&lt;/b&gt;?");
+        luz.post(makers("/messages"), Map.of("key", selling.key(), "note", "Claro que sí."));
+        assertThat(ana.get(buyers("")).body()).contains("Claro que sí.");
+        assertThat(ana.post(buyers("/messages"), Map.of("key", selling.key(), "note", " "))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void other_peoples_orders_stay_hidden() {
         selling.deliver(paid.order());
         ana.post(buyers("/returns"), Map.of("key", selling.key(), "units-1", "1", "reason", "broken"));
@@ -164,14 +177,15 @@ class AftersalePagesTest {
             stranger.get("/orders/purchases/" + theirs.purchase() + "?s=" + theirs.secret());
             for (var caller : List.of(stranger, maker)) {
                 assertThat(caller.get(buyers("")).status()).isEqualTo(404);
-                for (var deed : List.of("/cancellations", "/returns", path + "/withdrawal")) {
+                for (var deed : List.of("/cancellations", "/returns", "/messages", path + "/withdrawal")) {
                     assertThat(caller.post(buyers(deed), Map.of("key", selling.key(), "all", "true"))
                                     .status())
                             .isEqualTo(404);
                 }
             }
             assertThat(maker.get(makers("")).status()).isEqualTo(404);
-            for (var deed : List.of("/cancellations", "/shortfalls", path + "/acceptance", path + "/inspection")) {
+            for (var deed :
+                    List.of("/cancellations", "/shortfalls", "/messages", path + "/acceptance", path + "/inspection")) {
                 assertThat(maker.post(makers(deed), Map.of("key", selling.key(), "all", "true"))
                                 .status())
                         .isEqualTo(404);
