@@ -16,7 +16,7 @@ enum Cell {
     WORD("a word", "[a-z0-9_]{1,80}"),
     GRAMS("a whole number of grams", "[0-9]{1,6}(\\.0+)?"),
     MONEY("an amount with at most two decimals", "[0-9]{1,9}(\\.[0-9]{1,2})?"),
-    DEGREES("degrees", "-?[0-9]{1,3}(\\.[0-9]{1,15})?"),
+    DEGREES("degrees", "-?[0-9]{1,3}(\\.[0-9]{1,15})?([eE]-?[0-9]{1,2})?"),
     MOMENT("a date and time", ".{8,30}"),
     TEXT("a text of at most 2,000 characters", "(?s).{0,2000}");
 

@@ -98,7 +98,8 @@ record Sale(
         return status().equals("delivered") ? delivered() : Optional.empty();
     }
 
-    Purchase asPurchase() {
+    /// @param orders its own, made once
+    Purchase asPurchase(List<Order> orders) {
         return new Purchase(
                 purchase(),
                 Keys.reference(order),
@@ -108,7 +109,7 @@ record Sale(
                 aldea.kernel.Language.ES,
                 placed().orElseThrow(),
                 paid(),
-                orders());
+                orders);
     }
 
     /// One a seller, in the order of their lines.
@@ -169,14 +170,14 @@ record Sale(
                 .orElse(new Address("", "", "", "", "", "", "BR", ""));
     }
 
-    Paid asPaid() {
+    Paid asPaid(List<Order> orders) {
         return new Paid(
                 new Reference(purchase().value()),
                 buyer(),
                 method(),
                 Brazil.REAL,
                 payments.stream().map(Sale::tender).toList(),
-                orders().stream().map(Sale::part).toList(),
+                orders.stream().map(Sale::part).toList(),
                 paid().orElseThrow());
     }
 

@@ -4,6 +4,7 @@ import aldea.kernel.Language;
 import aldea.kernel.Reference;
 import aldea.olist.RowTable.Row;
 import aldea.olist.Sellers.Shop;
+import aldea.orders.Imported.Order;
 import aldea.reviews.Imported.Written;
 import aldea.reviews.ReviewId;
 import aldea.reviews.Reviews;
@@ -53,24 +54,32 @@ class Sales {
         this.reviews = reviews;
     }
 
+    private record Made(Sale sale, List<Order> orders) {}
+
     void enter(List<String> keys) {
         var findings = new ArrayList<Finding>();
-        var sales = sales(keys).stream().filter(sale -> isWhole(sale, findings)).toList();
+        var sales = sales(keys).stream()
+                .filter(sale -> isWhole(sale, findings))
+                .map(sale -> new Made(sale, sale.orders()))
+                .toList();
         var fresh = orders.add(sales.stream()
-                .filter(sale -> !sale.items().isEmpty())
-                .map(Sale::asPurchase)
+                .filter(made -> !made.orders().isEmpty())
+                .map(made -> made.sale().asPurchase(made.orders()))
                 .toList());
         var added = sales.stream()
-                .filter(sale -> sale.items().isEmpty() || fresh.contains(sale.purchase()))
+                .filter(made ->
+                        made.orders().isEmpty() || fresh.contains(made.sale().purchase()))
                 .toList();
-        var paid = added.stream().filter(sale -> sale.paid().isPresent()).toList();
+        var paid = added.stream().filter(made -> made.sale().paid().isPresent()).toList();
         stock.sold(paid.stream().flatMap(Sales::sold).toList());
-        payments.paid(HOUSE, paid.stream().map(Sale::asPaid).toList());
+        payments.paid(
+                HOUSE,
+                paid.stream().map(made -> made.sale().asPaid(made.orders())).toList());
         shipping.carried(paid.stream().flatMap(Sales::carried).toList());
         reviews.written(written(added, findings));
-        added.forEach(sale -> note(sale, findings));
+        added.forEach(made -> note(made.sale(), findings));
         files.found(findings);
-        rows.entered("sales", sales.stream().map(Sale::order).toList());
+        rows.entered("sales", sales.stream().map(made -> made.sale().order()).toList());
     }
 
     private List<Sale> sales(List<String> keys) {
@@ -134,16 +143,17 @@ class Sales {
         }
     }
 
-    private static Stream<Sold> sold(Sale sale) {
-        var reference = new Reference(sale.purchase().value());
-        var at = sale.paid().orElseThrow();
-        return sale.orders().stream()
+    private static Stream<Sold> sold(Made made) {
+        var reference = new Reference(made.sale().purchase().value());
+        var at = made.sale().paid().orElseThrow();
+        return made.orders().stream()
                 .flatMap(order -> order.lines().stream())
                 .map(line -> new Sold(reference, line.sku(), line.quantity(), at));
     }
 
-    private static Stream<Carried> carried(Sale sale) {
-        var orders = sale.orders();
+    private static Stream<Carried> carried(Made made) {
+        var sale = made.sale();
+        var orders = made.orders();
         return orders.stream()
                 .filter(order ->
                         order.handedIn().isPresent() || order.delivered().isPresent())
@@ -165,27 +175,29 @@ class Sales {
     }
 
     /// Olist asks once an order; here a review is of a product: of the order's first. A second one is its next version.
-    private List<Written> written(List<Sale> sales, List<Finding> findings) {
-        var byOrder = rows.byParents("reviews", sales.stream().map(Sale::order).toList());
+    private List<Written> written(List<Made> sales, List<Finding> findings) {
+        var keys = sales.stream().map(made -> made.sale().order()).toList();
+        var byOrder = rows.byParents("reviews", keys);
         var written = new ArrayList<Written>();
-        for (var sale : sales) {
-            var own = byOrder.getOrDefault(sale.order(), List.of()).stream()
+        for (var made : sales) {
+            var own = byOrder.getOrDefault(made.sale().order(), List.of()).stream()
                     .sorted(Comparator.comparing((Row row) -> row.cell(5)).thenComparing(Row::line))
                     .toList();
-            if (sale.items().isEmpty()) {
+            if (made.orders().isEmpty()) {
                 own.forEach(row -> findings.add(
                         about(row, "order_id", "refused", "a review of an order without lines: of no product")));
             } else {
                 for (var i = 0; i < own.size(); i++) {
-                    written.add(version(sale, own.get(i), i + 1));
+                    written.add(version(made, own.get(i), i + 1));
                 }
             }
         }
         return written;
     }
 
-    private static Written version(Sale sale, Row row, int number) {
-        var order = sale.orders().getFirst();
+    private static Written version(Made made, Row row, int number) {
+        var sale = made.sale();
+        var order = made.orders().getFirst();
         var text = (row.cell(3) + "\n" + row.cell(4)).strip();
         return new Written(
                 new ReviewId(Keys.at(sale.placed().orElseThrow(), "review", sale.order())),
