@@ -33,7 +33,9 @@ enum LetterKind {
     RETURN_INSPECTED,
     RETURN_EXCHANGED,
     SAID_TO_MAKER,
-    SAID_TO_BUYER;
+    SAID_TO_BUYER,
+    DISPUTE_TURN,
+    DISPUTE_OVER;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

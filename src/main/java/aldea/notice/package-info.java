@@ -7,6 +7,7 @@
             "catalog",
             "orders",
             "aftersale",
+            "disputes",
             "payment",
             "shipping",
             "live",

@@ -3,6 +3,7 @@ package aldea.operate;
 import aldea.aftersale.Aftersale;
 import aldea.auctions.Auctions;
 import aldea.discounts.Discounts;
+import aldea.disputes.Disputes;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
 import aldea.orders.Orders;
@@ -36,6 +37,7 @@ class Verification {
     private final Waitlist waitlist;
     private final Relay relay;
     private final Aftersale aftersale;
+    private final Disputes disputes;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -53,6 +55,7 @@ class Verification {
             Waitlist waitlist,
             Relay relay,
             Aftersale aftersale,
+            Disputes disputes,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -68,6 +71,7 @@ class Verification {
         this.waitlist = waitlist;
         this.relay = relay;
         this.aftersale = aftersale;
+        this.disputes = disputes;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -100,6 +104,7 @@ class Verification {
         all.addAll(across.compare(CAME_BACK, "aftersale: step %s says %s came back/were written off, stock says %s"));
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
         all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
+        all.addAll(disputes.check());
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;

@@ -14,6 +14,7 @@
             "orders",
             "aftersale",
             "discounts",
+            "disputes",
             "reviews",
             "impact",
             "auctions",

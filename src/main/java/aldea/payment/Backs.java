@@ -77,6 +77,10 @@ class Backs {
         }
     }
 
+    Optional<Payments.Back> find(Reference order, String key) {
+        return table.find(order, key).map(BackTable.Row::asBack);
+    }
+
     Optional<Payments.Left> left(Reference order) {
         return escrows.find(order)
                 .map(Escrow::left)

@@ -144,6 +144,18 @@ class EscrowTable {
                 .update();
     }
 
+    private static final String FROZEN = """
+            SELECT EXISTS (SELECT FROM payment.freezes
+                            WHERE order_ref = :order AND key = :key AND thawed_at IS NULL)""";
+
+    boolean frozenBy(Reference order, String key) {
+        return jdbc.sql(FROZEN)
+                .param("order", order.value())
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String RELEASE_DUE = """
             WITH due AS (
                 SELECT order_ref AS ref FROM payment.escrows

@@ -52,6 +52,10 @@ class Escrows {
         table.thaw(order, key, clock.instant());
     }
 
+    boolean frozenBy(Reference order, String key) {
+        return table.frozenBy(order, key);
+    }
+
     private void mustBeKnown(Reference order) {
         if (table.lock(order).isEmpty()) {
             throw new Refusal(Problem.PAYMENT_UNKNOWN);

@@ -182,6 +182,15 @@ public class Payments {
         escrows.freeze(order, key);
     }
 
+    /// What went back with this key.
+    public Optional<Back> back(Reference order, String key) {
+        return backs.find(order, key);
+    }
+
+    public boolean frozenBy(Reference order, String key) {
+        return escrows.frozenBy(order, key);
+    }
+
     /// A release that was due meanwhile follows.
     ///
     /// @throws Refusal PAYMENT_UNKNOWN before capture
