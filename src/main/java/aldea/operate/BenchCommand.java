@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "orders   buyers hammer one product by HTTP; floor: one transaction per order (pgbench, else JDBC)",
             "nodes    the same with one, two and three servers on one database",
+            "growth   placing an order and a maker's list with a million orders; beside it, with a hundred thousand",
             "checkout guests buy by the pages, from the product to the confirmation: 1, 8 and 32 at a time",
             "stock    claims in process, in groups; floor: COPY of the same rows",
             "pages    the product list and a product page; floor: a constant page of equal bytes",
@@ -36,6 +37,7 @@ final class BenchCommand implements Callable<Integer> {
     enum Name {
         ORDERS,
         NODES,
+        GROWTH,
         CHECKOUT,
         STOCK,
         PAGES,
@@ -65,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
         var result = switch (name) {
             case ORDERS -> new OrdersBench(terminal, lasting, callers).run();
             case NODES -> new OrdersBench(terminal, lasting, callers).nodes();
+            case GROWTH -> new GrowthBench(terminal, lasting).run();
             case CHECKOUT -> new CheckoutBench(terminal, lasting).run();
             case STOCK -> stock(lasting);
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();

@@ -3,6 +3,7 @@ package aldea.operate;
 import aldea.catalog.Catalog;
 import aldea.rush.Checkouts;
 import aldea.rush.Load;
+import aldea.rush.OrderFloor;
 import aldea.rush.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ final class OrdersBench {
             }
             var alone = (double) (transactions(village) - between) / Math.max(1, placed(village) - placedBefore);
             terminal.say("Floor: one transaction per order");
-            var floor = new OrderFloor(village, hot.getFirst(), lasting).perSecond();
+            var floor = new OrderFloor(
+                            village.folder(), village.url(), hot.getFirst().sku(), lasting)
+                    .perSecond();
             var results = BenchCommand.results();
             results.put("bench", "orders");
             results.put("orders_per_second", BenchCommand.rounded(grouped.perSecond(CREATED)));

@@ -45,8 +45,12 @@ class OrderTable {
     private static final String OF_MAKER =
             ORDERS + "WHERE o.maker = :maker AND o.state = :state ORDER BY o.id LIMIT :limit";
 
-    private static final String OF_SHOP = ORDERS
-            + "WHERE o.maker = :maker AND o.state = ANY (:states) AND o.shop = :shop ORDER BY o.id DESC LIMIT :limit";
+    // The newest of each state first: a shop may have sold a hundred thousand.
+    private static final String OF_SHOP = ORDERS + """
+            WHERE o.id IN (SELECT newest.id FROM unnest(:states::text[]) AS s (state), LATERAL (
+                SELECT id FROM orders.orders WHERE maker = :maker AND state = s.state AND shop = :shop
+                 ORDER BY id DESC LIMIT :limit) newest)
+            ORDER BY o.id DESC LIMIT :limit""";
 
     private static final String COUNT = """
             SELECT count(*) FROM orders.orders WHERE maker = :maker AND state = :state""";
@@ -81,9 +85,7 @@ class OrderTable {
              WHERE id = :id AND delivered_at IS NULL AND paid_at IS NOT NULL AND cancelled_at IS NULL""";
 
     private static final String ACCEPTED = """
-            UPDATE orders.orders
-               SET accepted_at = :at
-             WHERE id = :id AND accepted_at IS NULL""";
+            UPDATE orders.orders SET accepted_at = :at WHERE id = :id AND accepted_at IS NULL""";
 
     private static final String SETTLED = """
             UPDATE orders.orders
@@ -91,9 +93,7 @@ class OrderTable {
              WHERE id = :id AND settled_at IS NULL AND paid_at IS NOT NULL""";
 
     private static final String REFUNDED = """
-            UPDATE orders.orders
-               SET refunded_at = :at
-             WHERE id = :id AND refunded_at IS NULL""";
+            UPDATE orders.orders SET refunded_at = :at WHERE id = :id AND refunded_at IS NULL""";
 
     private final JdbcClient jdbc;
     private final Rows rows;

@@ -40,6 +40,13 @@ public final class Wire implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /// With one cookie, such as `aldea_session=...`.
+    public static byte[] get(String path, String cookie) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: %s\r\n\r\n"
+                .formatted(path, cookie)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /// A JSON request with a CSRF token of its own: the cookie and the header agree.
     public static byte[] postJson(String path, String json) {
         var body = json.getBytes(StandardCharsets.UTF_8);

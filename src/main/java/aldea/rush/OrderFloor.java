@@ -1,9 +1,10 @@
-package aldea.operate;
+package aldea.rush;
 
-import aldea.catalog.Catalog;
+import aldea.stock.SkuId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,23 +14,26 @@ import java.util.regex.Pattern;
 
 /// What a shop without group commit does: the same statements, one transaction an order, sixteen connections. By
 /// pgbench where it is installed, else by JDBC.
-final class OrderFloor {
-    private final BenchVillage village;
+public final class OrderFloor {
+    private final Path folder;
+    private final String url;
     private final String script;
     private final Duration lasting;
 
-    OrderFloor(BenchVillage village, Catalog.Product product, Duration lasting) {
-        this.village = village;
+    /// @param folder for pgbench's script
+    /// @param url of the database, for JDBC
+    public OrderFloor(Path folder, String url, SkuId sku, Duration lasting) {
+        this.folder = folder;
+        this.url = url;
         this.lasting = lasting;
-        this.script = SCRIPT.replace(
-                        "$sku", "'%s'::uuid".formatted(product.sku().value()))
+        this.script = SCRIPT.replace("$sku", "'%s'::uuid".formatted(sku.value()))
                 .replace("$id", "lpad(to_hex(:n::bigint), 32, '0')::uuid");
     }
 
-    double perSecond() {
+    public double perSecond() {
         var programs = System.getenv().getOrDefault("PATH", "").split(":");
         for (var folder : programs) {
-            if (Files.isExecutable(java.nio.file.Path.of(folder, "pgbench"))) {
+            if (Files.isExecutable(Path.of(folder, "pgbench"))) {
                 return byPgbench();
             }
         }
@@ -38,11 +42,11 @@ final class OrderFloor {
 
     private double byPgbench() {
         try {
-            var file = Files.writeString(
-                    village.folder().resolve("floor.sql"), "\\set n random(1, 9000000000000000000)\n" + script);
-            var address = ADDRESS.matcher(village.url());
+            var file =
+                    Files.writeString(folder.resolve("floor.sql"), "\\set n random(1, 9000000000000000000)\n" + script);
+            var address = ADDRESS.matcher(url);
             if (!address.find()) {
-                throw new IllegalStateException(village.url());
+                throw new IllegalStateException(url);
             }
             var builder = new ProcessBuilder(
                             "pgbench",
@@ -63,9 +67,9 @@ final class OrderFloor {
                             address.group(1),
                             "-U",
                             "aldea",
-                            DataFolder.DATABASE)
+                            address.group(2))
                     .redirectErrorStream(true);
-            builder.environment().put("PGPASSWORD", address.group(2));
+            builder.environment().put("PGPASSWORD", address.group(3));
             var process = builder.start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var rate = RATE.matcher(said);
@@ -100,7 +104,7 @@ final class OrderFloor {
     }
 
     private void transactions(long deadline, LongAdder done) {
-        try (var connection = DriverManager.getConnection(village.url());
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             while (System.nanoTime() < deadline) {
                 var number = Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
@@ -114,7 +118,7 @@ final class OrderFloor {
         }
     }
 
-    private static final Pattern ADDRESS = Pattern.compile(":(\\d+)/.*password=([0-9a-z]+)");
+    private static final Pattern ADDRESS = Pattern.compile(":(\\d+)/([a-z]+)\\?.*password=([0-9a-z]+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private static final String SCRIPT = """
