@@ -46,7 +46,7 @@ class Counting implements Reductions {
 
     @Override
     public List<Cut> of(Draft draft) {
-        var prices = known.prices();
+        var prices = known.prices(draft.items().stream().map(Item::shop).toList());
         if (prices.isEmpty() && draft.coupon().isEmpty()) {
             return List.of();
         }

@@ -50,7 +50,7 @@ class DiscountSections {
     private static Optional<Fragment> product(ProductSpot.Buying spot, Known known, Catalog catalog, Instant now) {
         var product = spot.product();
         var item = new Reductions.Item(product.sku(), product.id(), product.shop(), 1, product.price(), false);
-        var offers = known.prices().stream()
+        var offers = known.prices(List.of(product.shop())).stream()
                 .map(Rule::terms)
                 .filter(terms -> terms.holds(now)
                         && terms.fits(item, id -> product.category().code()))

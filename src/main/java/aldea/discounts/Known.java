@@ -2,6 +2,7 @@ package aldea.discounts;
 
 import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
+import aldea.catalog.ShopId;
 import aldea.kernel.Language;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Rules as this node knows them, at most a second old. All prices without a code are kept, and read again only after
@@ -20,11 +23,20 @@ import org.springframework.stereotype.Component;
 class Known {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private record Snapshot(long number, List<Rule> rules) {}
+    /// @param byShop those of the programme under none
+    private record Snapshot(long number, List<Rule> rules, Map<Optional<ShopId>, List<Rule>> byShop) {
+        static Snapshot of(long number, List<Rule> rules) {
+            return new Snapshot(
+                    number,
+                    rules,
+                    rules.stream()
+                            .collect(Collectors.groupingBy(rule -> rule.terms().shop())));
+        }
+    }
 
     private final RuleTable table;
     private final InstantSource clock;
-    private volatile Snapshot last = new Snapshot(-1, List.of());
+    private volatile Snapshot last = Snapshot.of(-1, List.of());
     private final LoadingCache<String, Snapshot> prices;
     private final LoadingCache<String, Optional<Rule>> coupons;
     private final LoadingCache<ProductId, String> categories;
@@ -46,9 +58,16 @@ class Known {
                         .orElse(""));
     }
 
-    /// What is off without a code.
-    List<Rule> prices() {
-        return prices.get("").rules();
+    /// What is off without a code in these shops, and by the programme.
+    List<Rule> prices(Collection<ShopId> shops) {
+        var all = prices.get("").byShop();
+        return all.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(Optional.<ShopId>empty()),
+                                shops.stream().distinct().map(Optional::of))
+                        .flatMap(shop -> all.getOrDefault(shop, List.of()).stream())
+                        .toList();
     }
 
     /// @param code upper case letters and digits
@@ -80,7 +99,7 @@ class Known {
         var number = table.number();
         var now = clock.instant();
         var rules = number == before.number() ? counted(before.rules(), table.spent(now)) : table.prices(now);
-        last = new Snapshot(number, rules);
+        last = Snapshot.of(number, rules);
         return last;
     }
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What one unit costs everybody by a campaign, or by a price that holds from one unit on.
@@ -37,13 +39,18 @@ class Lowering implements Card.Lowering {
 
     @Override
     public Map<ProductId, Card.Less> of(Collection<Product> products, Instant at) {
-        var on = known.prices();
+        var on = known.prices(products.stream().map(Product::shop).toList());
         if (on.stream().noneMatch(rule -> isForOne(rule.terms()) && rule.terms().holds(at))) {
             return Map.of();
         }
         var less = new HashMap<ProductId, Card.Less>();
+        var byShop =
+                on.stream().collect(Collectors.groupingBy(rule -> rule.terms().shop()));
         for (var product : products) {
-            of(product, on, at).ifPresent(found -> less.put(product.id(), found));
+            var own = Stream.of(Optional.<ShopId>empty(), Optional.of(product.shop()))
+                    .flatMap(shop -> byShop.getOrDefault(shop, List.of()).stream())
+                    .toList();
+            of(product, own, at).ifPresent(found -> less.put(product.id(), found));
         }
         return less;
     }
