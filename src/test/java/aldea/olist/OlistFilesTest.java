@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 
 /// The tables themselves, where they are at hand: every sum as their own description has it, then their dirty copies.
-@Tag("slow")
+@Tag("long")
 @InVillage
 @DirtiesContext
 class OlistFilesTest {
