@@ -37,10 +37,12 @@ public final class Past {
             orders = next;
         }
         // What autovacuum does within a minute.
-        jdbc.sql("VACUUM ANALYZE orders.purchases, orders.orders, orders.lines, orders.charges")
-                .update();
-        jdbc.sql("CHECKPOINT").update();
+        jdbc.sql(TIDY).update();
+        jdbc.sql(FLUSH).update();
     }
+
+    private static final String TIDY = "VACUUM ANALYZE orders.purchases, orders.orders, orders.lines, orders.charges";
+    private static final String FLUSH = "CHECKPOINT";
 
     // Ids rise as those of real orders do.
     private static final String ROWS = """
