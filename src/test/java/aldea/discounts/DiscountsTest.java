@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 @InVillage
+// Apart from tests that leave their books open on purpose.
+@TestPropertySource(properties = "village=agrees")
 class DiscountsTest {
     @Autowired
     ApplicationContext context;

@@ -15,8 +15,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 @InVillage
+// Apart from tests that leave their books open on purpose.
+@TestPropertySource(properties = "village=agrees")
 class LastUsesTest {
     @Autowired
     ApplicationContext context;

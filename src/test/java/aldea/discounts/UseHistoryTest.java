@@ -21,9 +21,12 @@ import java.util.Random;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /// Random purchases with coupons, cancellations and payments, beside a model that only counts.
 @InVillage
+// Apart from tests that leave their books open on purpose.
+@TestPropertySource(properties = "village=agrees")
 class UseHistoryTest {
     private static final int STEPS = Integer.getInteger("aldea.steps", 25);
 
