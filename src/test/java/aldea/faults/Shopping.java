@@ -70,6 +70,8 @@ final class Shopping implements AutoCloseable {
             if (purchase.find()) {
                 follow(purchase.group(1), purchase.group(2), body, method, random);
             }
+            // A node that starts again needs some of the processors too.
+            Ground.pause(Duration.ofMillis(random.nextInt(60)));
         }
     }
 

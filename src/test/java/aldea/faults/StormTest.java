@@ -33,7 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class StormTest {
     private static final Logger log = LoggerFactory.getLogger(StormTest.class);
     private static final int ROUNDS = Integer.getInteger("aldea.faults.rounds", 1);
-    private static final int BUYERS = Integer.getInteger("aldea.faults.buyers", 12);
+    private static final int BUYERS = Integer.getInteger("aldea.faults.buyers", 4);
     private static final int SCARCE = 150;
     private static final Duration BACK = Duration.ofSeconds(45);
 
