@@ -162,7 +162,7 @@ class BargainTest {
         ana.getByLabel("Código postal").fill("68000");
         ana.getByLabel("Colonia o localidad").fill("Centro");
         ana.getByLabel("Calle y número").fill("Av. Juárez 12");
-        ana.locator(".till__sum .button").click();
+        ana.locator(".till__sum .button--wide").click();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             if (ana.locator("body").innerText().contains("Tu dinero queda resguardado hasta que llegue")) {
                 return true;

@@ -157,7 +157,7 @@ final class Screens {
                 "street", "Calle de la Constitución 12");
         typed.forEach((field, text) -> page.locator("#" + field).fill(text));
         page.locator("input[name=method][value=spei]").check();
-        page.locator(".till__sum .button").click();
+        page.locator(".till__sum .button--wide").click();
         page.waitForURL("**/orders/purchases/*");
         return URI.create(page.url()).getPath();
     }
