@@ -9,6 +9,7 @@ import aldea.orders.OrderId;
 import aldea.pictures.Picture;
 import aldea.shipping.ParcelEvent;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,12 @@ public class Aftersale {
         return saying.say(order, said);
     }
 
+    /// Orders of which something came back or is to come back, and whether a return of theirs is still open. Returns
+    /// that came to nothing do not count.
+    public Map<OrderId, Boolean> returned(Collection<OrderId> orders) {
+        return returns.standing(orders);
+    }
+
     /// Adds up again what came back, and compares states with steps.
     ///
     /// @return one sentence a disagreement, beginning with `aftersale:`
@@ -170,8 +177,7 @@ public class Aftersale {
         if (now.due().filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
             return;
         }
-        // Not the key of the parcel's own arrival.
-        var said = Said.byClock("overdue:" + now.state() + ":" + now.id().value());
+        var said = Said.byClock(now.state() + ":" + now.id().value());
         switch (now.state()) {
             case "asked" -> returning.accept(now.id(), said);
             case "accepted" -> {

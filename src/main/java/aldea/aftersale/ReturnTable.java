@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,12 @@ class ReturnTable {
              WHERE f.maker = :maker AND r.state = ANY (:states)
              ORDER BY r.id
              LIMIT :most""";
+
+    private static final String STANDING = """
+            SELECT order_id, bool_or(state IN ('asked', 'accepted', 'arrived')) AS open
+              FROM aftersale.returns
+             WHERE order_id = ANY (:orders::uuid[]) AND state IN ('asked', 'accepted', 'arrived', 'inspected')
+             GROUP BY order_id""";
 
     private static final String MOVE = """
             UPDATE aftersale.returns SET state = :state, due_at = :due WHERE id = :id""";
@@ -89,6 +98,14 @@ class ReturnTable {
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    Map<OrderId, Boolean> standing(Collection<OrderId> orders) {
+        var standing = new HashMap<OrderId, Boolean>();
+        jdbc.sql(STANDING).param("orders", texts(orders, OrderId::value)).query(row -> {
+            standing.put(new OrderId(row.getObject("order_id", UUID.class)), row.getBoolean("open"));
+        });
+        return standing;
     }
 
     /// Oldest first.

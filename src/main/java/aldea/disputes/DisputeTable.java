@@ -16,7 +16,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +122,18 @@ class DisputeTable {
                 .param("orders", texts(orders, OrderId::value))
                 .query(DisputeTable::dispute)
                 .list();
+    }
+
+    private static final String STANDING = """
+            SELECT order_id, closed_at IS NULL AS open FROM disputes.disputes
+             WHERE order_id = ANY (:orders::uuid[]) AND NOT withdrawn""";
+
+    Map<OrderId, Boolean> standing(Collection<OrderId> orders) {
+        var standing = new HashMap<OrderId, Boolean>();
+        jdbc.sql(STANDING).param("orders", texts(orders, OrderId::value)).query(row -> {
+            standing.put(new OrderId(row.getObject("order_id", UUID.class)), row.getBoolean("open"));
+        });
+        return standing;
     }
 
     private static final String DUE = """

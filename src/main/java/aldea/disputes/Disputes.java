@@ -17,7 +17,9 @@ import aldea.people.AccountId;
 import aldea.pictures.Picture;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,6 +225,15 @@ public class Disputes {
         payments.thaw(order, dispute.key());
         var way = proposal.map(Proposal::way).orElse(Proposal.Way.NOTHING);
         return new Done(new Proposal(way, amount, delivery), back.amount());
+    }
+
+    /// Which of these orders are disputed, and whether still; a dispute that was taken back does not count.
+    public Map<OrderId, Boolean> disputed(Collection<OrderId> orders) {
+        return table.standing(orders);
+    }
+
+    public Optional<OrderId> order(DisputeId dispute) {
+        return table.find(dispute).map(Dispute::order);
     }
 
     /// Compares disputes with their steps and with what payment did; one sentence, beginning with `dispute:`, for each

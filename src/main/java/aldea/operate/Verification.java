@@ -6,6 +6,7 @@ import aldea.discounts.Discounts;
 import aldea.disputes.Disputes;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
+import aldea.orderbook.Orderbook;
 import aldea.orders.Orders;
 import aldea.payment.Payments;
 import aldea.relay.Relay;
@@ -21,8 +22,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
-/// waiting lists, turns, the books' chain. Each module looks through its own; what must agree between modules is
-/// compared here, across their schemas.
+/// waiting lists, turns, lists of orders, the books' chain. Each module looks through its own; what must agree between
+/// modules is compared here, across their schemas.
 @Component
 class Verification {
     private final Stock stock;
@@ -38,6 +39,7 @@ class Verification {
     private final Relay relay;
     private final Aftersale aftersale;
     private final Disputes disputes;
+    private final Orderbook orderbook;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -56,6 +58,7 @@ class Verification {
             Relay relay,
             Aftersale aftersale,
             Disputes disputes,
+            Orderbook orderbook,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -72,6 +75,7 @@ class Verification {
         this.relay = relay;
         this.aftersale = aftersale;
         this.disputes = disputes;
+        this.orderbook = orderbook;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -105,6 +109,8 @@ class Verification {
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
         all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(disputes.check());
+        all.addAll(orderbook.check());
+        all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;
@@ -161,5 +167,61 @@ class Verification {
                           GROUP BY order_id, line_no) g ON g.order_id = l.order_id AND g.line_no = l.line_no
              WHERE (l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)) IS DISTINCT FROM
                    (o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
+             LIMIT 1000""";
+
+    /// Entries of the order book, and what they are copied of. What is marked to be copied again, or is told by an
+    /// event that has still to be heard, is no disagreement, nor is an order that the first round has not come to.
+    private static final String IN_THE_BOOK = """
+            WITH waiting AS MATERIALIZED (
+                SELECT unnest(subjects) AS id FROM orderbook.marks
+                 UNION
+                SELECT (regexp_matches(serialized_event, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g'))[1]::uuid
+                  FROM public.event_publication
+                 WHERE listener_id LIKE 'aldea.orderbook.%' AND status IS DISTINCT FROM 'FAILED'),
+            refunds AS (
+                SELECT order_ref, sum(amount_minor) FILTER (WHERE refunded_at IS NOT NULL) AS amount,
+                       bool_or(refunded_at IS NULL) AS under_way
+                  FROM payment.refunds WHERE order_ref IS NOT NULL GROUP BY order_ref),
+            returns AS (
+                SELECT order_id, CASE WHEN bool_or(state <> 'inspected') THEN 'open' ELSE 'over' END AS returned
+                  FROM aftersale.returns WHERE state NOT IN ('refused', 'taken-back', 'lapsed') GROUP BY order_id),
+            lines AS (
+                SELECT order_id, string_agg(replace(title, chr(10), ' '), chr(10) ORDER BY line_no) AS titles,
+                       sum(quantity) AS units
+                  FROM orders.lines GROUP BY order_id),
+            truth AS (
+                SELECT o.*, p.buyer, p.placed_at, p.reference || '-' || o.number AS reference, l.titles, l.units,
+                       CASE WHEN o.state IN ('paid', 'handed-in') THEN coalesce(p.address ->> 'name', '') ELSE '' END
+                           AS recipient,
+                       coalesce(f.amount, 0) AS refunded, coalesce(f.under_way, false) AS under_way, r.returned,
+                       CASE WHEN d.id IS NULL THEN NULL WHEN d.closed_at IS NULL THEN 'open' ELSE 'over' END
+                           AS disputed,
+                       d.id AS dispute
+                  FROM orders.orders o
+                  JOIN orders.purchases p ON p.id = o.purchase
+                  JOIN lines l ON l.order_id = o.id
+                  LEFT JOIN refunds f ON f.order_ref = o.id
+                  LEFT JOIN returns r ON r.order_id = o.id
+                  LEFT JOIN disputes.disputes d ON d.order_id = o.id AND NOT d.withdrawn)
+            SELECT coalesce(t.id, e.id),
+                   concat_ws('/', e.state, e.returned, e.disputed, e.refunded_minor, e.total_minor),
+                   concat_ws('/', t.state, t.returned, t.disputed, t.refunded, t.total_minor)
+              FROM truth t
+              FULL JOIN orderbook.entries e ON e.id = t.id
+              LEFT JOIN waiting w ON w.id = t.id
+              LEFT JOIN waiting x ON x.id = t.purchase
+              LEFT JOIN waiting y ON y.id = t.dispute
+             WHERE (t.purchase, t.reference, t.buyer, t.shop, t.shop_name, t.village, t.state, t.returned, t.disputed,
+                    t.titles, t.units, t.total_minor,
+                    t.goods_minor - t.discount_minor + t.subsidy_minor - t.commission_minor,
+                    CASE WHEN t.under_way THEN e.refunded_minor ELSE t.refunded END, t.currency, t.placed_at,
+                    t.paid_at, t.handed_in_at, t.delivered_at, t.settled_at, t.recipient)
+                   IS DISTINCT FROM
+                   (e.purchase, e.reference, e.buyer, e.shop, e.shop_name, e.village, e.state, e.returned, e.disputed,
+                    e.titles, e.units, e.total_minor, e.net_minor, e.refunded_minor, e.currency, e.placed_at,
+                    e.paid_at, e.handed_in_at, e.delivered_at, e.settled_at, e.recipient)
+               AND coalesce(w.id, x.id, y.id) IS NULL
+               AND NOT (e.id IS NULL AND EXISTS (SELECT FROM orderbook.rounds
+                                                  WHERE number = 1 AND ended_at IS NULL AND position < t.id))
              LIMIT 1000""";
 }

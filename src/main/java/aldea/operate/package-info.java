@@ -15,6 +15,7 @@
             "aftersale",
             "discounts",
             "disputes",
+            "orderbook",
             "reviews",
             "impact",
             "auctions",

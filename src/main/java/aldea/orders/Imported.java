@@ -22,13 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes in purchases that another house has conducted, in sets, as far as they came there. No event is published:
-/// nobody gets a letter about what is long past.
+/// Takes in purchases that another house has conducted, in sets, as far as they came there. Nobody gets a
+/// letter about what is long past: one event says that they are here.
 public interface Imported {
     /// @param id made from the other house's key, so that twice is once
     /// @param reference unique, as people read it
@@ -131,11 +132,13 @@ class ImportedOrders implements Imported {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Ids ids;
+    private final ApplicationEventPublisher events;
 
-    ImportedOrders(JdbcClient jdbc, JsonMapper json, Ids ids) {
+    ImportedOrders(JdbcClient jdbc, JsonMapper json, Ids ids, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
+        this.events = events;
     }
 
     @Override
@@ -179,6 +182,9 @@ class ImportedOrders implements Imported {
                 .toList();
         orders(parts);
         lines(parts);
+        if (!added.isEmpty()) {
+            events.publishEvent(new OrderEvent.TakenIn(List.copyOf(added)));
+        }
         return added;
     }
 

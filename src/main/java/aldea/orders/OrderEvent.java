@@ -34,4 +34,8 @@ public sealed interface OrderEvent {
     record Settled(
             OrderId order, String reference, ShopId shop, VillageId village, AccountId maker, Money goods, Instant at)
             implements OrderEvent {}
+
+    /// Purchases that another house has conducted were taken in, a set at a time. What is long past calls for no
+    /// letter: this is for who counts or lists.
+    record TakenIn(List<PurchaseId> purchases) implements OrderEvent {}
 }

@@ -97,10 +97,7 @@ class OrderListeners {
             var order = order(id);
             var day = event.at().atZone(offers.seller(order.shop()).zone()).toLocalDate();
             reviews.allow(order.buyer(), event.order(), orders.products(id));
-            // What was given back before it came has nothing to release, and came all the same.
-            if (payments.left(event.order()).filter(left -> !left.isNothing()).isPresent()) {
-                payments.releaseAt(event.order(), event.at().plus(Duration.ofDays(rules.inspectionDays(day))));
-            }
+            payments.releaseAt(event.order(), event.at().plus(Duration.ofDays(rules.inspectionDays(day))));
             events.publishEvent(
                     new OrderEvent.Delivered(id, order.reference(), order.buyer(), order.maker(), event.at()));
         }

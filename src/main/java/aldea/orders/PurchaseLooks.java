@@ -4,6 +4,7 @@ import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
 import aldea.kernel.Fragment;
 import aldea.kernel.Language;
+import aldea.kernel.Reference;
 import aldea.payment.Payments;
 import aldea.payment.Payments.Started;
 import aldea.people.Viewer;
@@ -11,6 +12,7 @@ import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +29,11 @@ class PurchaseLooks implements Sales {
     private final Reviews reviews;
     private final Catalog catalog;
     private final PurchaseTable purchases;
+    private final ListedOrders listed;
 
     PurchaseLooks(
             PurchaseTable purchases,
+            ListedOrders listed,
             OrderTable orders,
             Payments payments,
             Shipping shipping,
@@ -37,6 +41,7 @@ class PurchaseLooks implements Sales {
             Catalog catalog) {
         this.catalog = catalog;
         this.purchases = purchases;
+        this.listed = listed;
         this.orders = orders;
         this.payments = payments;
         this.shipping = shipping;
@@ -62,6 +67,16 @@ class PurchaseLooks implements Sales {
     @Override
     public void gone(OrderId order, Map<Integer, Integer> units, Instant at) {
         purchases.gone(order, units, at);
+    }
+
+    @Override
+    public List<Listed> listed(Collection<Reference> of) {
+        return listed.of(of);
+    }
+
+    @Override
+    public List<OrderId> after(OrderId last, int most) {
+        return listed.after(last, most);
     }
 
     private List<Sold> sold(List<OrderRow> rows) {

@@ -6,7 +6,9 @@ import aldea.kernel.Reference;
 import aldea.people.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -21,6 +23,7 @@ public class Payments {
     private final Escrows escrows;
     private final Backs backs;
     private final Payouts payouts;
+    private final RefundTable refunds;
     private final Standings standings;
     private final Instructions instructions;
     private final PaymentCheck check;
@@ -32,6 +35,7 @@ public class Payments {
             Escrows escrows,
             Backs backs,
             Payouts payouts,
+            RefundTable refunds,
             Standings standings,
             Instructions instructions,
             PaymentCheck check,
@@ -41,6 +45,7 @@ public class Payments {
         this.escrows = escrows;
         this.backs = backs;
         this.payouts = payouts;
+        this.refunds = refunds;
         this.standings = standings;
         this.instructions = instructions;
         this.check = check;
@@ -97,12 +102,7 @@ public class Payments {
     /// What of an order has not gone back: each share of its escrow, before and after release.
     ///
     /// @param amount what the buyer could still get
-    public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {
-        /// All of it went back.
-        public boolean isNothing() {
-            return net.isZero() && commission.isZero() && delivery.isZero() && subsidy.isZero();
-        }
-    }
+    public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {}
 
     /// How a payment began.
     public sealed interface Started {
@@ -190,6 +190,11 @@ public class Payments {
     /// What went back with this key.
     public Optional<Back> back(Reference order, String key) {
         return backs.find(order, key);
+    }
+
+    /// What buyers have got back of orders, as the gateway has confirmed; an order without is absent.
+    public Map<Reference, Money> goneBack(Collection<Reference> orders) {
+        return refunds.goneBack(orders);
     }
 
     public boolean frozenBy(Reference order, String key) {

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,6 +89,23 @@ class RefundTable {
                 .param("gatewayId", gatewayId)
                 .query(RefundTable::refund)
                 .optional();
+    }
+
+    private static final String GONE_BACK = """
+            SELECT order_ref, sum(amount_minor) AS amount_minor, min(currency) AS currency
+              FROM payment.refunds
+             WHERE order_ref = ANY (:orders::uuid[]) AND refunded_at IS NOT NULL
+             GROUP BY order_ref""";
+
+    /// What the gateway has given back, by order.
+    Map<Reference, Money> goneBack(Collection<Reference> orders) {
+        var amounts = new HashMap<Reference, Money>();
+        jdbc.sql(GONE_BACK).param("orders", texts(orders, Reference::value)).query(row -> {
+            amounts.put(
+                    new Reference(row.getObject("order_ref", UUID.class)),
+                    Money.of(row.getLong("amount_minor"), row.getString("currency")));
+        });
+        return amounts;
     }
 
     private static final String LOCK = """
