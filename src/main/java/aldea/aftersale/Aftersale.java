@@ -177,7 +177,8 @@ public class Aftersale {
         if (now.due().filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
             return;
         }
-        var said = Said.byClock(now.state() + ":" + now.id().value());
+        // Not the key of the parcel's own arrival.
+        var said = Said.byClock("overdue:" + now.state() + ":" + now.id().value());
         switch (now.state()) {
             case "asked" -> returning.accept(now.id(), said);
             case "accepted" -> {

@@ -97,7 +97,10 @@ class OrderListeners {
             var order = order(id);
             var day = event.at().atZone(offers.seller(order.shop()).zone()).toLocalDate();
             reviews.allow(order.buyer(), event.order(), orders.products(id));
-            payments.releaseAt(event.order(), event.at().plus(Duration.ofDays(rules.inspectionDays(day))));
+            // What was given back before it came has nothing to release, and came all the same.
+            if (payments.left(event.order()).filter(left -> !left.isNothing()).isPresent()) {
+                payments.releaseAt(event.order(), event.at().plus(Duration.ofDays(rules.inspectionDays(day))));
+            }
             events.publishEvent(
                     new OrderEvent.Delivered(id, order.reference(), order.buyer(), order.maker(), event.at()));
         }

@@ -102,7 +102,12 @@ public class Payments {
     /// What of an order has not gone back: each share of its escrow, before and after release.
     ///
     /// @param amount what the buyer could still get
-    public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {}
+    public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {
+        /// All of it went back.
+        public boolean isNothing() {
+            return net.isZero() && commission.isZero() && delivery.isZero() && subsidy.isZero();
+        }
+    }
 
     /// How a payment began.
     public sealed interface Started {

@@ -40,6 +40,7 @@ class TariffTable {
                         row.getInt("days_max"),
                         row.getObject("valid_from", LocalDate.class),
                         row.getObject("valid_to", LocalDate.class)))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Rate::country));
         return new Tariff(

@@ -18,7 +18,13 @@ final class BannedCalls implements Rule {
         ban("\\bUUID\\.randomUUID\\(", "take the Ids");
         ban("\\bSystem\\.(out|err)\\b", "log it; only operate's command line prints");
         ban("\\.printStackTrace\\(", "let it fail, or log it");
+        ban("\\.query\\(" + nested(6) + "\\)\\s*\\.stream\\(", "list().stream(): an open stream keeps its connection");
         ban("\\.sql\\(\\s*\"", "name the statement: a constant that QueriesTest finds");
+    }
+
+    /// What stands between brackets, down to so many brackets within.
+    private static String nested(int depth) {
+        return depth == 0 ? "[^()]*+" : "(?:[^()]|\\(" + nested(depth - 1) + "\\))*+";
     }
 
     private static void ban(String call, String instead) {

@@ -76,13 +76,16 @@ class TidyTest {
                             Object id = UUID.randomUUID();
                             void print() { System.out.println("http://x"); }
                             void loose() { jdbc.sql("SELECT 1"); }
+                            void leaks() { jdbc.sql(X).query((row, n) -> row.get(f(n), 1)).stream().toList(); }
+                            void closed() { jdbc.sql(X).query((row, n) -> row.get(f(n), 1)).list().stream(); }
                         }
                         """)
                 .java("operate/Prints.java", "class Prints { void print() { System.out.println(1); } }")
                 .tree();
         assertThat(new BannedCalls().offences(tree))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(offence -> offence.startsWith("src/main/java/aldea/orders/Late.java:"))
+                .anyMatch(offence -> offence.contains(":8: .query("))
                 .anyMatch(offence -> offence.contains(":3: Instant.now("));
     }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @InVillage
 class TariffTest {
@@ -47,6 +48,14 @@ class TariffTest {
         assertThat(quotes("JP", "", 600, "2026-03-02T18:00:00Z")).hasSize(1);
         assertThat(quotes("US", "Texas", 20_001, "2026-03-02T18:00:00Z")).isEmpty();
         assertThat(quotes("MX", "Puebla", 600, "2025-12-31T18:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void reading_the_tariff_again_and_again_keeps_no_connection() {
+        var jdbc = context.getBean(JdbcClient.class);
+        for (var again = 0; again < 40; again++) {
+            assertThat(new TariffTable(jdbc).tariff()).isNotNull();
+        }
     }
 
     @Seeds(200)

@@ -1,0 +1,81 @@
+package aldea.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import aldea.operate.Verified;
+import aldea.testing.InVillage;
+import aldea.testing.Seeds;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/// Random histories of everything together, with faults at any write, beside one simple model in memory.
+/// `-Daldea.seeds=10000` lives so many; a failing one names its seed, and `-Dseed=N` lives it again, step by step.
+@InVillage
+@Import(Wiring.class)
+@TestPropertySource(properties = "aldea.sandbox.duplicate-percent=30")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HistoriesTest {
+    private final Logger[] logs = {
+        (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME), (Logger) LoggerFactory.getLogger("aldea")
+    };
+    private final Level[] levels = Stream.of(logs).map(Logger::getLevel).toArray(Level[]::new);
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Town.Place place;
+    private int lived;
+    private int verifiedAt = 20;
+
+    @BeforeAll
+    void settle() {
+        place = Town.Place.in(context);
+        context.getBean(Later.class).run();
+        // A fault is told with all that it broke, and there are thousands; who replays one wants to read it.
+        if (System.getProperty("seed") == null) {
+            Stream.of(logs).forEach(log -> log.setLevel(Level.OFF));
+        }
+    }
+
+    @Seeds(60)
+    void the_database_says_what_a_simple_model_says(long seed) {
+        new History(context, place, seed).live();
+        lived++;
+        if (lived == verifiedAt) {
+            verifiedAt *= 2;
+            verify();
+        }
+    }
+
+    @AfterAll
+    void end() {
+        verify();
+        for (var i = 0; i < logs.length; i++) {
+            logs[i].setLevel(levels[i]);
+        }
+    }
+
+    private void verify() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM event_publication")
+                                .query(Integer.class)
+                                .single())
+                        .isZero());
+        assertThat(Verified.disagreements(context)).isEmpty();
+    }
+}
