@@ -79,7 +79,7 @@ class Inspecting {
         var step = filing.write(file, deed, filing.next());
         steps.units(step, fates(step, found));
         putAway(step, file, found);
-        var exchanged = withheld == 0 ? exchange(step, file, asked, sum(received)) : 0;
+        var exchanged = exchange(step, file, asked, withheld == 0 ? sum(received) : 0);
         var refund = filing.refund(step, file, reduction(file, asked, received, withheld, exchanged));
         returns.move(id, Kind.INSPECTED, Optional.empty());
         payments.thaw(file.reference(), Returning.freeze(asked));
@@ -114,6 +114,7 @@ class Inspecting {
         stock.comeBack(cause, Undoing.lines(catalog, file, units(found, Found::worn)), false);
     }
 
+    /// @param units to go out; of none, what was set aside is for anybody again
     /// @return minor units that what goes out instead costs; nothing when it cannot go out any more
     private long exchange(Step step, Open file, Return asked, int units) {
         var to = file.sold().address();

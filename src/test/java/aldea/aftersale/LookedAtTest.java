@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @InVillage
-class ClocksTest {
+class LookedAtTest {
     @Autowired
     ApplicationContext context;
 
@@ -61,6 +61,24 @@ class ClocksTest {
                 .left(new Reference(paid.order().value()))
                 .orElseThrow();
         assertThat(left.amount().minus(left.delivery())).isEqualTo(Money.mxn(50_000));
+    }
+
+    @Test
+    void what_was_set_aside_instead_is_for_anybody_when_money_is_withheld() {
+        var village = Village.withMaker(context);
+        var selling = new Selling(context, village);
+        var product = selling.product("Rebozo", 50_000, 3);
+        var instead = selling.product("Faja", 20_000, 4);
+        var paid = selling.sell(village.buyer(), new Basket.Line(product.sku(), 1));
+        selling.deliver(paid.order());
+        var wanted = new Wanted(Map.of(1, 1), Reason.BROKEN, Optional.of(instead.id()), List.of());
+        var id = aftersale.ask(paid.order(), selling.buyer(), wanted);
+        aftersale.accept(id, selling.maker(""));
+        var stock = context.getBean(Stock.class);
+        assertThat(stock.available(List.of(instead.sku()))).containsEntry(instead.sku(), 3);
+        var worn = Map.of(1, new Aftersale.Found(0, 1, 0));
+        aftersale.inspect(id, selling.maker("Vino manchado."), worn, Money.mxn(1_000));
+        assertThat(stock.available(List.of(instead.sku()))).containsEntry(instead.sku(), 4);
     }
 
     private String state(ReturnId id) {
