@@ -156,6 +156,7 @@ public class Disputes {
                 .anyMatch(step -> step.kind() == act.kind()
                         && step.role() == act.role()
                         && step.by().equals(Optional.of(act.by()))
+                        && (act.proposal().isEmpty() || act.proposal().equals(step.proposal()))
                         && step.words().equals(act.words()));
     }
 
