@@ -41,9 +41,9 @@ record Care(World world) {
             if (sale.isEmptied) {
                 return World.REFUSED;
             }
+            sale.isAccepted = true;
             sale.due = Optional.of(now);
         }
-        sale.isAccepted = true;
         return World.DONE;
     }
 

@@ -28,14 +28,9 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
             case 0, 1 -> Optional.of(place(world, name, now));
             case 2, 3, 4 -> unpaid(world).map(this::pay);
             case 5 -> (random.nextBoolean() ? purchase(world) : unpaid(world)).map(this::cancel);
-            case 6, 7, 8 -> sale(world).filter(Sale::isPaid).map(one -> deeds.scan(one, name, now));
-            case 9, 10 -> sale(world).filter(Sale::isPaid).map(one -> deeds.undo(one, name));
-            case 11, 12 -> sale(world).filter(Sale::isPaid).map(one -> deeds.ask(one, name, now));
-            case 13, 14, 15 -> back(world).map(one -> deeds.answer(world, one, name, now));
-            case 16 -> sale(world).map(one -> deeds.open(one, name, now));
-            case 17, 18 ->
-                sale(world).filter(one -> one.quarrel != Quarrel.NONE).map(one -> deeds.act(one, now));
-            default -> Optional.of(timers(name, now));
+            case 6 -> sale(world).filter(Sale::isPaid).map(one -> deeds.any(world, one, name, now));
+            case 7, 8, 9 -> Optional.of(timers(name, now));
+            default -> sale(world).filter(Sale::isPaid).map(one -> deeds.likely(world, one, name, now));
         };
     }
 
@@ -50,7 +45,7 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
         if (basket.isEmpty()) {
             basket.put(random.nextInt(3), 1 + random.nextInt(5));
         }
-        var coupon = random.nextInt(3) == 0;
+        var coupon = random.nextInt(5) < 2;
         var transfer = random.nextInt(3) == 0;
         var total = world.setting.parts(basket, coupon).stream()
                 .mapToLong(Setting.Part::total)
@@ -101,7 +96,20 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
     }
 
     Step timer(String name, Function<World, String> effect) {
-        return new Step("timer " + name, () -> hands.timer(name), effect, false);
+        return new Step("timer " + name, () -> hands.timers(name), effect, false);
+    }
+
+    /// All that happens because nobody did anything.
+    Step clocks(Instant now) {
+        return new Step(
+                "the clocks run",
+                () -> hands.timers("stock-expire-claims", "aftersale-clocks", "dispute-clocks"),
+                then -> {
+                    then.expire(now);
+                    new Care(then).overdue(now);
+                    return Quarrel.overdue(then, now);
+                },
+                false);
     }
 
     Step settle() {
@@ -129,16 +137,10 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
                 .toList());
     }
 
+    /// More often than not the same one: to have gone far with one order finds more than to have begun with many.
     private Optional<Sale> sale(World world) {
-        return any(world.sales().toList());
-    }
-
-    private Optional<Sale.Return> back(World world) {
-        var all = world.sales().flatMap(sale -> sale.returns.stream()).toList();
-        var open = all.stream()
-                .filter(one -> one.state.equals("asked") || one.comes())
-                .toList();
-        return random.nextInt(8) == 0 ? any(all) : any(open);
+        var paid = world.sales().filter(Sale::isPaid).toList();
+        return paid.isEmpty() || random.nextInt(3) == 0 ? any(world.sales().toList()) : Optional.of(paid.getFirst());
     }
 
     private <T> Optional<T> any(List<T> of) {

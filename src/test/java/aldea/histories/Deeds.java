@@ -10,6 +10,42 @@ import java.util.TreeMap;
 
 /// What somebody might do about an order that is paid.
 record Deeds(Random random, Hands hands) {
+    /// What is possible as it stands, mostly.
+    Step likely(World world, Sale one, String name, Instant now) {
+        var isQuarrel = one.quarrel != Quarrel.NONE && !one.quarrel.turn.equals("over");
+        if (isQuarrel && random.nextInt(2) == 0) {
+            return act(one, now);
+        }
+        var open = one.returns.stream()
+                .filter(each -> each.state.equals("asked") || each.comes())
+                .toList();
+        if (!open.isEmpty() && random.nextInt(4) > 0) {
+            return answer(world, open.get(random.nextInt(open.size())), name, now);
+        }
+        if (!isQuarrel && random.nextInt(4) == 0) {
+            return open(one, name, now);
+        }
+        if (one.state.equals("paid")) {
+            return random.nextBoolean() ? undo(one, name) : scan(one, name, now);
+        }
+        return one.delivered.isPresent() && random.nextInt(6) > 0 ? ask(one, name, now) : scan(one, name, now);
+    }
+
+    /// What is possible or not.
+    Step any(World world, Sale one, String name, Instant now) {
+        return switch (random.nextInt(6)) {
+            case 0 -> scan(one, name, now);
+            case 1 -> undo(one, name);
+            case 2 -> ask(one, name, now);
+            case 3 -> open(one, name, now);
+            case 4 -> one.quarrel == Quarrel.NONE ? open(one, name, now) : act(one, now);
+            default ->
+                one.returns.isEmpty()
+                        ? ask(one, name, now)
+                        : answer(world, one.returns.get(random.nextInt(one.returns.size())), name, now);
+        };
+    }
+
     Step scan(Sale one, String name, Instant now) {
         if (one.delivered.isPresent() && random.nextInt(3) > 0) {
             return new Step(
@@ -58,22 +94,28 @@ record Deeds(Random random, Hands hands) {
             var left = Math.max(0, one.lines.get(i).left());
             some.put(i + 1, random.nextInt(12) == 0 ? left + 1 : random.nextInt(left + 1));
         }
+        if (some.values().stream().allMatch(each -> each == 0) && random.nextInt(6) > 0) {
+            some.put(1 + random.nextInt(some.size()), 1);
+        }
         return some;
     }
 
     Step answer(World world, Sale.Return one, String name, Instant now) {
-        return switch (random.nextInt(one.state.equals("asked") ? 5 : 8)) {
-            case 0, 1, 2 ->
-                new Step(
-                        "%s: %s is accepted".formatted(name, one.name),
-                        () -> hands.accept(one.name, name),
-                        then -> new Care(then).accept(one.name, name, now),
-                        true);
-            case 3 -> end(one, "refused", name);
-            case 4 -> end(one, "taken-back", name);
-            case 5 -> one.parcel.equals("none") ? end(one, "refused", name) : sendBack(one, name, now);
-            default -> inspect(world, one, name);
+        var isNew = one.state.equals("asked");
+        return switch (random.nextInt(12)) {
+            case 0 -> end(one, "refused", name);
+            case 1 -> end(one, "taken-back", name);
+            case 2, 3, 4, 5 -> isNew || one.parcel.equals("none") ? accept(one, name, now) : sendBack(one, name, now);
+            default -> isNew ? accept(one, name, now) : inspect(world, one, name);
         };
+    }
+
+    private Step accept(Sale.Return one, String name, Instant now) {
+        return new Step(
+                "%s: %s is accepted".formatted(name, one.name),
+                () -> hands.accept(one.name, name),
+                then -> new Care(then).accept(one.name, name, now),
+                true);
     }
 
     Step end(Sale.Return one, String ends, String name) {
@@ -125,12 +167,12 @@ record Deeds(Random random, Hands hands) {
                 true);
     }
 
-    Step act(Sale one, Instant now) {
-        var deeds = one.quarrel.possible();
-        var deed = deeds.isEmpty() || random.nextInt(8) == 0
-                ? Quarrel.ALL.get(random.nextInt(Quarrel.ALL.size()))
-                : deeds.get(random.nextInt(deeds.size()));
-        return act(one, deed, now);
+    private Step act(Sale one, Instant now) {
+        var possible = one.quarrel.possible().stream()
+                .filter(deed -> !deed.kind().equals("withdrawn") || random.nextInt(4) == 0)
+                .toList();
+        var deeds = possible.isEmpty() || random.nextInt(8) == 0 ? Quarrel.ALL : possible;
+        return act(one, deeds.get(random.nextInt(deeds.size())), now);
     }
 
     Step act(Sale one, Quarrel.Deed deed, Instant now) {

@@ -2,6 +2,7 @@ package aldea.histories;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -19,7 +20,8 @@ final class Facts {
             var purse = world.purses.get(i);
             facts.put(
                     "maker " + i,
-                    "%d has, %d paid, %d owed".formatted(purse.free + purse.sent(), purse.paid, purse.owed));
+                    "%d accounts, %d has, %d paid, %d owed"
+                            .formatted(purse.accounts(), purse.free + purse.sent(), purse.paid, purse.owed));
         }
         facts.put("gateway", String.valueOf(world.gateway));
         facts.put(
@@ -33,18 +35,20 @@ final class Facts {
                         .formatted(
                                 uses.size(),
                                 uses.stream().mapToLong(one -> one.off).sum()));
+        world.purchases.forEach(
+                (name, one) -> facts.put("purchase " + name, one.isTransferred ? "transferred" : "not transferred"));
         world.sales().forEach(sale -> facts(sale, facts));
         return facts;
     }
 
     private static void facts(Sale sale, TreeMap<String, String> facts) {
         var gone = sale.lines.stream().map(line -> String.valueOf(line.gone)).collect(joining(","));
-        facts.put("order " + sale.name, "%s, gone %s".formatted(sale.state, gone));
+        facts.put("order " + sale.name, "%s, gone %s, accepted %s".formatted(sale.state, gone, sale.isAccepted));
         if (sale.isOpened) {
             var left = sale.left;
             facts.put(
                     "money " + sale.name,
-                    "%d net, %d commission, %d delivery, %d subsidy, %d in escrow, %s, %d frozen"
+                    "%d net, %d commission, %d delivery, %d subsidy, %d in escrow, %s, %d frozen, due %s"
                             .formatted(
                                     left.net(),
                                     left.commission(),
@@ -52,10 +56,12 @@ final class Facts {
                                     left.subsidy(),
                                     sale.escrow(),
                                     sale.isReleased ? "released" : sale.isEmptied ? "emptied" : "held",
-                                    sale.frozen.size()));
+                                    sale.frozen.size(),
+                                    sale.due.map(Instant::getEpochSecond).orElse(null)));
         }
         sale.returns.forEach(one -> facts.put(
-                "return " + one.name, "%s, %d postage, %d set aside".formatted(one.state, one.postage, one.setAside)));
+                "return " + one.name,
+                "%s, parcel %s, %d postage, %d set aside".formatted(one.state, one.parcel, one.postage, one.setAside)));
         if (!Objects.equals(sale.quarrel, Quarrel.NONE)) {
             facts.put(
                     "dispute " + sale.name,

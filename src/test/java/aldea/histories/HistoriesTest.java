@@ -24,7 +24,13 @@ import org.springframework.test.context.TestPropertySource;
 /// `-Daldea.seeds=10000` lives so many; a failing one names its seed, and `-Dseed=N` lives it again, step by step.
 @InVillage
 @Import(Wiring.class)
-@TestPropertySource(properties = "aldea.sandbox.duplicate-percent=30")
+@TestPropertySource(
+        properties = {
+            "aldea.sandbox.duplicate-percent=30",
+            // Nobody pulls the plug of the server here.
+            "spring.datasource.hikari.data-source-properties.options="
+                    + "-c plan_cache_mode=force_generic_plan -c synchronous_commit=off"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoriesTest {
     private final Logger[] logs = {

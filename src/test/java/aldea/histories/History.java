@@ -79,7 +79,7 @@ final class History {
         }
     }
 
-    /// With something sold.
+    /// With something sold, and perhaps sent.
     private void begin() {
         for (var name : List.of("one", "two")) {
             plainly(choices.place(world(), name, now()));
@@ -87,14 +87,17 @@ final class History {
                 broken(choices.pay(world().purchase(name), "tok_ok"));
             }
         }
+        var first = world().sales().filter(Sale::isPaid).findFirst();
+        if (first.isPresent() && random.nextInt(2) == 0) {
+            broken(choices.deeds().scan(first.get(), true, "begin", now()));
+        }
     }
 
     private void pass(int n) {
         var time = switch (random.nextInt(12)) {
             case 0 -> Duration.ofMinutes(random.nextInt(40));
             case 1 -> Duration.ofHours(random.nextInt(40));
-            case 2 -> Duration.ofDays(random.nextInt(7));
-            case 3 -> Duration.ofDays(random.nextInt(18));
+            case 2 -> Duration.ofDays(random.nextInt(random.nextInt(3) == 0 ? 18 : 5));
             default -> Duration.ofSeconds(1 + random.nextInt(60));
         };
         clock.advance(time);

@@ -22,6 +22,10 @@ final class Purse {
         }
     }
 
+    int accounts() {
+        return account;
+    }
+
     /// What they no longer have the programme advances.
     void takes(long amount) {
         var taken = Math.min(free, amount);

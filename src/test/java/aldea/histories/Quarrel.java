@@ -93,7 +93,7 @@ final class Quarrel {
             World world, String order, int seen, String role, String deed, Optional<Offer> made, Instant now) {
         var sale = world.sale(order);
         var quarrel = sale.quarrel;
-        return world.once("%s %d %s %s".formatted(quarrel.key, seen, role, deed), () -> {
+        return world.once("%s %d %s %s %s".formatted(quarrel.key, seen, role, deed, made), () -> {
             var isTooMuch = made.filter(it -> it.minor > goods(sale)).isPresent();
             if (quarrel == NONE
                     || quarrel.steps != seen

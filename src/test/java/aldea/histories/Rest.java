@@ -10,12 +10,10 @@ record Rest(History history, Choices choices) {
     private static final Duration LONG = Duration.ofDays(16);
 
     void come() {
-        for (var round = 0; round < 9; round++) {
+        for (var round = 0; round < 9 && isAwaited(); round++) {
             history.advance(LONG);
             var now = history.now();
-            history.plainly(choices.timer("stock-expire-claims", then -> then.expire(now)));
-            history.plainly(choices.timer("aftersale-clocks", then -> new Care(then).overdue(now)));
-            history.plainly(choices.timer("dispute-clocks", then -> Quarrel.overdue(then, now)));
+            history.plainly(choices.clocks(now));
             decide();
             bring();
         }
@@ -27,11 +25,17 @@ record Rest(History history, Choices choices) {
         history.advance(LONG);
         var now = history.now();
         history.plainly(choices.timer("payment-release", then -> then.release(now)));
-        history.plainly(choices.timer("payment-payouts", World::payOut));
-        history.plainly(choices.settle());
-        history.plainly(choices.timer("payment-payouts", World::payOut));
-        history.plainly(choices.settle());
+        for (var round = 0; round < 2; round++) {
+            history.plainly(choices.timer("payment-payouts", World::payOut));
+            history.plainly(choices.settle());
+        }
         mustRest(history.world());
+    }
+
+    private boolean isAwaited() {
+        var world = history.world();
+        return world.purchases.values().stream().anyMatch(one -> one.state.equals("placed"))
+                || world.sales().anyMatch(sale -> !sale.frozen.isEmpty());
     }
 
     /// The programme's word is awaited for as long as it takes.

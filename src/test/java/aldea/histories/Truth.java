@@ -22,7 +22,10 @@ final class Truth {
     private static final String STOCK = "SELECT id, on_hand, claimed FROM stock.skus WHERE id = ANY (:skus)";
 
     private static final String ORDERS = """
-            SELECT p.key_hash, p.id AS purchase, o.number, o.id, o.state,
+            SELECT p.key_hash, p.id AS purchase, o.number, o.id, o.state, o.accepted_at IS NOT NULL AS accepted,
+                   extract(epoch FROM e.release_at)::bigint AS due,
+                   EXISTS (SELECT FROM sandbox.charges c
+                            WHERE c.purchase = p.id AND c.method = 'spei' AND c.state = 'captured') AS transferred,
                    (SELECT string_agg(l.gone::text, ',' ORDER BY l.line_no)
                       FROM orders.lines l WHERE l.order_id = o.id) AS gone,
                    e.net_minor - e.back_net_minor AS net, e.commission_minor - e.back_commission_minor AS commission,
@@ -38,14 +41,20 @@ final class Truth {
              WHERE p.buyer = ANY (:buyers)""";
 
     private static final String RETURNS = """
-            SELECT s.key, r.id, r.state, r.postage_minor, r.set_aside
-              FROM aftersale.returns r JOIN aftersale.steps s ON s.id = r.id
+            SELECT s.key, r.id, r.state, r.postage_minor, r.set_aside,
+                   coalesce(replace(lower(p.state), '_', ' '), 'none') AS parcel
+              FROM aftersale.returns r
+              JOIN aftersale.steps s ON s.id = r.id
+              LEFT JOIN shipping.parcels p ON p.order_id = r.id
              WHERE r.order_id = ANY (:orders)""";
 
     private static final String DISPUTES = """
             SELECT DISTINCT ON (order_id) order_id, turn, steps, coalesce(refunded_minor, 0) AS refunded
               FROM disputes.disputes WHERE order_id = ANY (:orders)
              ORDER BY order_id, withdrawn, opened_at DESC, id DESC""";
+
+    private static final String ACCOUNTS = """
+            SELECT payee, count(*) FROM payment.payout_accounts WHERE payee = ANY (:makers) GROUP BY payee""";
 
     private static final String COUPON = "SELECT used, spent_minor FROM discounts.rules WHERE id = :rule";
 
@@ -125,11 +134,15 @@ final class Truth {
         var name = purchase + "/" + row.getInt("number");
         know(purchase, row.getObject("purchase", UUID.class));
         know(name, row.getObject("id", UUID.class));
-        facts.put("order " + name, "%s, gone %s".formatted(row.getString("state"), row.getString("gone")));
+        facts.put(
+                "order " + name,
+                "%s, gone %s, accepted %s"
+                        .formatted(row.getString("state"), row.getString("gone"), row.getBoolean("accepted")));
+        facts.put("purchase " + purchase, row.getBoolean("transferred") ? "transferred" : "not transferred");
         if (row.getString("held") != null) {
             facts.put(
                     "money " + name,
-                    "%d net, %d commission, %d delivery, %d subsidy, %d in escrow, %s, %d frozen"
+                    "%d net, %d commission, %d delivery, %d subsidy, %d in escrow, %s, %d frozen, due %s"
                             .formatted(
                                     row.getLong("net"),
                                     row.getLong("commission"),
@@ -137,7 +150,8 @@ final class Truth {
                                     row.getLong("subsidy"),
                                     row.getLong("escrow"),
                                     row.getString("held"),
-                                    row.getInt("freezes")));
+                                    row.getInt("freezes"),
+                                    row.getString("due")));
         }
     }
 
@@ -147,8 +161,12 @@ final class Truth {
             know(name, row.getObject("id", UUID.class));
             facts.put(
                     "return " + name,
-                    "%s, %d postage, %d set aside"
-                            .formatted(row.getString("state"), row.getLong("postage_minor"), row.getInt("set_aside")));
+                    "%s, parcel %s, %d postage, %d set aside"
+                            .formatted(
+                                    row.getString("state"),
+                                    row.getString("parcel"),
+                                    row.getLong("postage_minor"),
+                                    row.getInt("set_aside")));
         });
         jdbc.sql(DISPUTES).param("orders", Columns.uuids(orders)).query(row -> {
             var order = Optional.ofNullable(names.get(row.getObject("order_id", UUID.class)));
@@ -169,12 +187,18 @@ final class Truth {
         var makers = town.makers();
         makers.forEach(maker -> List.of("payee", "payout", "advance").forEach(kind -> codes.add(code(kind, maker))));
         var now = ledger.balances(codes);
+        var accounts = new HashMap<UUID, Integer>();
+        var payees = Columns.uuids(makers.stream().map(AccountId::value).toList());
+        jdbc.sql(ACCOUNTS).param("makers", payees).query(row -> {
+            accounts.put(row.getObject(1, UUID.class), row.getInt(2));
+        });
         for (var i = 0; i < makers.size(); i++) {
             var maker = makers.get(i);
             facts.put(
                     "maker " + i,
-                    "%d has, %d paid, %d owed"
+                    "%d accounts, %d has, %d paid, %d owed"
                             .formatted(
+                                    accounts.getOrDefault(maker.value(), 0),
                                     minor(now, code("payee", maker)),
                                     minor(now, code("payout", maker)),
                                     -minor(now, code("advance", maker))));
