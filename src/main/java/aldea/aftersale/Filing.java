@@ -156,7 +156,7 @@ class Filing {
     private Money give(Step step, Sold sold, Reduction reduction, Worth.Amounts wanted, long wantedDelivery) {
         var order = new Reference(sold.id().value());
         var currency = sold.commission().currency();
-        var left = payments.left(order).orElseThrow(() -> new Refusal(Problem.NOT_POSSIBLE_NOW));
+        var left = payments.lock(order);
         var net = Math.min(wanted.net(), left.net().minor());
         var commission = Math.min(wanted.commission(), left.commission().minor());
         var delivery = Math.min(wantedDelivery, left.delivery().minor());

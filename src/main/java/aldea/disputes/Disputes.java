@@ -214,7 +214,7 @@ public class Disputes {
     /// What went back meanwhile for another reason is not given twice.
     private Done carryOut(Dispute dispute, Optional<Proposal> proposal) {
         var order = dispute.asReference();
-        var left = payments.left(order).orElseThrow();
+        var left = payments.lock(order);
         var most = Division.goods(left);
         var wanted = proposal.map(Proposal::amount).orElse(Money.zero(most.currency()));
         var amount = wanted.compareTo(most) > 0 ? most : wanted;

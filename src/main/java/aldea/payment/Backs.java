@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,10 +83,17 @@ class Backs {
     }
 
     Optional<Payments.Left> left(Reference order) {
-        return escrows.find(order)
-                .map(Escrow::left)
-                .map(left -> new Payments.Left(
-                        left.amount(), left.net(), left.commission(), left.delivery(), left.subsidy()));
+        return escrows.find(order).map(Backs::left);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    Payments.Left lock(Reference order) {
+        return left(locked(order));
+    }
+
+    private static Payments.Left left(Escrow escrow) {
+        var left = escrow.left();
+        return new Payments.Left(left.amount(), left.net(), left.commission(), left.delivery(), left.subsidy());
     }
 
     private Escrow locked(Reference order) {

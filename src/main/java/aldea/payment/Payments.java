@@ -103,7 +103,6 @@ public class Payments {
     ///
     /// @param amount what the buyer could still get
     public record Left(Money amount, Money net, Money commission, Money delivery, Money subsidy) {
-        /// All of it went back.
         public boolean isNothing() {
             return net.isZero() && commission.isZero() && delivery.isZero() && subsidy.isZero();
         }
@@ -184,6 +183,11 @@ public class Payments {
         return backs.left(order);
     }
 
+    /// The same for who divides it: nobody changes it until their transaction ends. PAYMENT_UNKNOWN before capture.
+    public Left lock(Reference order) {
+        return backs.lock(order);
+    }
+
     /// Keeps an order's escrow from being released until the last of those who froze it has thawed it. A key freezes
     /// once: repeated, thawed already or after the release it changes nothing.
     ///
@@ -231,8 +235,8 @@ public class Payments {
     }
 
     /// What the buyer has to do, to be shown on the purchase's page: where to transfer, or the voucher with its bar
-    /// code.
-    /// Empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
+    /// code;
+    /// empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
     public Optional<Fragment> instructions(Reference purchase) {
         return instructions.of(purchase);
     }
