@@ -160,7 +160,10 @@ class Filing {
         var net = Math.min(wanted.net(), left.net().minor());
         var commission = Math.min(wanted.commission(), left.commission().minor());
         var delivery = Math.min(wantedDelivery, left.delivery().minor());
-        var subsidy = Math.min(Math.min(wanted.subsidy(), left.subsidy().minor()), net + commission);
+        // Rounded down here and there, the programme's part is still such that the buyer gets no more than theirs.
+        var buyers = left.amount().minus(left.delivery()).minor();
+        var subsidy = Math.max(Math.min(wanted.subsidy(), left.subsidy().minor()), net + commission - buyers);
+        subsidy = Math.min(subsidy, net + commission);
         var refund = new Refund(
                 step.id(),
                 sold.id(),

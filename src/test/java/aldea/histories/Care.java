@@ -2,6 +2,7 @@ package aldea.histories;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ record Care(World world) {
             if (!isInTime
                     || !fits
                     || sale.returns.size() >= 10
-                    || instead.isPresent() && !isExchange(sale, units, instead.get())) {
+                    || instead.isPresent() && !Worth.isExchange(world.setting, sale, units, instead.get())) {
                 return World.REFUSED;
             }
             var chosen = new TreeMap<>(units);
@@ -94,14 +95,6 @@ record Care(World world) {
             sale.frozen.add(key);
             return World.DONE;
         });
-    }
-
-    private boolean isExchange(Sale sale, Map<Integer, Integer> units, int instead) {
-        var chosen = units.entrySet().stream().filter(one -> one.getValue() > 0).toList();
-        var line = sale.lines.get(chosen.getFirst().getKey() - 1);
-        return chosen.size() == 1
-                && world.setting.shops().get(instead) == sale.shop
-                && world.setting.prices().get(instead) <= line.paid / line.units;
     }
 
     String accept(String name, String key, Instant now) {
@@ -216,6 +209,7 @@ record Care(World world) {
         var due = world.sales()
                 .flatMap(sale -> sale.returns.stream())
                 .filter(one -> List.of("asked", "accepted", "arrived").contains(one.state) && !one.due.isAfter(now))
+                .sorted(Comparator.comparing((Sale.Return one) -> one.due))
                 .toList();
         for (var one : due) {
             switch (one.state) {

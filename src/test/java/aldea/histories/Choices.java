@@ -2,6 +2,7 @@ package aldea.histories;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -47,6 +48,17 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
         }
         var coupon = random.nextInt(5) < 2;
         var transfer = random.nextInt(3) == 0;
+        return place(world, name, buyer, basket, coupon, transfer, now);
+    }
+
+    Step place(
+            World world,
+            String name,
+            int buyer,
+            Map<Integer, Integer> basket,
+            boolean coupon,
+            boolean transfer,
+            Instant now) {
         var total = world.setting.parts(basket, coupon).stream()
                 .mapToLong(Setting.Part::total)
                 .sum();

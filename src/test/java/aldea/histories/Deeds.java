@@ -81,6 +81,11 @@ record Deeds(Random random, Hands hands) {
         var reason = Reason.values()[random.nextInt(Reason.values().length)];
         var isOne = units.values().stream().filter(each -> each > 0).count() == 1;
         var instead = isOne && random.nextInt(2) == 0 ? Optional.of(random.nextInt(3)) : Optional.<Integer>empty();
+        return ask(one, units, reason, instead, name, now);
+    }
+
+    Step ask(
+            Sale one, Map<Integer, Integer> units, Reason reason, Optional<Integer> instead, String name, Instant now) {
         return new Step(
                 "%s: %s of %s are to go back, %s, instead %s".formatted(name, units, one.name, reason, instead),
                 () -> hands.ask(one.name, units, reason, instead, name),
@@ -110,7 +115,7 @@ record Deeds(Random random, Hands hands) {
         };
     }
 
-    private Step accept(Sale.Return one, String name, Instant now) {
+    Step accept(Sale.Return one, String name, Instant now) {
         return new Step(
                 "%s: %s is accepted".formatted(name, one.name),
                 () -> hands.accept(one.name, name),
@@ -152,6 +157,10 @@ record Deeds(Random random, Hands hands) {
             most += worn * sale.lines.get(each.getKey() - 1).paid / sale.lines.get(each.getKey() - 1).units;
         }
         var withheld = most > 0 && random.nextInt(2) == 0 ? random.nextLong(most + 2) : 0;
+        return inspect(one, found, withheld, name);
+    }
+
+    Step inspect(Sale.Return one, Map<Integer, Care.Found> found, long withheld, String name) {
         return new Step(
                 "%s: %s is looked at, %s, %d withheld".formatted(name, one.name, found, withheld),
                 () -> hands.inspect(one.name, found, withheld, name),
@@ -176,8 +185,11 @@ record Deeds(Random random, Hands hands) {
     }
 
     Step act(Sale one, Quarrel.Deed deed, Instant now) {
+        return act(one, deed, deed.isOffer() ? Optional.of(offer(one, deed)) : Optional.empty(), now);
+    }
+
+    Step act(Sale one, Quarrel.Deed deed, Optional<Quarrel.Offer> offer, Instant now) {
         var seen = one.quarrel.steps;
-        var offer = deed.isOffer() ? Optional.of(offer(one, deed)) : Optional.<Quarrel.Offer>empty();
         return new Step(
                 "%s has %s about %s: %s".formatted(deed.role(), deed.kind(), one.name, offer),
                 () -> hands.act(one.name, seen, deed.role(), deed.kind(), offer),

@@ -3,15 +3,21 @@ package aldea.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import aldea.aftersale.Reason;
 import aldea.operate.Verified;
 import aldea.testing.InVillage;
 import aldea.testing.Seeds;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +72,30 @@ class HistoriesTest {
             verifiedAt *= 2;
             verify();
         }
+    }
+
+    @Test
+    void a_cent_that_is_rounded_away_twice_stays_the_programmes() {
+        var coupon = new Setting.Coupon(Setting.Coupon.PROGRAMME, 182, 0, 1, 1, 1_000);
+        var setting = new Setting(List.of(333L, 1L, 1L), List.of(0, 0, 1), List.of(3, 3, 3), coupon);
+        var history = new History(context, place, 1, new Random(1), setting);
+        var choices = history.choices();
+        var deeds = choices.deeds();
+        history.plainly(choices.place(history.world(), "one", 0, Map.of(0, 1), true, false, history.now()));
+        history.plainly(choices.pay(history.world().purchase("one"), "tok_ok"));
+        var one = history.world().sale("one/1");
+        history.plainly(deeds.scan(one, true, "brought", history.now()));
+        history.plainly(deeds.ask(one, Map.of(1, 1), Reason.BROKEN, Optional.empty(), "back", history.now()));
+        history.plainly(deeds.open(one, "quarrel", history.now()));
+        var offer = Optional.of(new Quarrel.Offer("refund", 155, true));
+        one = history.world().sale("one/1");
+        history.plainly(deeds.act(one, new Quarrel.Deed("maker", "answered"), offer, history.now()));
+        one = history.world().sale("one/1");
+        history.plainly(deeds.act(one, new Quarrel.Deed("buyer", "accepted"), Optional.empty(), history.now()));
+        one = history.world().sale("one/1");
+        history.plainly(deeds.accept(one.returns.getFirst(), "accepted", history.now()));
+        history.plainly(deeds.inspect(one.returns.getFirst(), Map.of(1, new Care.Found(0, 1, 0)), 136, "looked"));
+        assertThat(history.world().sale("one/1").returns.getFirst().state).isEqualTo("inspected");
     }
 
     @AfterAll

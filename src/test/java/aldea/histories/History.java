@@ -32,14 +32,21 @@ final class History {
     private final List<String> told = new ArrayList<>();
 
     History(ApplicationContext context, Town.Place place, long seed) {
+        this(context, place, seed, new Random(seed));
+    }
+
+    private History(ApplicationContext context, Town.Place place, long seed, Random random) {
+        this(context, place, seed, random, setting(random));
+    }
+
+    History(ApplicationContext context, Town.Place place, long seed, Random random, Setting setting) {
         this.context = context;
-        this.random = new Random(seed);
+        this.random = random;
         this.faults = context.getBean(Faults.class);
         this.later = context.getBean(Later.class);
         this.clock = context.getBean(TestClock.class);
         clock.advance(Duration.between(clock.instant(), BEGIN));
         context.getBean(Dice.class).start(seed);
-        var setting = setting();
         this.town = Town.of(context, place, setting, "%016x".formatted(seed));
         this.truth = new Truth(town);
         var hands = new Hands(town, truth);
@@ -48,7 +55,7 @@ final class History {
         later.run();
     }
 
-    private Setting setting() {
+    private static Setting setting(Random random) {
         var prices = IntStream.range(0, 3)
                 .mapToObj(n -> random.nextInt(4) == 0 ? 1L + random.nextInt(300) : 1L + random.nextInt(90_000))
                 .toList();
@@ -114,6 +121,10 @@ final class History {
         }
     }
 
+    Choices choices() {
+        return choices;
+    }
+
     World world() {
         return judge.world();
     }
@@ -152,7 +163,10 @@ final class History {
         var second = answer(other);
         var answers = List.of(first.join(), second);
         later.run();
+        var isSame = one.words().equals(other.words());
         judge.mustBe(List.of(
+                // Two of the same may be taken for one.
+                new Judge.Way(isSame ? List.of(one) : List.of(one, other), answers),
                 new Judge.Way(List.of(one, other), answers),
                 new Judge.Way(List.of(other, one), answers.reversed()),
                 new Judge.Way(List.of(one, other.lately()), answers),

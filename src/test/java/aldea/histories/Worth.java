@@ -41,10 +41,20 @@ final class Worth {
         var net = Math.min(goods + added - commission, left.net());
         commission = Math.min(commission, left.commission());
         var sent = delivery && !sale.isDeliveryBack ? Math.min(sale.sold.delivery(), left.delivery()) : 0;
-        var subsidy = Math.min(Math.min(added, left.subsidy()), net + commission);
-        subsidy = Math.max(subsidy, net + commission + sent - left.amount());
+        var buyers = left.amount() - left.delivery();
+        var subsidy = Math.max(Math.min(added, left.subsidy()), net + commission - buyers);
+        subsidy = Math.min(subsidy, net + commission);
         sale.isDeliveryBack |= sent > 0;
         sale.goodsBack += net + commission;
         sale.back(new Sale.Shares(net, commission, sent, subsidy));
+    }
+
+    /// Of one line for something of the same shop that is no dearer.
+    static boolean isExchange(Setting setting, Sale sale, Map<Integer, Integer> units, int instead) {
+        var chosen = units.entrySet().stream().filter(one -> one.getValue() > 0).toList();
+        var line = sale.lines.get(chosen.getFirst().getKey() - 1);
+        return chosen.size() == 1
+                && setting.shops().get(instead) == sale.shop
+                && setting.prices().get(instead) <= line.paid / line.units;
     }
 }
