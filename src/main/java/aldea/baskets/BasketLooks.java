@@ -3,8 +3,8 @@ package aldea.baskets;
 import aldea.baskets.Baskets.Content;
 import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Priced;
+import aldea.catalog.Shelf;
 import aldea.catalog.Special;
-import aldea.kernel.Language;
 import aldea.kernel.Money;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
@@ -21,15 +21,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Makes a basket's view: prices and units of this moment.
+/// Makes a basket's view: prices of the last second, units of this moment.
 @Component
 class BasketLooks {
-    private final Catalog catalog;
+    private final Shelf shelf;
     private final Stock stock;
     private final InstantSource clock;
 
-    BasketLooks(Catalog catalog, Stock stock, InstantSource clock) {
-        this.catalog = catalog;
+    BasketLooks(Shelf shelf, Stock stock, InstantSource clock) {
+        this.shelf = shelf;
         this.stock = stock;
         this.clock = clock;
     }
@@ -51,22 +51,20 @@ class BasketLooks {
             return new BasketView(List.of(), List.of(), Optional.empty());
         }
         var now = clock.instant();
-        var prices = new LinkedHashMap<>(catalog.price(skus, now));
+        var prices = new LinkedHashMap<>(shelf.prices(skus));
         prices.values()
                 .removeIf(priced -> priced.special()
                         .filter(special -> !special.isFor(buyer))
                         .isPresent());
         var look = new Look(prices, stock.available(skus), holding(content), content, now);
-        // Of these only the picture and the address are shown, the same in every language.
-        var faces =
-                catalog.products(prices.values().stream().map(Priced::product).toList(), Language.ES);
+        var faces = shelf.faces(prices.values().stream().map(Priced::product).toList());
         var byShop = lines.stream()
                 .filter(line -> prices.containsKey(line.sku()))
                 .collect(Collectors.groupingBy(
                         line -> of(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
         var shops = byShop.entrySet().stream()
                 .map(entry -> {
-                    var shop = catalog.shop(entry.getKey());
+                    var shop = shelf.shop(entry.getKey());
                     var shown = entry.getValue().stream()
                             .map(line ->
                                     look.line(line, of(of(line.sku(), prices).product(), faces)))

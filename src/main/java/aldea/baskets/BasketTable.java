@@ -4,6 +4,8 @@ import static java.time.ZoneOffset.UTC;
 
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,10 +24,6 @@ class BasketTable {
 
     private static final String OF_ACCOUNT = """
             SELECT id FROM baskets.baskets WHERE account = :account""";
-
-    private static final String NEW_OF_TOKEN = """
-            INSERT INTO baskets.baskets (id, token_hash, created_at, touched_at)
-            VALUES (:id, :token, :now, :now)""";
 
     private static final String NEW_OF_ACCOUNT = """
             INSERT INTO baskets.baskets (id, account, created_at, touched_at)
@@ -90,6 +88,9 @@ class BasketTable {
     /// @param heldUntil until when it was held, for a line that ever was
     record Row(Basket.Line line, Optional<Instant> heldUntil) {}
 
+    /// @param rows as they were added
+    record Whole(UUID basket, List<Row> rows) {}
+
     Optional<UUID> ofToken(UUID tokenHash) {
         return jdbc.sql(OF_TOKEN)
                 .param("token", tokenHash)
@@ -102,15 +103,6 @@ class BasketTable {
                 .param("account", account.value())
                 .query((row, n) -> row.getObject("id", UUID.class))
                 .optional();
-    }
-
-    UUID open(UUID id, UUID tokenHash, Instant now) {
-        jdbc.sql(NEW_OF_TOKEN)
-                .param("id", id)
-                .param("token", tokenHash)
-                .param("now", now.atOffset(UTC))
-                .update();
-        return id;
     }
 
     UUID open(UUID id, AccountId account, Instant now) {
@@ -126,10 +118,7 @@ class BasketTable {
     List<Row> rows(UUID basket) {
         return jdbc.sql(LINES)
                 .param("basket", basket)
-                .query((row, n) -> new Row(
-                        new Basket.Line(new SkuId(row.getObject("sku", UUID.class)), row.getInt("quantity")),
-                        Optional.ofNullable(row.getObject("held_until", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                .query((row, n) -> row(row))
                 .list();
     }
 
@@ -180,6 +169,13 @@ class BasketTable {
 
     void erase(AccountId account) {
         jdbc.sql(ERASE).param("account", account.value()).update();
+    }
+
+    static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new Basket.Line(new SkuId(row.getObject("sku", UUID.class)), row.getInt("quantity")),
+                Optional.ofNullable(row.getObject("held_until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private void touch(UUID basket, Instant now) {

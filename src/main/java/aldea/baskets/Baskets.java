@@ -4,7 +4,6 @@ import aldea.kernel.Hash;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
-import aldea.kernel.SoonDurable;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.stock.SkuId;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,13 +70,11 @@ public class Baskets {
     }
 
     /// Empty for somebody without a basket.
-    @Transactional
     public Content content(Owner owner) {
-        return finding.find(owner).map(this::content).orElse(Content.NONE);
+        return finding.whole(owner).map(Baskets::content).orElse(Content.NONE);
     }
 
     /// As they were added; empty for somebody without a basket.
-    @Transactional
     public List<Basket.Line> lines(Owner owner) {
         return content(owner).lines();
     }
@@ -91,16 +87,13 @@ public class Baskets {
     }
 
     /// Refuses with BAD_INPUT one line too many.
-    @Transactional
-    @SoonDurable
     public void add(Owner owner, Basket.Line line) {
-        var basket = finding.findOrOpen(owner);
-        var rows = table.rows(basket);
-        if (rows.size() >= Basket.MOST_LINES
-                && rows.stream().noneMatch(one -> one.line().sku().equals(line.sku()))) {
+        var added = owner.account()
+                .map(account -> finding.add(owner, account, line))
+                .orElseGet(() -> finding.add(owner.token().orElseThrow(), line));
+        if (!added) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        table.add(basket, line, clock.instant());
     }
 
     /// Claims the line's units at once and puts it into the basket. Holding what is held already holds nothing more.
@@ -151,13 +144,10 @@ public class Baskets {
     }
 
     /// Takes everything out, and tells the browser so.
-    @Transactional
-    @SoonDurable
     public void clear(Owner owner, HttpServletRequest request, HttpServletResponse response) {
-        finding.find(owner).ifPresent(basket -> {
-            stock.release(List.of(new Reference(basket)));
-            table.clear(basket);
-        });
+        if (owner.account().isPresent() || owner.token().filter(finding::empty).isPresent()) {
+            finding.clear(owner);
+        }
         browser.keepCount(request, response, Content.NONE);
     }
 
@@ -173,12 +163,11 @@ public class Baskets {
                         Set.of(sku)))));
     }
 
-    private Content content(UUID basket) {
-        var rows = table.rows(basket);
+    private static Content content(BasketTable.Whole basket) {
         return new Content(
-                Optional.of(new Reference(basket)),
-                rows.stream().map(BasketTable.Row::line).toList(),
-                rows.stream()
+                Optional.of(new Reference(basket.basket())),
+                basket.rows().stream().map(BasketTable.Row::line).toList(),
+                basket.rows().stream()
                         .filter(row -> row.heldUntil().isPresent())
                         .collect(Collectors.toMap(
                                 row -> row.line().sku(), row -> row.heldUntil().orElseThrow())));

@@ -4,9 +4,11 @@ import aldea.baskets.Baskets.Owner;
 import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Reference;
+import aldea.kernel.SoonDurable;
 import aldea.people.AccountId;
 import aldea.stock.Stock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -16,12 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Finding {
     private final BasketTable table;
+    private final BrowserTable browsers;
     private final Stock stock;
     private final Ids ids;
     private final InstantSource clock;
 
-    Finding(BasketTable table, Stock stock, Ids ids, InstantSource clock) {
+    Finding(BasketTable table, BrowserTable browsers, Stock stock, Ids ids, InstantSource clock) {
         this.table = table;
+        this.browsers = browsers;
         this.stock = stock;
         this.ids = ids;
         this.clock = clock;
@@ -45,13 +49,47 @@ class Finding {
         return Optional.of(into);
     }
 
+    Optional<BasketTable.Whole> whole(Owner owner) {
+        return owner.account().isEmpty()
+                ? owner.token().flatMap(token -> browsers.whole(Hash.of(token)))
+                : find(owner).map(basket -> new BasketTable.Whole(basket, table.rows(basket)));
+    }
+
+    /// @return false for one line too many
     @Transactional
-    public UUID findOrOpen(Owner owner) {
-        return find(owner)
-                .orElseGet(() -> owner.account()
-                        .map(this::open)
-                        .orElseGet(() ->
-                                table.open(ids.next(), Hash.of(owner.token().orElseThrow()), clock.instant())));
+    @SoonDurable
+    public boolean add(Owner owner, AccountId account, Basket.Line line) {
+        var basket = find(owner).orElseGet(() -> open(account));
+        var rows = table.rows(basket);
+        if (rows.size() >= Basket.MOST_LINES
+                && rows.stream().noneMatch(one -> one.line().sku().equals(line.sku()))) {
+            return false;
+        }
+        table.add(basket, line, clock.instant());
+        return true;
+    }
+
+    /// The same for a browser's basket, which is opened if there is none.
+    boolean add(String token, Basket.Line line) {
+        return browsers.put(ids.next(), Hash.of(token), line, clock.instant());
+    }
+
+    /// Takes out of a browser's basket what nothing is held for.
+    ///
+    /// @return whether there is more in it
+    boolean empty(String token) {
+        return browsers.empty(Hash.of(token));
+    }
+
+    /// Takes out everything; what was held is free again.
+    @Transactional
+    @SoonDurable
+    public void clear(Owner owner) {
+        find(owner).ifPresent(basket -> {
+            // Stock before lines, as everybody does.
+            stock.release(List.of(new Reference(basket)));
+            table.clear(basket);
+        });
     }
 
     private UUID open(AccountId account) {

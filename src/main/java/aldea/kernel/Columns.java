@@ -5,14 +5,13 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Rows turned into arrays, one a column, for set-based statements with `unnest`; instants as the driver takes them.
-public record Columns<R>(List<R> rows) {
+public record Columns<R>(Collection<R> rows) {
     public static <T> @Nullable String[] texts(Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
         return rows.stream()
                 .map(row -> {

@@ -61,11 +61,17 @@ class LedgerTable {
         return kinds;
     }
 
+    // Two halves, for a key is unique among what opens and among what resolves: each has an index of its own.
     private static final String BY_KEYS = """
             SELECT sequence, id, kind, key, debit, credit, amount_minor, currency, reference, note, at,
                    content_hash, previous_hash, hash
               FROM ledger.transfers
-             WHERE key = ANY (:keys)
+             WHERE key = ANY (:keys) AND kind IN ('posted', 'pending')
+             UNION ALL
+            SELECT sequence, id, kind, key, debit, credit, amount_minor, currency, reference, note, at,
+                   content_hash, previous_hash, hash
+              FROM ledger.transfers
+             WHERE key = ANY (:keys) AND kind IN ('post', 'void')
              ORDER BY sequence""";
 
     /// All lines with these keys: a hold and what became of it.

@@ -99,7 +99,7 @@ class CheckoutLooks {
         try {
             var basket = new Basket(lines);
             var now = clock.instant();
-            return pricing.rideable(basket, offers.fresh(basket.skus(), now), buyer, now);
+            return pricing.rideable(basket, offers.recent(basket.skus()), buyer, now);
         } catch (Refusal goneOrEmpty) {
             return Optional.empty();
         }
@@ -192,7 +192,7 @@ class CheckoutLooks {
         try {
             var basket = new Basket(lines);
             var now = clock.instant();
-            var prices = offers.fresh(basket.skus(), now);
+            var prices = offers.recent(basket.skus());
             return pricing.services(basket, prices, form.destination(), now).stream()
                     .map(quote -> {
                         var alone = pricing.split(basket, prices, form.destination(), quote.service(), now);

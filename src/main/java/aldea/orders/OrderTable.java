@@ -37,7 +37,7 @@ class OrderTable {
               JOIN orders.purchases p ON p.id = o.purchase
             """;
 
-    private static final String BY_ID = ORDERS + "WHERE o.id = :id";
+    private static final String BY_IDS = ORDERS + "WHERE o.id = ANY (:ids) ORDER BY o.id DESC";
 
     private static final String OF_PURCHASES =
             ORDERS + "WHERE o.purchase = ANY (:purchases) ORDER BY o.purchase, o.number";
@@ -46,11 +46,11 @@ class OrderTable {
             ORDERS + "WHERE o.maker = :maker AND o.state = :state ORDER BY o.id LIMIT :limit";
 
     // The newest of each state first: a shop may have sold a hundred thousand.
-    private static final String OF_SHOP = ORDERS + """
-            WHERE o.id IN (SELECT newest.id FROM unnest(:states::text[]) AS s (state), LATERAL (
+    private static final String OF_SHOP = """
+            SELECT newest.id FROM unnest(:states::text[]) AS s (state), LATERAL (
                 SELECT id FROM orders.orders WHERE maker = :maker AND state = s.state AND shop = :shop
-                 ORDER BY id DESC LIMIT :limit) newest)
-            ORDER BY o.id DESC LIMIT :limit""";
+                 ORDER BY id DESC LIMIT :limit) newest
+             ORDER BY newest.id DESC LIMIT :limit""";
 
     private static final String COUNT = """
             SELECT count(*) FROM orders.orders WHERE maker = :maker AND state = :state""";
@@ -131,17 +131,20 @@ class OrderTable {
     }
 
     Optional<OrderRow> byId(OrderId id) {
-        return jdbc.sql(BY_ID)
-                .param("id", id.value())
+        return byIds(List.of(id.value())).stream().findFirst();
+    }
+
+    // Ids first, rows then: a planner that guesses how many there will be reads every order of the house instead.
+    private List<OrderRow> byIds(List<UUID> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("ids", Columns.uuids(ids))
                 .query((row, n) -> rows.order(row))
-                .optional();
+                .list();
     }
 
     List<OrderRow> of(Collection<PurchaseId> purchases) {
         return jdbc.sql(OF_PURCHASES)
-                .param(
-                        "purchases",
-                        Columns.uuids(purchases.stream().map(PurchaseId::value).toList()))
+                .param("purchases", new Columns<>(purchases).uuid(PurchaseId::value))
                 .query((row, n) -> rows.order(row))
                 .list();
     }
@@ -158,13 +161,13 @@ class OrderTable {
 
     /// Newest first.
     List<OrderRow> of(AccountId maker, ShopId shop, List<String> states, int most) {
-        return jdbc.sql(OF_SHOP)
+        return byIds(jdbc.sql(OF_SHOP)
                 .param("maker", maker.value())
                 .param("shop", shop.value())
                 .param("states", new Columns<>(states).text(state -> state))
                 .param("limit", most)
-                .query((row, n) -> rows.order(row))
-                .list();
+                .query(UUID.class)
+                .list());
     }
 
     long count(AccountId maker, String state) {
@@ -178,9 +181,7 @@ class OrderTable {
     Map<OrderId, List<Line>> lines(Collection<OrderId> orders) {
         var lines = new HashMap<OrderId, List<Line>>();
         jdbc.sql(LINES)
-                .param(
-                        "orders",
-                        Columns.uuids(orders.stream().map(OrderId::value).toList()))
+                .param("orders", new Columns<>(orders).uuid(OrderId::value))
                 .query(row -> {
                     lines.computeIfAbsent(
                                     new OrderId(row.getObject("order_id", UUID.class)), order -> new ArrayList<>())
@@ -201,9 +202,7 @@ class OrderTable {
 
     List<Bought> bought(Collection<PurchaseId> purchases) {
         return jdbc.sql(BOUGHT)
-                .param(
-                        "purchases",
-                        Columns.uuids(purchases.stream().map(PurchaseId::value).toList()))
+                .param("purchases", new Columns<>(purchases).uuid(PurchaseId::value))
                 .query((row, n) -> new Bought(
                         new PurchaseId(row.getObject("purchase", UUID.class)),
                         new ProductId(row.getObject("product", UUID.class)),

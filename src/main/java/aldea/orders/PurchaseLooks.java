@@ -2,6 +2,7 @@ package aldea.orders;
 
 import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
+import aldea.catalog.Shelf;
 import aldea.kernel.Fragment;
 import aldea.kernel.Language;
 import aldea.kernel.Reference;
@@ -27,7 +28,7 @@ class PurchaseLooks implements Sales {
     private final Payments payments;
     private final Shipping shipping;
     private final Reviews reviews;
-    private final Catalog catalog;
+    private final Shelf shelf;
     private final PurchaseTable purchases;
     private final ListedOrders listed;
 
@@ -38,8 +39,8 @@ class PurchaseLooks implements Sales {
             Payments payments,
             Shipping shipping,
             Reviews reviews,
-            Catalog catalog) {
-        this.catalog = catalog;
+            Shelf shelf) {
+        this.shelf = shelf;
         this.purchases = purchases;
         this.listed = listed;
         this.orders = orders;
@@ -161,8 +162,7 @@ class PurchaseLooks implements Sales {
                 .flatMap(List::stream)
                 .map(line -> new ProductId(line.product()))
                 .collect(Collectors.toSet());
-        // Of these only the picture and the address are shown, the same in every language.
-        var faces = catalog.products(products, Language.ES);
+        var faces = shelf.faces(products);
         return rows.stream()
                 .map(row -> view(
                         row,
