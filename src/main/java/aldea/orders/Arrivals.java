@@ -62,9 +62,16 @@ class Arrivals {
                         capture -> new PurchaseId(capture.purchase().value()),
                         Function.identity(),
                         (one, same) -> one));
-        var fresh = purchases.lock(byPurchase.keySet()).stream()
-                .filter(purchase ->
-                        purchase.paidAt().isEmpty() && purchase.refundAskedAt().isEmpty())
+        // Most news is heard twice: what is done already is not locked again.
+        var open = purchases.byIds(byPurchase.keySet()).stream()
+                .filter(Arrivals::isOpen)
+                .map(PurchaseRow::id)
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        var fresh = purchases.lock(open).stream()
+                .filter(Arrivals::isOpen)
                 .filter(purchase -> whole(purchase, byPurchase))
                 .toList();
         var wanted = fresh.stream()
@@ -83,6 +90,10 @@ class Arrivals {
         if (!back.isEmpty()) {
             sendBack(back);
         }
+    }
+
+    private static boolean isOpen(PurchaseRow purchase) {
+        return purchase.paidAt().isEmpty() && purchase.refundAskedAt().isEmpty();
     }
 
     private static boolean whole(PurchaseRow purchase, Map<PurchaseId, Capture> captures) {

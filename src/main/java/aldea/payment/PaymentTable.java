@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -192,6 +193,20 @@ class PaymentTable {
                         row.getString("reason"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    private static final String CAPTURED = """
+            SELECT f.charge
+              FROM payment.payments p
+              JOIN payment.facts f ON f.payment = p.id AND f.kind = 'captured'
+             WHERE p.purchase = ANY (:purchases::uuid[])""";
+
+    /// The charges by which these were paid.
+    Set<String> captured(Collection<Reference> purchases) {
+        return Set.copyOf(jdbc.sql(CAPTURED)
+                .param("purchases", texts(purchases, Reference::value))
+                .query(String.class)
+                .list());
     }
 
     private static final String ADD_FACTS = """

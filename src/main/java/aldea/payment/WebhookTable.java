@@ -3,12 +3,12 @@ package aldea.payment;
 import static aldea.kernel.Columns.texts;
 import static aldea.kernel.Columns.utc;
 
+import aldea.kernel.Columns;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,22 +39,33 @@ class WebhookTable {
 
     record Webhook(UUID id, byte[] body, Instant receivedAt, int attempts) {}
 
+    /// One that has come.
+    ///
+    /// @param headers as they came, but for secrets
+    record Incoming(Webhook webhook, String gateway, String event, String headers) {}
+
     private static final String KEEP = """
             INSERT INTO payment.webhooks (id, gateway, event_id, body, headers, received_at, next_at)
-            VALUES (:id, :gateway, :event, :body, :headers, :now, :now)
-            ON CONFLICT (gateway, event_id) DO NOTHING""";
+            SELECT id, gateway, event, body, headers, at, at
+              FROM unnest(:ids::uuid[], :gateways::text[], :events::text[], :bodies::bytea[], :headers::text[],
+                          :ats::timestamptz[]) AS w (id, gateway, event, body, headers, at)
+            ON CONFLICT (gateway, event_id) DO NOTHING
+            RETURNING id""";
 
-    /// @return false when this event was kept before
-    boolean keep(UUID id, String gateway, String event, byte[] body, String headers, Instant now) {
-        return jdbc.sql(KEEP)
-                        .param("id", id)
-                        .param("gateway", gateway)
-                        .param("event", event)
-                        .param("body", body)
-                        .param("headers", headers)
-                        .param("now", utc(now))
-                        .update()
-                == 1;
+    /// @return those whose event was not kept before
+    Set<UUID> keep(List<Incoming> incoming) {
+        var columns = new Columns<>(incoming);
+        return Set.copyOf(jdbc.sql(KEEP)
+                .param("ids", columns.uuid(one -> one.webhook().id()))
+                .param("gateways", columns.text(Incoming::gateway))
+                .param("events", columns.text(Incoming::event))
+                .param(
+                        "bodies",
+                        incoming.stream().map(one -> one.webhook().body()).toArray(byte[][]::new))
+                .param("headers", columns.text(Incoming::headers))
+                .param("ats", texts(incoming, one -> one.webhook().receivedAt()))
+                .query(UUID.class)
+                .list());
     }
 
     private static final String DUE = """
@@ -72,40 +84,27 @@ class WebhookTable {
                 .list();
     }
 
-    private static final String ONE = """
-            SELECT id, body, received_at, attempts FROM payment.webhooks WHERE id = :id AND next_at IS NOT NULL""";
+    // Does not wait for the disk: one whose mark is lost is acted on again, which changes nothing.
+    private static final String DONE = """
+            UPDATE payment.webhooks w
+               SET outcome = 'done', processed_at = :now::timestamptz, next_at = NULL, attempts = attempts + 1
+              FROM set_config('synchronous_commit', 'off', true)
+             WHERE w.id = ANY (:ids) AND w.processed_at IS NULL""";
 
-    Optional<Webhook> open(UUID id) {
-        return jdbc.sql(ONE)
-                .param("id", id)
-                .query((row, number) -> new Webhook(
-                        row.getObject("id", UUID.class),
-                        row.getBytes("body"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts")))
-                .optional();
+    void done(Collection<UUID> ids, Instant now) {
+        jdbc.sql(DONE).param("ids", Columns.uuids(ids)).param("now", utc(now)).update();
     }
 
-    private static final String OUTCOME = """
+    private static final String LATER = """
             UPDATE payment.webhooks
-               SET outcome = :outcome, processed_at = :processedAt::timestamptz, next_at = :nextAt::timestamptz,
-                   attempts = attempts + 1
+               SET outcome = :outcome, next_at = :nextAt::timestamptz, attempts = attempts + 1
              WHERE id = :id AND processed_at IS NULL""";
 
-    void done(UUID id, String outcome, Instant now) {
-        outcome(id, outcome, now, null);
-    }
-
-    void later(UUID id, String outcome, Instant now, Duration pause) {
-        outcome(id, outcome, null, now.plus(pause));
-    }
-
-    private void outcome(UUID id, String outcome, @Nullable Instant processedAt, @Nullable Instant nextAt) {
-        jdbc.sql(OUTCOME)
+    void later(UUID id, String outcome, Instant nextAt) {
+        jdbc.sql(LATER)
                 .param("id", id)
                 .param("outcome", outcome)
-                .param("processedAt", processedAt == null ? null : utc(processedAt))
-                .param("nextAt", nextAt == null ? null : utc(nextAt))
+                .param("nextAt", utc(nextAt))
                 .update();
     }
 }

@@ -121,7 +121,8 @@ class Courier {
         }
     }
 
-    private static final String DELIVERED = "DELETE FROM sandbox.deliveries WHERE id = :id";
+    private static final String DELIVERED = """
+            DELETE FROM sandbox.deliveries d USING set_config('synchronous_commit', 'off', true) WHERE d.id = :id""";
     private static final String AGAIN = """
             UPDATE sandbox.deliveries SET attempts = attempts + 1, due_at = :dueAt WHERE id = :id""";
 
