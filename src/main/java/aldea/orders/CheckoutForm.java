@@ -1,6 +1,7 @@
 package aldea.orders;
 
 import aldea.shipping.Address;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -65,6 +66,26 @@ public record CheckoutForm(
         key = text(key);
         expected = text(expected);
         coupon = text(coupon);
+    }
+
+    /// As sent. Read by hand, for binding by reflection costs more than the rest of the page.
+    static CheckoutForm of(HttpServletRequest request) {
+        return new CheckoutForm(
+                request.getParameter("email"),
+                request.getParameter("name"),
+                request.getParameter("phone"),
+                request.getParameter("street"),
+                request.getParameter("locality"),
+                request.getParameter("region"),
+                request.getParameter("postalCode"),
+                request.getParameter("country"),
+                request.getParameter("hint"),
+                request.getParameter("service"),
+                request.getParameter("method"),
+                request.getParameter("card"),
+                request.getParameter("key"),
+                request.getParameter("expected"),
+                request.getParameter("coupon"));
     }
 
     static CheckoutForm empty(String email, String name, String key) {

@@ -12,12 +12,16 @@ import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.shipping.Shipping.Quote;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +64,11 @@ class CheckoutLooks {
             "Veracruz",
             "Yucatán",
             "Zacatecas");
+
+    private static final Map<Language, Map<String, String>> COUNTRIES_IN =
+            Arrays.stream(Language.values()).collect(Collectors.toMap(Function.identity(), CheckoutLooks::countries));
+
+    private static final Map<String, String> MEXICAN = states();
 
     private final Baskets baskets;
     private final Pricing pricing;
@@ -130,8 +139,8 @@ class CheckoutLooks {
                                 method.code(),
                                 Math.max(1, offers.claimFor(method).toHours())))
                         .toList(),
-                countries(viewer.language()),
-                form.country().equals("MX") ? states() : Map.of(),
+                COUNTRIES_IN.getOrDefault(viewer.language(), Map.of()),
+                form.country().equals("MX") ? MEXICAN : Map.of(),
                 !viewer.signedIn(),
                 payments.trial(),
                 payments.cardForm(),
@@ -225,13 +234,13 @@ class CheckoutLooks {
     private static Map<String, String> countries(Language language) {
         var countries = new LinkedHashMap<String, String>();
         COUNTRIES.forEach(code -> countries.put(code, Locale.of("", code).getDisplayCountry(language.locale())));
-        return countries;
+        return Collections.unmodifiableMap(countries);
     }
 
     private static Map<String, String> states() {
         var states = new LinkedHashMap<String, String>();
         states.put("", "");
         STATES.forEach(state -> states.put(state, state));
-        return states;
+        return Collections.unmodifiableMap(states);
     }
 }

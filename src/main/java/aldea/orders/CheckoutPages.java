@@ -17,7 +17,7 @@ import aldea.people.People;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,9 +42,18 @@ class CheckoutPages {
     private final CheckoutLooks looks;
     private final CheckoutLimit limit;
     private final People people;
+    private final Validator validator;
     private final Ids ids;
 
-    CheckoutPages(Orders orders, Baskets baskets, CheckoutLooks looks, CheckoutLimit limit, People people, Ids ids) {
+    CheckoutPages(
+            Orders orders,
+            Baskets baskets,
+            CheckoutLooks looks,
+            CheckoutLimit limit,
+            People people,
+            Validator validator,
+            Ids ids) {
+        this.validator = validator;
         this.orders = orders;
         this.baskets = baskets;
         this.looks = looks;
@@ -66,7 +74,8 @@ class CheckoutPages {
 
     /// The same page for another address or service; nothing is checked or kept yet.
     @PostMapping("/checkout")
-    String reckon(CheckoutForm form, Viewer viewer, HttpServletRequest request, Model model) {
+    String reckon(Viewer viewer, HttpServletRequest request, Model model) {
+        var form = CheckoutForm.of(request);
         if (form.code().isPresent()) {
             // Codes are not to be found by trying.
             limit.count(request);
@@ -78,18 +87,14 @@ class CheckoutPages {
     }
 
     @PostMapping(path = "/purchases", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    String place(
-            @Valid CheckoutForm typed,
-            BindingResult binding,
-            Viewer viewer,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String place(Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
         limit.count(request);
+        var typed = CheckoutForm.of(request);
         var owner = baskets.owner(viewer, request);
         var content = baskets.content(owner);
         var form = email(viewer).map(typed::withEmail).orElse(typed);
-        var faults = viewer.signedIn() ? without("email", Faults.of(binding)) : Faults.of(binding);
+        var found = Faults.of(validator.validate(typed));
+        var faults = viewer.signedIn() ? without("email", found) : found;
         if (faults.any()) {
             response.setStatus(Problem.BAD_INPUT.status());
             return page(model, form, faults, looks.view(content, form, viewer, Optional.empty()));
