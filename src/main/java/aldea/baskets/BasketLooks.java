@@ -3,7 +3,6 @@ package aldea.baskets;
 import aldea.baskets.Baskets.Content;
 import aldea.catalog.Catalog;
 import aldea.catalog.Catalog.Priced;
-import aldea.catalog.Shelf;
 import aldea.catalog.Special;
 import aldea.kernel.Money;
 import aldea.people.AccountId;
@@ -24,12 +23,12 @@ import org.springframework.stereotype.Component;
 /// Makes a basket's view: prices of the last second, units of this moment.
 @Component
 class BasketLooks {
-    private final Shelf shelf;
+    private final Seen seen;
     private final Stock stock;
     private final InstantSource clock;
 
-    BasketLooks(Shelf shelf, Stock stock, InstantSource clock) {
-        this.shelf = shelf;
+    BasketLooks(Seen seen, Stock stock, InstantSource clock) {
+        this.seen = seen;
         this.stock = stock;
         this.clock = clock;
     }
@@ -51,20 +50,20 @@ class BasketLooks {
             return new BasketView(List.of(), List.of(), Optional.empty());
         }
         var now = clock.instant();
-        var prices = new LinkedHashMap<>(shelf.prices(skus));
+        var prices = new LinkedHashMap<>(seen.prices(skus));
         prices.values()
                 .removeIf(priced -> priced.special()
                         .filter(special -> !special.isFor(buyer))
                         .isPresent());
         var look = new Look(prices, stock.available(skus), holding(content), content, now);
-        var faces = shelf.faces(prices.values().stream().map(Priced::product).toList());
+        var faces = seen.faces(prices.values().stream().map(Priced::product).toList());
         var byShop = lines.stream()
                 .filter(line -> prices.containsKey(line.sku()))
                 .collect(Collectors.groupingBy(
                         line -> of(line.sku(), prices).shop(), LinkedHashMap::new, Collectors.toList()));
         var shops = byShop.entrySet().stream()
                 .map(entry -> {
-                    var shop = shelf.shop(entry.getKey());
+                    var shop = seen.shop(entry.getKey());
                     var shown = entry.getValue().stream()
                             .map(line ->
                                     look.line(line, of(of(line.sku(), prices).product(), faces)))

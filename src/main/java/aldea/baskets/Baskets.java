@@ -11,7 +11,6 @@ import aldea.stock.Stock;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ public class Baskets {
     private final BasketLooks looks;
     private final BrowserBasket browser;
     private final Stock stock;
-    private final InstantSource clock;
 
     /// Whose basket: a browser's by its cookie, an account's, or both.
     public record Owner(Optional<String> token, Optional<AccountId> account) {}
@@ -52,8 +50,7 @@ public class Baskets {
             HoldLimit limit,
             BasketLooks looks,
             BrowserBasket browser,
-            Stock stock,
-            InstantSource clock) {
+            Stock stock) {
         this.table = table;
         this.finding = finding;
         this.holds = holds;
@@ -61,7 +58,6 @@ public class Baskets {
         this.looks = looks;
         this.browser = browser;
         this.stock = stock;
-        this.clock = clock;
     }
 
     /// Whose basket a request speaks of.

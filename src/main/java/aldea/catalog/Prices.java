@@ -8,19 +8,15 @@ import aldea.kernel.Refusal;
 import aldea.kernel.Timer;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
-import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Prices that change with time, and special offers: units set aside under a sku of their own, and given back when the
 /// offer is over. What is claimed by
@@ -34,10 +30,8 @@ class Prices implements Timer {
     private final Stock stock;
     private final Ids ids;
     private final InstantSource clock;
-    private final Cache<SkuId, Priced> seen;
 
     Prices(OfferTable offers, Stock stock, Ids ids, InstantSource clock) {
-        this.seen = Shelf.aSecond(clock);
         this.offers = offers;
         this.stock = stock;
         this.ids = ids;
@@ -54,28 +48,6 @@ class Prices implements Timer {
                 : offers.prices(skus, at).stream().collect(Collectors.toMap(Priced::sku, priced -> priced));
     }
 
-    /// At most a second old; what was changed on this node at once.
-    Map<SkuId, Priced> recent(Collection<SkuId> skus) {
-        return seen.getAll(skus, missing -> at(Set.copyOf(missing), clock.instant()));
-    }
-
-    /// Of this moment, and remembered.
-    Map<SkuId, Priced> fresh(Collection<SkuId> skus, Instant now) {
-        var found = at(skus, now);
-        seen.invalidateAll(skus);
-        seen.putAll(found);
-        return found;
-    }
-
-    private void changed(SkuId sku) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                seen.invalidate(sku);
-            }
-        });
-    }
-
     @Transactional
     public void reprice(ProductId product, Money price, Instant from) {
         if (!price.isPositive()) {
@@ -86,7 +58,6 @@ class Prices implements Timer {
         for (var sku : offers.lockSkus(product)) {
             offers.end(sku, start);
             offers.insert(ids.next(), sku, price, start);
-            changed(sku);
         }
     }
 
@@ -117,7 +88,6 @@ class Prices implements Timer {
     public void close(SkuId sku) {
         var base = offers.lockSpecial(sku).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         offers.close(sku, clock.instant());
-        changed(sku);
         giveBack(sku, base);
     }
 

@@ -1,94 +1,40 @@
 package aldea.catalog;
 
-import aldea.catalog.Catalog.Priced;
-import aldea.catalog.Catalog.Product;
-import aldea.catalog.Catalog.Shop;
 import aldea.kernel.CleanText;
 import aldea.kernel.Language;
-import aldea.kernel.Problem;
-import aldea.kernel.Refusal;
 import aldea.places.Places;
 import aldea.stock.SkuId;
 import aldea.stock.Stock;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// What buyers see: products in their language with the units left at this moment, two round trips each. For the pages
-/// of a basket and a checkout, that ask the same again and again, prices and faces of at most a second ago: a
-/// remembered
-/// one only saves a round trip, the transaction that places a purchase asks for all its prices once more.
+/// What buyers see: products in their language with the units left at this moment. Two round trips each.
 @Component
-public class Shelf {
+class Shelf {
     private final ProductTable products;
-    private final Prices prices;
-    private final ShopTable shops;
     private final Stock stock;
     private final Places places;
     private final ObjectProvider<Card.Lowering> lowering;
     private final InstantSource clock;
-    private final Cache<ProductId, Product> seenFaces;
-    private final Cache<ShopId, Shop> seenShops;
 
     Shelf(
             ProductTable products,
-            Prices prices,
-            ShopTable shops,
             Stock stock,
             Places places,
             ObjectProvider<Card.Lowering> lowering,
             InstantSource clock) {
         this.lowering = lowering;
         this.products = products;
-        this.prices = prices;
-        this.shops = shops;
         this.stock = stock;
         this.places = places;
         this.clock = clock;
-        this.seenFaces = aSecond(clock);
-        this.seenShops = aSecond(clock);
-    }
-
-    /// Of those that are for sale, at most a second old.
-    public Map<SkuId, Priced> prices(Collection<SkuId> skus) {
-        return prices.recent(skus);
-    }
-
-    /// Of this moment, and remembered.
-    public Map<SkuId, Priced> freshPrices(Collection<SkuId> skus, Instant now) {
-        return prices.fresh(skus, now);
-    }
-
-    /// For their picture and address, which are the same in every language; at most a second old.
-    public Map<ProductId, Product> faces(Collection<ProductId> ids) {
-        return seenFaces.getAll(
-                ids,
-                missing -> products.byIds(Set.copyOf(missing), Optional.of(Language.ES), clock.instant()).stream()
-                        .collect(Collectors.toMap(Product::id, product -> product)));
-    }
-
-    /// At most a second old.
-    public Shop shop(ShopId id) {
-        return seenShops.get(id, asked -> shops.byId(asked).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
-    }
-
-    static <K, V> Cache<K, V> aSecond(InstantSource clock) {
-        return Caffeine.newBuilder()
-                .ticker(() -> clock.millis() * 1_000_000)
-                .expireAfterWrite(Duration.ofSeconds(1))
-                .maximumSize(10_000)
-                .build();
     }
 
     Optional<ProductView> product(String slug, Language reader) {
@@ -151,7 +97,7 @@ public class Shelf {
         return cards(products.newest(most, Optional.of(reader), clock.instant()));
     }
 
-    private List<Card> cards(List<Product> found) {
+    private List<Card> cards(List<Catalog.Product> found) {
         var left = stock.available(found.stream().map(Catalog.Product::sku).toList());
         var lower = lowered(found);
         return found.stream()
@@ -163,7 +109,7 @@ public class Shelf {
     /// The price before is the lowest that was asked in thirty days before it was lowered, as Article 6a of the
     /// European
     /// Union's Directive 98/6/EC wants it; where it was no more than what is asked now, none is shown.
-    private Map<ProductId, Card.Lowered> lowered(List<Product> found) {
+    private Map<ProductId, Card.Lowered> lowered(List<Catalog.Product> found) {
         var now = clock.instant();
         var less = new HashMap<ProductId, Card.Less>();
         lowering.forEach(each -> less.putAll(each.of(found, now)));

@@ -98,13 +98,15 @@ final class BenchCommand implements Callable<Integer> {
                     .map(Catalog.Product::sku)
                     .toList();
             var rush = new StockRush(village.context());
-            rush.claims(skus, callers, 2, lasting);
+            // As many as fill two groups: one gathers while the other commits.
+            var waiting = Math.max(callers, 2_048);
+            rush.claims(skus, waiting, 2, lasting);
             var results = results();
             results.put("bench", "stock");
             var copied = new ArrayList<Double>();
             var claimed = new ArrayList<Double>();
             for (var round = 0; round < ROUNDS; round++) {
-                var one = rush.claims(skus.subList(0, 1), callers, 1, lasting);
+                var one = rush.claims(skus.subList(0, 1), waiting, 1, lasting);
                 var many = rush.claims(skus, callers, 2, lasting);
                 claimed.add(one.perSecond(StockRush.CLAIMED));
                 copied.add(rush.copied(skus.getFirst(), lasting));

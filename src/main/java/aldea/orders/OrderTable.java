@@ -166,7 +166,7 @@ class OrderTable {
                 .param("shop", shop.value())
                 .param("states", new Columns<>(states).text(state -> state))
                 .param("limit", most)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("id", UUID.class))
                 .list());
     }
 

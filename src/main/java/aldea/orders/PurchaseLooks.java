@@ -2,7 +2,6 @@ package aldea.orders;
 
 import aldea.catalog.Catalog;
 import aldea.catalog.ProductId;
-import aldea.catalog.Shelf;
 import aldea.kernel.Fragment;
 import aldea.kernel.Language;
 import aldea.kernel.Reference;
@@ -28,7 +27,7 @@ class PurchaseLooks implements Sales {
     private final Payments payments;
     private final Shipping shipping;
     private final Reviews reviews;
-    private final Shelf shelf;
+    private final Catalog catalog;
     private final PurchaseTable purchases;
     private final ListedOrders listed;
 
@@ -39,8 +38,8 @@ class PurchaseLooks implements Sales {
             Payments payments,
             Shipping shipping,
             Reviews reviews,
-            Shelf shelf) {
-        this.shelf = shelf;
+            Catalog catalog) {
+        this.catalog = catalog;
         this.purchases = purchases;
         this.listed = listed;
         this.orders = orders;
@@ -162,7 +161,8 @@ class PurchaseLooks implements Sales {
                 .flatMap(List::stream)
                 .map(line -> new ProductId(line.product()))
                 .collect(Collectors.toSet());
-        var faces = shelf.faces(products);
+        // Of these only the picture and the address are shown, the same in every language.
+        var faces = catalog.products(products, Language.ES);
         return rows.stream()
                 .map(row -> view(
                         row,

@@ -100,7 +100,7 @@ class Webhooks {
     void process() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             table.due(clock.instant(), BATCH)
-                    .forEach(webhook -> threads.submit(() -> {
+                    .forEach(webhook -> threads.execute(() -> {
                         free.acquireUninterruptibly();
                         actAndFree(webhook);
                     }));

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// same
 /// rows by COPY, five thousand a transaction, with one UPDATE of the counter.
 public final class StockRush {
-    private static final int GROUP = 512;
+    private static final int GROUP = 1_024;
     private static final int BATCH = 5_000;
     private final Stock stock;
     private final Ids ids;

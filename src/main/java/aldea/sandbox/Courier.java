@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @WhenChosen
 class Courier {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
     private static final int AT_ONCE = 8;
     private static final int ATTEMPTS = 40;
 

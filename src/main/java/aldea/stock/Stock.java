@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,9 +35,13 @@ public class Stock {
             if (lines.isEmpty()) {
                 throw new IllegalArgumentException("a claim of nothing by " + by);
             }
-            var sums = lines.stream()
-                    .collect(Collectors.toMap(Line::sku, Line::quantity, Math::addExact, LinkedHashMap::new));
-            lines = sums.entrySet().stream()
+            lines = lines.size() == 1 ? List.copyOf(lines) : summed(lines);
+        }
+
+        private static List<Line> summed(List<Line> lines) {
+            var sums = new LinkedHashMap<SkuId, Integer>();
+            lines.forEach(line -> sums.merge(line.sku(), line.quantity(), Math::addExact));
+            return sums.entrySet().stream()
                     .map(sum -> new Line(sum.getKey(), sum.getValue()))
                     .toList();
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import aldea.kernel.Ids;
 import aldea.sandbox.Sandbox;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +28,9 @@ public final class Doorstep {
             var headers = context.getBean(Sandbox.class).signed(letter.body());
             var body = letter.body().getBytes(UTF_8);
             var event = gateway.verified(headers, body).eventId();
-            var id = context.getBean(Ids.class).next();
-            context.getBean(WebhookTable.class).keep(id, gateway.name(), event, body, headers.toString(), now);
+            var webhook = new WebhookTable.Webhook(context.getBean(Ids.class).next(), body, now, 0);
+            context.getBean(WebhookTable.class)
+                    .keep(List.of(new WebhookTable.Incoming(webhook, gateway.name(), event, headers.toString())));
             jdbc.sql("DELETE FROM sandbox.deliveries WHERE id = ?")
                     .param(letter.id())
                     .update();
