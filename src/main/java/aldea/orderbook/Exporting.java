@@ -2,6 +2,7 @@ package aldea.orderbook;
 
 import aldea.kernel.Dictionary;
 import aldea.kernel.Ids;
+import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Words;
@@ -149,7 +150,8 @@ class Exporting {
         cells.add(new Cell.Amount(row.total()));
         cells.add(new Cell.Amount(row.refunded()));
         if (side.seesNet()) {
-            cells.add(new Cell.Amount(row.net()));
+            cells.add(new Cell.Amount(
+                    row.earns() ? row.net() : Money.zero(row.net().currency())));
         }
         cells.add(text(row.total().currency().getCurrencyCode()));
         if (side.seesRecipients()) {

@@ -121,6 +121,11 @@ class ListTable {
             Optional<Instant> delivered,
             Optional<Instant> settled,
             String recipient) {
+        /// Whether it is paid and goes on.
+        boolean earns() {
+            return paid.isPresent() && !state.equals("cancelled");
+        }
+
         Asked.Cursor cursor() {
             return new Asked.Cursor(placed, id);
         }

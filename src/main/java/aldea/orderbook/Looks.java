@@ -67,7 +67,7 @@ class Looks {
                 scope(asked),
                 scopes(viewer, asked),
                 narrowed(asked, words),
-                shown.stream().map(row -> line(row, asked)).toList(),
+                shown.stream().map(row -> line(row, sight, asked)).toList(),
                 up(sight),
                 older,
                 asked.before().isPresent() ? Addresses.of(Addresses.fields(asked)) : "",
@@ -168,8 +168,10 @@ class Looks {
         };
     }
 
-    private static OrderbookView.Line line(Row row, Asked asked) {
-        var side = asked.side();
+    private static OrderbookView.Line line(Row row, Sight sight, Asked asked) {
+        var side = sight.side();
+        var gets = side == Side.MAKER && row.earns() && row.refunded().isZero();
+        var single = sight.key() == Sight.Key.SHOP && sight.of().size() == 1;
         return new OrderbookView.Line(
                 row.reference(),
                 href(row, side),
@@ -178,11 +180,12 @@ class Looks {
                 row.disputed(),
                 row.titles(),
                 row.units(),
-                side == Side.MAKER ? row.net() : row.total(),
+                gets ? row.net() : row.total(),
+                gets,
                 row.refunded(),
                 row.refunded().compareTo(row.total()) >= 0,
                 row.shopName(),
-                side == Side.BUYER || asked.shop().isPresent()
+                side == Side.BUYER || single
                         ? ""
                         : Addresses.with(asked, "shop", row.shop().toString()),
                 side.seesRecipients() ? row.recipient() : "",

@@ -37,7 +37,7 @@ public record OrderbookView(
     ///
     /// @param href of its own page; empty where the reader has none
     /// @param returned `open`, `over` or empty, as is `disputed`
-    /// @param amount what the reader paid, gets, or sees as the total
+    /// @param amount what the buyer pays, or what the reader `gets` of it
     /// @param shopHref shows the shop's orders alone; empty where that is no use
     /// @param recipient whom the parcel is for; empty for whoever need not know
     public record Line(
@@ -49,6 +49,7 @@ public record OrderbookView(
             List<String> titles,
             int units,
             Money amount,
+            boolean gets,
             Money refunded,
             boolean whole,
             String shop,

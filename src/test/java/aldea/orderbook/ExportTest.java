@@ -18,6 +18,7 @@ import aldea.testing.Village;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,8 +56,7 @@ class ExportTest {
             "＝1+1",
             "<script>alert(1)</script>",
             "a;=1+1,\"b\"",
-            "Rebozo añil 日本 🎉",
-            "plain");
+            "Rebozo añil 日本 🎉");
 
     private final ApplicationContext context;
     private final JdbcClient jdbc;
@@ -102,7 +102,7 @@ class ExportTest {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
@@ -144,7 +144,7 @@ class ExportTest {
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.getField("Total")).isEqualTo("51.00");
             assertThat(row.getField("Moneda")).isEqualTo("MXN");
-            assertThat(row.getField("Apartado")).matches("2026-\\d\\d-\\d\\dT.*Z");
+            assertThat(row.getField("Apartado")).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
             assertThat(row.getField("Estado")).isEqualTo("venció sin pago");
         });
         var sheet = sheet(
@@ -174,7 +174,7 @@ class ExportTest {
         assertThat(own).singleElement().satisfies(row -> {
             assertThat(row.getField("Pedido")).isEqualTo(paid.reference());
             assertThat(row.getField("Para")).isEqualTo("Ximena Órnelas");
-            assertThat(row.getField("Para quien lo hizo")).isNotEmpty();
+            assertThat(row.getField("Para quien lo hizo si nada regresa")).isNotEmpty();
         });
         for (var as : List.of("coordinator", "buyer")) {
             var account = as.equals("buyer") ? ana : village.maker();
@@ -219,7 +219,6 @@ class ExportTest {
             assertThat(luz.post("/orderbook/exports", Map.of("as", "maker", "format", "exe"))
                             .status())
                     .isEqualTo(400);
-            assertThat(luz.get("/orderbook?before=x").status()).isEqualTo(400);
             assertThat(luz.get("/people/desk").body()).contains("/orderbook?as=maker");
             assertThat(guest.get("/people/account").body()).contains("href=\"/orderbook\"");
         }
