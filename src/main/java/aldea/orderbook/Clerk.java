@@ -11,6 +11,9 @@ class Clerk implements Timer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BUSY = Duration.ofMillis(50);
     private static final Duration QUIET = Duration.ofSeconds(1);
+    // Few at once while orders come in: nobody waits for a long transaction, and the share is kept on a slow machine.
+    private static final int MOST_BUSY = 100;
+    private static final int MOST_QUIET = 500;
 
     private final Copying copying;
     private final MarkTable marks;
@@ -34,12 +37,13 @@ class Clerk implements Timer {
     @Override
     public void run() {
         var newest = marks.newest();
-        var share = newest > seen ? BUSY : QUIET;
+        var busy = newest > seen;
         seen = newest;
-        var until = System.nanoTime() + share.toNanos();
+        var until = System.nanoTime() + (busy ? BUSY : QUIET).toNanos();
+        var most = busy ? MOST_BUSY : MOST_QUIET;
         var more = true;
         while (more && System.nanoTime() < until) {
-            more = copying.marked() || copying.round();
+            more = copying.marked(most) || copying.round(most);
         }
     }
 }

@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Copying {
     private static final Logger log = LoggerFactory.getLogger(Copying.class);
-    static final int AT_ONCE = 500;
     private static final Duration BETWEEN_ROUNDS = Duration.ofDays(1);
 
     private final MarkTable marks;
@@ -56,12 +55,13 @@ class Copying {
     /// Takes the oldest marks and copies what they are about, in one transaction: marks lost are copies lost. What
     /// changes while this reads is marked again by its own event.
     ///
+    /// @param most about so many orders
     /// @return whether there were any
     @Transactional
     @SoonDurable
-    public boolean marked() {
+    public boolean marked(int most) {
         rounds.lock();
-        var subjects = marks.take(AT_ONCE);
+        var subjects = marks.take(most);
         if (!subjects.isEmpty()) {
             copy(orders.listed(subjects));
         }
@@ -71,17 +71,18 @@ class Copying {
     /// Goes the round through all orders by some more, and begins the next one a day after the last. An order that
     /// no event told about, or whose event was lost, is right after the round at the latest.
     ///
+    /// @param most so many orders
     /// @return whether there is more to do now
     @Transactional
     @SoonDurable
-    public boolean round() {
+    public boolean round(int most) {
         rounds.lock();
         var round = rounds.current();
         var now = clock.instant();
         if (round.ended().isPresent()) {
             return round.ended().get().plus(BETWEEN_ROUNDS).isBefore(now) && rounds.begin(round.number() + 1, now);
         }
-        var ids = orders.after(round.position(), AT_ONCE);
+        var ids = orders.after(round.position(), most);
         var last = ids.isEmpty() ? EntryTable.LAST : ids.getLast();
         var changed = entries.removeOthers(round.position(), last, ids)
                 + (ids.isEmpty() ? 0 : copy(orders.listed(references(ids))));

@@ -12,6 +12,7 @@ import aldea.people.Scope;
 import aldea.people.Viewer;
 import aldea.people.Viewer.Membership;
 import aldea.testing.InVillage;
+import aldea.testing.SignIn;
 import aldea.testing.TestClock;
 import aldea.testing.Village;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// Pages, days and words of the book.
@@ -35,6 +37,9 @@ class PagesTest {
     private final ApplicationContext context;
     private final ListTable list;
     private final TestClock clock;
+
+    @LocalServerPort
+    private int port;
 
     private Trading trading;
     private Village village;
@@ -134,5 +139,23 @@ class PagesTest {
         for (var strange : List.of("'", "\\", ":*", "a & !b", "<->", "''':1A", "½", "日本 語", "(", "a:*b")) {
             assertThat(seen(asked("", strange))).isEmpty();
         }
+    }
+
+    @Test
+    void a_dispute_stands_beside_the_state() {
+        var order = trading.deliver(trading.pay(trading.place(ana, "Olla", 1)));
+        var purchase = order.reference().substring(0, order.reference().length() - 2);
+        try (var caller = SignIn.caller(context, port, ana)) {
+            var said = Map.of("reason", "broken", "words", "Llegó rota");
+            assertThat(caller.post("/orders/purchases/%s/orders/1/dispute".formatted(purchase), said)
+                            .status())
+                    .isEqualTo(302);
+        }
+        trading.keepBook();
+        assertThat(counts(asked("", ""))).isEqualTo(Map.of(Show.DELIVERED, 1, Show.DISPUTED, 1));
+        assertThat(seen(asked("disputed", ""))).singleElement().satisfies(row -> {
+            assertThat(row.disputed()).isEqualTo("open");
+            assertThat(row.reference()).isEqualTo(order.reference());
+        });
     }
 }
