@@ -33,17 +33,19 @@ record Care(World world) {
     }
 
     /// The buyer is content: nobody waits any longer.
-    String content(String order, Instant now) {
+    ///
+    /// @param late the money may be released, and the order not have heard of it
+    String content(String order, boolean late, Instant now) {
         var sale = world.sale(order);
         if (sale.delivered.isEmpty()) {
             return World.REFUSED;
         }
-        if (!sale.isAccepted && !sale.isReleased) {
+        if (!sale.isAccepted && (late || !sale.isReleased)) {
             if (sale.isEmptied) {
                 return World.REFUSED;
             }
             sale.isAccepted = true;
-            sale.due = Optional.of(now);
+            sale.due = sale.isReleased ? sale.due : Optional.of(now);
         }
         return World.DONE;
     }

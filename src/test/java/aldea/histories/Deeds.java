@@ -51,7 +51,8 @@ record Deeds(Random random, Hands hands) {
             return new Step(
                     "the buyer of %s is content".formatted(one.name),
                     () -> hands.content(one.name, one.buyer),
-                    then -> new Care(then).content(one.name, now),
+                    then -> new Care(then).content(one.name, false, now),
+                    then -> new Care(then).content(one.name, true, now),
                     true);
         }
         return scan(one, random.nextInt(3) > 0, name, now);
