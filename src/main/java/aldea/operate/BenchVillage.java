@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// A village to measure on, in a folder that goes away afterwards: its database, and the program beside it.
@@ -53,10 +52,6 @@ record BenchVillage(Path folder, DataFolder data, String url, ConfigurableApplic
 
     /// A shop with so many products.
     List<Catalog.Product> products(int count, int units) {
-        return products(context, count, units);
-    }
-
-    static List<Catalog.Product> products(ApplicationContext context, int count, int units) {
         var places = context.getBean(Places.class);
         var village = places.addVillage(new Places.VillageDraft(
                 "San Banco",

@@ -1,23 +1,18 @@
 package aldea.operate;
 
-import aldea.rush.Guest;
-import aldea.rush.Load;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Starts an empty village, opens its first pages, lets guests buy for some seconds and ends. Run with
-/// `-XX:AOTCacheOutput`, it leaves behind what Java
+/// Starts an empty village, opens its first pages and ends. Run with `-XX:AOTCacheOutput`, it leaves behind what Java
 /// learned by it, and later starts take a third of the time (JEP 514, 515); `./aldea` does so once after each build.
 @Command(name = "rehearse", hidden = true, description = "Starts and ends once, so that Java can learn from it.")
 final class RehearseCommand implements Callable<Integer> {
@@ -30,12 +25,11 @@ final class RehearseCommand implements Callable<Integer> {
         try (var data = DataFolder.take(folder.resolve("village"));
                 var browser = HttpClient.newHttpClient()) {
             var database = Optional.of(data.startDatabase(0));
-            var server = Server.start(ServerSettings.local(0), folder.resolve("node"), database, SETTINGS);
+            var server = Server.start(ServerSettings.local(0), folder.resolve("node"), database, List.of());
             for (var path : PAGES) {
                 var request = HttpRequest.newBuilder(URI.create(server.address() + path));
                 browser.send(request.header("Accept", "text/html").build(), BodyHandlers.discarding());
             }
-            buy(server.context());
             server.context().close();
         } finally {
             Folders.delete(folder);
@@ -44,24 +38,6 @@ final class RehearseCommand implements Callable<Integer> {
         return 0;
     }
 
-    // Which code is hot, and how it branches, is what Java takes longest to learn.
-    private static void buy(ApplicationContext context) {
-        var port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        var product = BenchVillage.products(context, 1, UNITS).getFirst();
-        Load.run(
-                GUESTS,
-                BUYING,
-                () -> new Guest(
-                        port,
-                        "/catalog/products/" + product.slug(),
-                        product.sku().value()));
-    }
-
-    private static final List<String> SETTINGS =
-            List.of("--aldea.payment.gateway=sandbox", "--aldea.orders.checkouts-per-minute=0");
-    private static final int UNITS = 1_000_000;
-    private static final int GUESTS = 8;
-    private static final Duration BUYING = Duration.ofSeconds(15);
     private static final List<String> PAGES =
             List.of("/", "/catalog/products", "/people/sign-in", "/baskets", "/no-such-page");
 }
