@@ -20,6 +20,7 @@ final class History {
     static final Instant BEGIN = Instant.parse("2026-11-22T16:00:00Z");
     private static final int STEPS = Integer.getInteger("aldea.steps", 22);
 
+    private final long seed;
     private final Random random;
     private final ApplicationContext context;
     private final Town town;
@@ -41,6 +42,7 @@ final class History {
 
     History(ApplicationContext context, Town.Place place, long seed, Random random, Setting setting) {
         this.context = context;
+        this.seed = seed;
         this.random = random;
         this.faults = context.getBean(Faults.class);
         this.later = context.getBean(Later.class);
@@ -81,7 +83,8 @@ final class History {
             new Rest(this, choices).come();
         } catch (RuntimeException | AssertionError failed) {
             throw new AssertionError(
-                    "%s\nreplay with -Dseed=N; so far:\n%s".formatted(failed.getMessage(), String.join("\n", told)),
+                    "%s\nreplay with -Dseed=%d; so far:\n%s"
+                            .formatted(failed.getMessage(), seed, String.join("\n", told)),
                     failed);
         }
     }
