@@ -1,9 +1,7 @@
 package aldea.kernel;
 
-import jakarta.validation.ConstraintViolation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.validation.BindingResult;
 
 /// What is wrong with a form: field name to message key (`form.NotBlank`, `form.Size`, …).
@@ -14,16 +12,6 @@ public record Faults(Map<String, String> keys) {
     public static Faults of(BindingResult binding) {
         var keys = new HashMap<String, String>();
         binding.getFieldErrors().forEach(error -> keys.putIfAbsent(error.getField(), "form." + error.getCode()));
-        return new Faults(Map.copyOf(keys));
-    }
-
-    /// The same of what a validator found.
-    public static <T> Faults of(Set<ConstraintViolation<T>> violations) {
-        var keys = new HashMap<String, String>();
-        for (var violation : violations) {
-            var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
-            keys.putIfAbsent(violation.getPropertyPath().toString(), "form." + constraint.getSimpleName());
-        }
         return new Faults(Map.copyOf(keys));
     }
 

@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
     private int seconds = 10;
 
     @Option(names = "--callers", description = "How many ask at the same time. Default: ${DEFAULT-VALUE}.")
-    private int callers = 256;
+    private int callers = 400;
 
     @Option(names = "--viewers", description = "How many watch (live). Default: ${DEFAULT-VALUE}.")
     private int viewers = 10_000;

@@ -84,5 +84,5 @@ final class CheckoutBench {
     private static final int UNITS = 10_000_000;
     private static final int MOST = 32;
     private static final int REQUESTS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
 }

@@ -4,13 +4,12 @@ import aldea.kernel.Ids;
 import aldea.kernel.Origin;
 import aldea.kernel.Section;
 import aldea.kernel.Sections;
+import aldea.kernel.SecureNumbers;
 import aldea.kernel.Timer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +34,7 @@ class Foundations {
     @Bean
     @ConditionalOnMissingBean
     RandomGenerator random() {
-        return new Drawn();
+        return new SecureNumbers();
     }
 
     @Bean
@@ -82,22 +81,5 @@ class Foundations {
 
     private static RecurringTask<Void> task(Timer timer) {
         return Tasks.recurring(timer.name(), FixedDelay.of(timer.every())).execute((instance, context) -> timer.run());
-    }
-
-    /// The system's secure numbers, drawn many at once: one at a time they cost more than what they are for.
-    private static final class Drawn implements RandomGenerator {
-        private final SecureRandom source = new SecureRandom();
-        private final ByteBuffer drawn = ByteBuffer.allocate(4_096).limit(0);
-
-        @Override
-        public synchronized long nextLong() {
-            if (!drawn.hasRemaining()) {
-                source.nextBytes(drawn.clear().array());
-            }
-            var next = drawn.getLong();
-            // Who looks into memory later finds no number that was given out.
-            drawn.putLong(drawn.position() - Long.BYTES, 0);
-            return next;
-        }
     }
 }

@@ -39,7 +39,7 @@ final class OrdersBench {
             var placedBefore = placed(village);
             Load.Outcome ungrouped;
             try (var server = serve(village, "node", "aldea.orders.group=1")) {
-                warm(village, List.of(server), hot);
+                warm(village, List.of(server), hot, WARM_UP);
                 ungrouped = load(village, server, "ungrouped", hot, 1);
             }
             var alone = (double) (transactions(village) - between) / Math.max(1, placed(village) - placedBefore);
@@ -73,7 +73,7 @@ final class OrdersBench {
     private Load.Outcome grouped(BenchVillage village, List<Catalog.Product> products, Map<String, Object> beside) {
         var hot = products.subList(0, 1);
         try (var server = serve(village, "node")) {
-            warm(village, List.of(server), hot);
+            warm(village, List.of(server), hot, WARM_UP);
             var one = load(village, server, "hot", hot, 1);
             for (var skus : List.of(10, 100, MOST_SKUS)) {
                 var some = load(village, server, skus + "-skus", products.subList(0, skus), 1);
@@ -101,7 +101,7 @@ final class OrdersBench {
                     for (var node = 0; node < nodes; node++) {
                         servers.add(serve(village, "node-" + node));
                     }
-                    warm(village, servers, products);
+                    warm(village, servers, products, WARM_UP.dividedBy(2));
                     var hot = spread(village, servers, "hot-" + nodes, products.subList(0, 1), false);
                     var any = spread(village, servers, "any-" + nodes, products, false);
                     var own = spread(village, servers, "own-" + nodes, products, true);
@@ -131,10 +131,10 @@ final class OrdersBench {
         return village.node(name, settings.toArray(String[]::new));
     }
 
-    private void warm(BenchVillage village, List<BenchServer> servers, List<Catalog.Product> products) {
+    private void warm(BenchVillage village, List<BenchServer> servers, List<Catalog.Product> products, Duration each) {
         for (var server : servers) {
             var warm = checkouts(village, "warm-" + server.process().pid(), products, 1);
-            Load.run(server.port(), callers, WARM_UP.dividedBy(servers.size()), warm::request);
+            Load.run(server.port(), callers, each, warm::request);
         }
     }
 
@@ -219,5 +219,5 @@ final class OrdersBench {
     private static final int MOST_SKUS = 1_000;
     private static final int MOST_LINES = 8;
     private static final int MOST_NODES = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 }

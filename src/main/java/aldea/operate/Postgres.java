@@ -204,5 +204,7 @@ public final class Postgres implements AutoCloseable {
             max_connections = 120
             timezone = 'UTC'
             log_min_messages = warning
+            # A village's first rush fills empty tables within seconds; until they are analyzed, they are read whole.
+            autovacuum_naptime = 5s
             """;
 }

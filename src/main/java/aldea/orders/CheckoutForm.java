@@ -1,13 +1,12 @@
 package aldea.orders;
 
+import aldea.kernel.Checks;
+import aldea.kernel.Faults;
 import aldea.shipping.Address;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser sends at checkout. Missing fields are empty.
@@ -18,37 +17,29 @@ import org.jspecify.annotations.Nullable;
 /// @param expected the total that was shown, in minor units; empty before a total could be shown
 /// @param coupon as typed
 public record CheckoutForm(
-        @NotBlank @Email @Size(max = 200) @Pattern(regexp = PLAIN)
         String email,
-
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String name,
-
-        @NotBlank @Size(max = 30) @Pattern(regexp = "[0-9 +().-]*")
+        String name,
         String phone,
-
-        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN) String street,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String locality,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String region,
-
-        @NotBlank @Size(max = 12) @Pattern(regexp = "[0-9A-Za-z -]*")
+        String street,
+        String locality,
+        String region,
         String postalCode,
-
-        @Pattern(regexp = "[A-Z]{2}") String country,
-        @Size(max = 200) @Pattern(regexp = PLAIN) String hint,
-
-        @NotBlank @Size(max = 30) @Pattern(regexp = "[a-z-]*")
+        String country,
+        String hint,
         String service,
-
-        @Pattern(regexp = "card|spei|cash") String method,
-        @Size(max = 60) @Pattern(regexp = "[0-9A-Za-z_-]*") String card,
-
-        @Size(min = 16, max = 100) @Pattern(regexp = "[0-9A-Za-z-]*")
+        String method,
+        String card,
         String key,
-
-        @Pattern(regexp = "[0-9]{1,12}") String expected,
-        @Size(max = 40) @Pattern(regexp = PLAIN) String coupon) {
-    /// Any letters, but no control characters, line breaks or halves of a character.
-    static final String PLAIN = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
+        String expected,
+        String coupon) {
+    private static final Pattern PHONE = Pattern.compile("[0-9 +().-]*");
+    private static final Pattern POSTAL_CODE = Pattern.compile("[0-9A-Za-z -]*");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern SERVICE = Pattern.compile("[a-z-]*");
+    private static final Pattern METHOD = Pattern.compile("card|spei|cash");
+    private static final Pattern CARD = Pattern.compile("[0-9A-Za-z_-]*");
+    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z-]*");
+    private static final Pattern MINOR = Pattern.compile("[0-9]{1,12}");
 
     public CheckoutForm {
         email = text(email);
@@ -110,6 +101,32 @@ public record CheckoutForm(
                 key,
                 "",
                 "");
+    }
+
+    /// What is wrong with it.
+    Faults faults() {
+        return new Checks()
+                .email("email", email, 200)
+                .needed("name", name, 100)
+                .needed("phone", phone, 30)
+                .like("phone", phone, PHONE)
+                .needed("street", street, 200)
+                .needed("locality", locality, 100)
+                .needed("region", region, 100)
+                .needed("postalCode", postalCode, 12)
+                .like("postalCode", postalCode, POSTAL_CODE)
+                .like("country", country, COUNTRY)
+                .plain("hint", hint, 200)
+                .needed("service", service, 30)
+                .like("service", service, SERVICE)
+                .like("method", method, METHOD)
+                .plain("card", card, 60)
+                .like("card", card, CARD)
+                .fault("key", key.length() < 16 || key.length() > 100, "Size")
+                .like("key", key, KEY)
+                .like("expected", expected, MINOR)
+                .plain("coupon", coupon, 40)
+                .faults();
     }
 
     Address address() {

@@ -17,7 +17,6 @@ import aldea.people.People;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Validator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,18 +41,9 @@ class CheckoutPages {
     private final CheckoutLooks looks;
     private final CheckoutLimit limit;
     private final People people;
-    private final Validator validator;
     private final Ids ids;
 
-    CheckoutPages(
-            Orders orders,
-            Baskets baskets,
-            CheckoutLooks looks,
-            CheckoutLimit limit,
-            People people,
-            Validator validator,
-            Ids ids) {
-        this.validator = validator;
+    CheckoutPages(Orders orders, Baskets baskets, CheckoutLooks looks, CheckoutLimit limit, People people, Ids ids) {
         this.orders = orders;
         this.baskets = baskets;
         this.looks = looks;
@@ -93,7 +83,7 @@ class CheckoutPages {
         var owner = baskets.owner(viewer, request);
         var content = baskets.content(owner);
         var form = email(viewer).map(typed::withEmail).orElse(typed);
-        var found = Faults.of(validator.validate(typed));
+        var found = typed.faults();
         var faults = viewer.signedIn() ? without("email", found) : found;
         if (faults.any()) {
             response.setStatus(Problem.BAD_INPUT.status());

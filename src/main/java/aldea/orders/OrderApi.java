@@ -14,15 +14,14 @@ import aldea.stock.SkuId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,11 +58,40 @@ class OrderApi {
     /// @param to everything that the page's form says; `expected` counts minor units
     /// @param currency ISO 4217 letters
     record Asked(
-            @NotNull @Valid CheckoutForm to,
-            @NotNull @Size(min = 1, max = Basket.MOST_LINES) List<Line> lines,
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
+            @Nullable CheckoutForm to,
+            @Nullable List<@Nullable Line> lines,
+            @Nullable String currency) {
+        /// @throws Refusal [Problem#BAD_INPUT] that names the fields
+        Checked checked() {
+            if (to == null || lines == null || currency == null) {
+                throw bad(Set.of("to", "lines", "currency"));
+            }
+            var wanted = lines.stream()
+                    .map(line -> {
+                        if (line == null || line.sku() == null) {
+                            throw bad(Set.of("lines"));
+                        }
+                        return new Basket.Line(new SkuId(line.sku()), line.quantity());
+                    })
+                    .toList();
+            var faults = to.faults();
+            if (faults.any()) {
+                throw bad(faults.keys().keySet());
+            }
+            if (wanted.isEmpty() || wanted.size() > Basket.MOST_LINES) {
+                throw bad(Set.of("lines"));
+            }
+            return new Checked(to, new Basket(wanted), money(to.expected(), currency));
+        }
 
-    record Line(@NotNull UUID sku, int quantity) {}
+        private static Refusal bad(Set<String> fields) {
+            return new Refusal(Problem.BAD_INPUT).with("fields", new TreeSet<>(fields));
+        }
+    }
+
+    record Line(@Nullable UUID sku, int quantity) {}
+
+    record Checked(CheckoutForm to, Basket basket, Money expected) {}
 
     record Bought(String reference, String secret, Amount total) {}
 
@@ -79,20 +107,18 @@ class OrderApi {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Bought place(@Valid @RequestBody Asked asked, Viewer viewer, HttpServletRequest request) {
+    Bought place(@RequestBody Asked asked, Viewer viewer, HttpServletRequest request) {
         limit.count(request);
-        var form = asked.to();
-        var basket = new Basket(asked.lines().stream()
-                .map(line -> new Basket.Line(new SkuId(line.sku()), line.quantity()))
-                .toList());
+        var checked = asked.checked();
+        var form = checked.to();
         var checkout = new Checkout(
                 form.key(),
                 viewer.account().orElseGet(() -> guest(form, viewer)),
-                basket,
+                checked.basket(),
                 form.address(),
                 form.service(),
                 Method.valueOf(form.method().toUpperCase(Locale.ROOT)),
-                money(form.expected(), asked.currency()),
+                checked.expected(),
                 viewer.language(),
                 Optional.empty(),
                 false,

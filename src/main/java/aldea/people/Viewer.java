@@ -3,10 +3,12 @@ package aldea.people;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /// Who is looking, in which language, and what they may do where. Controllers take it as a parameter.
 ///
@@ -19,6 +21,14 @@ public record Viewer(Optional<AccountId> account, String name, Language language
 
     public static Viewer nobody(Language language) {
         return new Viewer(Optional.empty(), "", language, Set.of());
+    }
+
+    /// Who sent this request.
+    public static Viewer of(HttpServletRequest request) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Viewer viewer
+                ? viewer
+                : nobody(Tongue.of(request));
     }
 
     public boolean signedIn() {

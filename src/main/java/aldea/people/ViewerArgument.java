@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -32,11 +31,7 @@ class ViewerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Viewer viewer) {
-            return viewer;
-        }
         var servlet = request.getNativeRequest(HttpServletRequest.class);
-        return Viewer.nobody(servlet == null ? Language.ES : Tongue.of(servlet));
+        return servlet == null ? Viewer.nobody(Language.ES) : Viewer.of(servlet);
     }
 }

@@ -2,8 +2,6 @@ package aldea.rush;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Checkouts as JSON, no two of them alike: five hundred buyers, carts of one line up to some, products in turn.
 ///
@@ -14,15 +12,18 @@ import java.util.stream.IntStream;
 public record Checkouts(String name, List<UUID> skus, List<Long> totals) {
     public byte[] request(long n) {
         var size = (int) (n % totals.size());
-        var lines = IntStream.rangeClosed(0, size)
-                .mapToObj(
-                        line -> "{\"sku\":\"%s\",\"quantity\":1}".formatted(skus.get((int) ((n + line) % skus.size()))))
-                .collect(Collectors.joining(","));
-        return Wire.postJson("/orders/purchases", """
-                {"to":{"email":"buyer%d@example.org","name":"Ana","phone":"5512345678","street":"Calle 1",\
-                "locality":"Centro","region":"Ciudad de México","postalCode":"06000","country":"MX","hint":"",\
-                "service":"standard","method":"card","card":"","key":"bench-orders-%s-%d","expected":"%d"},\
-                "lines":[%s],"currency":"MXN"}""".formatted(n % BUYERS, name, n, totals.get(size), lines));
+        var lines = new StringBuilder();
+        for (var line = 0; line <= size; line++) {
+            lines.append(line == 0 ? "" : ",")
+                    .append("{\"sku\":\"")
+                    .append(skus.get((int) ((n + line) % skus.size())))
+                    .append("\",\"quantity\":1}");
+        }
+        return Wire.postJson(
+                "/orders/purchases",
+                "{\"to\":{\"email\":\"buyer" + n % BUYERS + ADDRESS + "\"key\":\"bench-orders-" + name + "-" + n
+                        + "\",\"expected\":\"" + totals.get(size) + "\"},\"lines\":[" + lines
+                        + "],\"currency\":\"MXN\"}");
     }
 
     /// Of so many nodes the one that its first sku belongs to.
@@ -30,5 +31,9 @@ public record Checkouts(String name, List<UUID> skus, List<Long> totals) {
         return Math.floorMod(sku.hashCode() * 31, nodes);
     }
 
+    private static final String ADDRESS = """
+            @example.org","name":"Ana","phone":"5512345678","street":"Calle 1","locality":"Centro",\
+            "region":"Ciudad de México","postalCode":"06000","country":"MX","hint":"","service":"standard",\
+            "method":"card","card":"",""";
     private static final int BUYERS = 500;
 }

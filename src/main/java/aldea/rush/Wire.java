@@ -1,7 +1,5 @@
 package aldea.rush;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// One kept-alive HTTP/1.1 connection that costs little: a request is bytes made before; of an answer the status, the
 /// length, the way on and the cookies are looked at, and its body is kept for who asks.
@@ -21,7 +18,9 @@ public final class Wire implements AutoCloseable {
     private OutputStream out;
     private InputStream in;
     private boolean closing;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private final byte[] read = new byte[1 << 14];
+    private int at;
+    private int end;
     private final List<String> cookies = new ArrayList<>();
     private byte[] body = new byte[1 << 16];
     private String location = "";
@@ -31,7 +30,7 @@ public final class Wire implements AutoCloseable {
         this.port = port;
         this.socket = connect(port);
         this.out = socket.getOutputStream();
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        this.in = socket.getInputStream();
     }
 
     public static byte[] get(String path) {
@@ -77,17 +76,16 @@ public final class Wire implements AutoCloseable {
         location = "";
         length = 0;
         for (var header = readLine(); !header.isEmpty(); header = readLine()) {
-            var lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                announced = Integer.parseInt(lower.substring(15).strip());
-            } else if (lower.startsWith("transfer-encoding:")) {
-                chunked = lower.contains("chunked");
-            } else if (lower.startsWith("set-cookie:")) {
+            if (is(header, "content-length:")) {
+                announced = Integer.parseInt(header.substring(15).strip());
+            } else if (is(header, "transfer-encoding:")) {
+                chunked = header.contains("chunked");
+            } else if (is(header, "set-cookie:")) {
                 cookies.add(header.substring(11).strip());
-            } else if (lower.startsWith("location:")) {
+            } else if (is(header, "location:")) {
                 location = header.substring(9).strip();
-            } else if (lower.startsWith("connection:")) {
-                closing = lower.contains("close");
+            } else if (is(header, "connection:")) {
+                closing = header.contains("close");
             }
         }
         if (chunked) {
@@ -128,7 +126,8 @@ public final class Wire implements AutoCloseable {
         socket.close();
         socket = connect(port);
         out = socket.getOutputStream();
-        in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        in = socket.getInputStream();
+        at = end;
         closing = false;
     }
 
@@ -151,29 +150,53 @@ public final class Wire implements AutoCloseable {
         return Integer.parseInt(readLine().split(";", 2)[0].strip(), 16);
     }
 
+    private static boolean is(String header, String name) {
+        return header.regionMatches(true, 0, name, 0, name.length());
+    }
+
     private void read(int more) throws IOException {
         if (length + more > body.length) {
             body = Arrays.copyOf(body, Math.max(length + more, 2 * body.length));
         }
-        for (var end = length + more; length < end; ) {
-            var read = in.read(body, length, end - length);
-            if (read < 0) {
-                throw new EOFException("the answer was cut off");
-            }
-            length += read;
+        var here = Math.min(more, end - at);
+        System.arraycopy(read, at, body, length, here);
+        at += here;
+        for (var left = more - here; left > 0; ) {
+            var came = came(in.read(body, length + more - left, left));
+            left -= came;
         }
+        length += more;
     }
 
     private String readLine() throws IOException {
-        line.reset();
-        for (var next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException("the connection was closed");
+        for (var next = at; ; next++) {
+            if (next == end) {
+                next -= at;
+                fill();
             }
-            if (next != '\r') {
-                line.write(next);
+            if (read[next] == '\n') {
+                var last = next > at && read[next - 1] == '\r' ? next - 1 : next;
+                var line = new String(read, at, last - at, StandardCharsets.ISO_8859_1);
+                at = next + 1;
+                return line;
             }
         }
-        return line.toString(StandardCharsets.US_ASCII);
+    }
+
+    private void fill() throws IOException {
+        System.arraycopy(read, at, read, 0, end - at);
+        end -= at;
+        at = 0;
+        if (end == read.length) {
+            throw new IOException("a line has more than %d bytes".formatted(end));
+        }
+        end += came(in.read(read, end, read.length - end));
+    }
+
+    private static int came(int bytes) throws EOFException {
+        if (bytes < 0) {
+            throw new EOFException("the connection was closed");
+        }
+        return bytes;
     }
 }

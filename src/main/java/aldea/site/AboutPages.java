@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// What Aldea is, what it keeps about people, and what a phone shows without a signal.
 @Controller
 class AboutPages {
-    private final PageAdvice pages;
+    private final PageModel pages;
 
-    AboutPages(PageAdvice pages) {
+    AboutPages(PageModel pages) {
         this.pages = pages;
     }
 

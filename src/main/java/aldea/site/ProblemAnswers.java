@@ -23,9 +23,9 @@ class ProblemAnswers {
     private static final List<String> PROGRAMS_SEND =
             List.of(MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE, "video/");
     private final Texts texts;
-    private final PageAdvice pages;
+    private final PageModel pages;
 
-    ProblemAnswers(Texts texts, PageAdvice pages) {
+    ProblemAnswers(Texts texts, PageModel pages) {
         this.texts = texts;
         this.pages = pages;
     }

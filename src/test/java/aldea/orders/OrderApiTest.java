@@ -52,6 +52,20 @@ class OrderApiTest {
         }
     }
 
+    @Test
+    void a_refusal_names_the_fields() {
+        var sku = Village.withMaker(context).product("Petate", 300, 5).sku();
+        try (var caller = new Caller(port)) {
+            var wrong = body(sku, 1).replace("\"name\":\"", "\"name\":\"\\u0000").replaceFirst("@", "@@");
+            var answer = caller.postJson("/orders/purchases", wrong);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"fields\":[\"email\",\"name\"]");
+            assertThat(caller.postJson("/orders/purchases", body(sku, 1).replace("[{", "[null,{"))
+                            .body())
+                    .contains("\"fields\":[\"lines\"]");
+        }
+    }
+
     private String body(SkuId sku, int quantity) {
         return Shoppers.checkout(sku, quantity, Shoppers.total(context, sku, quantity), 1);
     }

@@ -10,34 +10,28 @@ import aldea.people.Viewer;
 import gg.jte.Content;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerMapping;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Gives every template its `page`.
-@ControllerAdvice
-class PageAdvice {
-    // Asked on every request.
-    private static final ClassValue<Boolean> ANSWERS_PROGRAMS = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> controller) {
-            return AnnotatedElementUtils.hasAnnotation(controller, RestController.class);
-        }
-    };
-
+/// Gives every template its `page`, once the controller has chosen one: what programs are answered has none, and asking
+/// for a form's token would put a cookie on media that caches share.
+@Component
+class PageModel implements HandlerInterceptor, WebMvcConfigurer {
     private final Texts texts;
     private final Sections sections;
     private final TemplateEngine templates;
     private final Assets assets;
     private final Origin origin;
 
-    PageAdvice(Texts texts, Sections sections, TemplateEngine templates, Assets assets, Origin origin) {
+    PageModel(Texts texts, Sections sections, TemplateEngine templates, Assets assets, Origin origin) {
         this.texts = texts;
         this.sections = sections;
         this.templates = templates;
@@ -45,16 +39,28 @@ class PageAdvice {
         this.origin = origin;
     }
 
-    @ModelAttribute("page")
-    Page page(HttpServletRequest request, Viewer viewer) {
-        var own = isDrawnForNobody(request) ? ReaderMarks.SLOTS : marks(request);
-        return page(request, texts.in(viewer.language()), () -> sections.at(new HeaderSpot(viewer)), own);
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
     }
 
-    // What programs are answered holds no form: asking for its token would put a cookie on media that caches share.
-    private static boolean isDrawnForNobody(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
-                && ANSWERS_PROGRAMS.get(handler.getBeanType());
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
+        if (answer == null
+                || answer.getViewName() == null
+                || answer.getViewName().startsWith("redirect:")) {
+            return;
+        }
+        var viewer = Viewer.of(request);
+        answer.getModel()
+                .putIfAbsent(
+                        "page",
+                        page(
+                                request,
+                                texts.in(viewer.language()),
+                                () -> sections.at(new HeaderSpot(viewer)),
+                                marks(request)));
     }
 
     /// A page whose head stays empty: for when something has gone wrong already, or the page is kept by a browser.
