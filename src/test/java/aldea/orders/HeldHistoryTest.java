@@ -2,6 +2,7 @@ package aldea.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import aldea.baskets.Basket;
 import aldea.baskets.Baskets;
@@ -193,11 +194,15 @@ class HeldHistoryTest {
             timers.run("stock-expire-claims");
             var now = clock.instant();
             held.entrySet().removeIf(each -> {
-                var lapsed = !each.getValue().until().isAfter(now);
-                left += lapsed ? each.getValue().units() : 0;
-                return lapsed;
+                var over = !each.getValue().until().isAfter(now);
+                left += over ? each.getValue().units() : 0;
+                return over;
             });
-            placed.stream().filter(one -> !one.until().isAfter(now)).forEach(this::gone);
+            var lapsed =
+                    placed.stream().filter(one -> !one.until().isAfter(now)).toList();
+            // The purchase hears of its claim's end a moment later; until then its units count for the buyer's limit.
+            await().until(() -> lapsed.stream().allMatch(this::isOver));
+            lapsed.forEach(this::gone);
             placed.removeIf(one -> !one.until().isAfter(now));
         }
 
@@ -212,6 +217,14 @@ class HeldHistoryTest {
         private void gone(Bought bought) {
             left += bought.units();
             shares.merge(bought.buyer(), -bought.units(), Integer::sum);
+        }
+
+        private boolean isOver(Bought bought) {
+            return purchases
+                    .byId(bought.purchase().id())
+                    .orElseThrow()
+                    .lapsedAt()
+                    .isPresent();
         }
 
         private boolean isClosed() {

@@ -56,7 +56,8 @@ class OrderApiTest {
     void a_refusal_names_the_fields() {
         var sku = Village.withMaker(context).product("Petate", 300, 5).sku();
         try (var caller = new Caller(port)) {
-            var wrong = body(sku, 1).replace("\"name\":\"", "\"name\":\"\\u0000").replaceFirst("@", "@@");
+            var wrong =
+                    body(sku, 1).replace("\"name\":\"", "\"name\":\"\\u0000").replaceFirst("@", "@@");
             var answer = caller.postJson("/orders/purchases", wrong);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains("\"fields\":[\"email\",\"name\"]");
