@@ -1,4 +1,4 @@
-/// What every module shares: money, quantities, ids, refusals, dated rules, words, group commit.
+/// What every module shares: money, quantities, ids, refusals, dated rules, words, ink on paper, group commit.
 /// No Spring beans and no I/O live here.
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            CredentialCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

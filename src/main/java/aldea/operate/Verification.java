@@ -2,6 +2,7 @@ package aldea.operate;
 
 import aldea.aftersale.Aftersale;
 import aldea.auctions.Auctions;
+import aldea.credentials.Credentials;
 import aldea.discounts.Discounts;
 import aldea.disputes.Disputes;
 import aldea.impact.Impact;
@@ -22,7 +23,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
-/// waiting lists, turns, lists of orders, the books' chain. Each module looks through its own; what must agree between
+/// waiting lists, turns, lists of orders, the books' chain, credentials. Each module looks through its own; what must
+/// agree between
 /// modules is compared here, across their schemas.
 @Component
 class Verification {
@@ -40,6 +42,7 @@ class Verification {
     private final Aftersale aftersale;
     private final Disputes disputes;
     private final Orderbook orderbook;
+    private final Credentials credentials;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -59,6 +62,7 @@ class Verification {
             Aftersale aftersale,
             Disputes disputes,
             Orderbook orderbook,
+            Credentials credentials,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -76,6 +80,7 @@ class Verification {
         this.aftersale = aftersale;
         this.disputes = disputes;
         this.orderbook = orderbook;
+        this.credentials = credentials;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -109,6 +114,7 @@ class Verification {
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
         all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(disputes.check());
+        all.addAll(credentials.check());
         all.addAll(orderbook.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(across.disagreements());

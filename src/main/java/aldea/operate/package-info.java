@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "people",
+            "credentials",
             "places",
             "catalog",
             "baskets",

@@ -2,6 +2,7 @@ package aldea.shipping;
 
 import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
+import aldea.kernel.PrintPen;
 import aldea.kernel.Words;
 import com.google.zxing.BarcodeFormat;
 import java.io.ByteArrayOutputStream;
@@ -27,11 +28,11 @@ class LabelPress {
     byte[] print(ParcelTable.Row parcel) {
         var words = dictionary.in(Language.ES);
         try (var document = new PDDocument()) {
-            var page = new PDPage(new PDRectangle(WIDTH * MM, HEIGHT * MM));
+            var page = new PDPage(new PDRectangle(WIDTH * PrintPen.MM, HEIGHT * PrintPen.MM));
             document.addPage(page);
             document.getDocumentInformation()
                     .setTitle(words.say("shipping.label.title", String.join(", ", parcel.orderReferences())));
-            try (var pen = new LabelPen(document, page)) {
+            try (var pen = new PrintPen(document, page)) {
                 sender(pen, parcel, words);
                 recipient(pen, parcel.to(), words);
                 promise(pen, parcel, words);
@@ -45,7 +46,7 @@ class LabelPress {
         }
     }
 
-    private void sender(LabelPen pen, ParcelTable.Row parcel, Words words) {
+    private void sender(PrintPen pen, ParcelTable.Row parcel, Words words) {
         var stop = stops.at(parcel.from());
         pen.line(words.say("shipping.label.from"), MARGIN, 6, INNER, 7);
         pen.bold(parcel.sender(), MARGIN, 11, INNER, 11);
@@ -60,7 +61,7 @@ class LabelPress {
         pen.rule(22);
     }
 
-    private static void recipient(LabelPen pen, Address to, Words words) {
+    private static void recipient(PrintPen pen, Address to, Words words) {
         pen.line(words.say("shipping.label.to"), MARGIN, 26, INNER, 7);
         pen.bold(to.name(), MARGIN, 32, INNER, 16);
         var below = pen.paragraph(to.street(), MARGIN, 38, INNER, 13, 2);
@@ -73,7 +74,7 @@ class LabelPress {
         pen.rule(72);
     }
 
-    private static void promise(LabelPen pen, ParcelTable.Row parcel, Words words) {
+    private static void promise(PrintPen pen, ParcelTable.Row parcel, Words words) {
         pen.bold(words.say("shipping.service." + parcel.service()), MARGIN, 78, 56, 13);
         pen.line(words.say("shipping.label.promised", words.day(parcel.latest())), MARGIN, 83.5f, 56, 9);
         pen.line(words.say("shipping.label.order", String.join(", ", parcel.orderReferences())), MARGIN, 88.5f, 56, 9);
@@ -81,7 +82,7 @@ class LabelPress {
         pen.paragraph(words.say("shipping.label.return"), MARGIN, 98.5f, 56, 7, 3);
     }
 
-    private static void codes(LabelPen pen, ParcelTable.Row parcel) {
+    private static void codes(PrintPen pen, ParcelTable.Row parcel) {
         pen.code(parcel.tracking(), BarcodeFormat.QR_CODE, 64, 75, 31, 31);
         pen.rule(110);
         pen.code(parcel.tracking(), BarcodeFormat.CODE_128, 8, 113, 84, 22);
@@ -96,9 +97,8 @@ class LabelPress {
         return Locale.of("", code).getDisplayCountry(words.language().locale());
     }
 
-    static final float MM = 72 / 25.4f;
-    static final float WIDTH = 100;
-    static final float HEIGHT = 150;
+    private static final float WIDTH = 100;
+    private static final float HEIGHT = 150;
     private static final float MARGIN = 5;
     private static final float INNER = WIDTH - 2 * MARGIN;
 }

@@ -2,6 +2,8 @@ package aldea.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aldea.kernel.PrintFont;
+import aldea.kernel.PrintPen;
 import aldea.testing.InVillage;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
@@ -69,7 +71,7 @@ class LabelTest {
         var naughty = Path.of(shared, "data", "hostile", "strings", "blns.txt");
         Assumptions.assumeTrue(Files.exists(naughty), naughty + " is absent");
         try (var document = new PDDocument()) {
-            var font = new LabelFont(document);
+            var font = new PrintFont(document);
             for (var line : Files.readAllLines(naughty)) {
                 var shown = font.cut(font.readable(line), 100, 10);
                 assertThat(font.width(shown, 10)).isLessThanOrEqualTo(100);
@@ -101,9 +103,9 @@ class LabelTest {
                 any.back()));
         try (var pdf = Loader.loadPDF(label)) {
             assertThat(positions(pdf)).allSatisfy(at -> {
-                assertThat(at.getXDirAdj() + at.getWidthDirAdj()).isLessThan(96 * LabelPress.MM);
-                assertThat(at.getXDirAdj()).isGreaterThan(4 * LabelPress.MM);
-                assertThat(at.getYDirAdj()).isBetween(4 * LabelPress.MM, 146 * LabelPress.MM);
+                assertThat(at.getXDirAdj() + at.getWidthDirAdj()).isLessThan(96 * PrintPen.MM);
+                assertThat(at.getXDirAdj()).isGreaterThan(4 * PrintPen.MM);
+                assertThat(at.getYDirAdj()).isBetween(4 * PrintPen.MM, 146 * PrintPen.MM);
             });
         }
     }

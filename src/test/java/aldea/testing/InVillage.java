@@ -32,6 +32,7 @@ public @interface InVillage {
             settings.put("spring.datasource.hikari.minimum-idle", "1");
             settings.put("spring.datasource.hikari.idle-timeout", "10000");
             settings.put("aldea.payment.gateway", "sandbox");
+            settings.put("aldea.credentials.keys", "target/keys-of-tests");
             settings.put("db-scheduler.enabled", "false");
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("village", settings));
         }

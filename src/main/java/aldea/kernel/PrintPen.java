@@ -1,8 +1,4 @@
-package aldea.shipping;
-
-import static aldea.shipping.LabelPress.HEIGHT;
-import static aldea.shipping.LabelPress.MM;
-import static aldea.shipping.LabelPress.WIDTH;
+package aldea.kernel;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -10,6 +6,7 @@ import com.google.zxing.MultiFormatWriter;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -18,34 +15,74 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
-/// Draws on a label in millimetres from its upper left corner. Text that does not fit is set smaller, then cut: it
-/// never leaves its place.
-final class LabelPen implements AutoCloseable {
-    private final LabelFont font;
-    private final PDPageContentStream page;
+/// Draws on paper in millimetres from its upper left corner. Text that does not fit is set smaller, then cut: it never
+/// leaves its place.
+public final class PrintPen implements AutoCloseable {
+    /// Points of a millimetre.
+    public static final float MM = 72 / 25.4f;
 
-    LabelPen(PDDocument document, PDPage page) throws IOException {
-        this.font = new LabelFont(document);
+    private final PrintFont font;
+    private final PDPageContentStream page;
+    private final float paperWidth;
+    private final float paperHeight;
+
+    public PrintPen(PDDocument document, PDPage page) throws IOException {
+        this.font = new PrintFont(document);
         this.page = new PDPageContentStream(document, page);
+        this.paperWidth = page.getMediaBox().getWidth() / MM;
+        this.paperHeight = page.getMediaBox().getHeight() / MM;
+    }
+
+    /// What is drawn from now on has this colour.
+    ///
+    /// @param rgb such as `0x1c1f57`
+    public void ink(int rgb) {
+        drawing(() -> {
+            var colour = new Color(rgb);
+            page.setNonStrokingColor(colour);
+            page.setStrokingColor(colour);
+        });
+    }
+
+    /// A filled rectangle.
+    public void fill(float x, float y, float wide, float high) {
+        drawing(() -> {
+            page.addRect(x * MM, fromTop(y + high), wide * MM, high * MM);
+            page.fill();
+        });
+    }
+
+    /// The outline of a rectangle.
+    ///
+    /// @param points how thick
+    public void frame(float x, float y, float wide, float high, float points) {
+        drawing(() -> {
+            page.setLineWidth(points);
+            page.addRect(x * MM, fromTop(y + high), wide * MM, high * MM);
+            page.stroke();
+        });
     }
 
     /// One line on its baseline `y`, at most `points` high.
-    void line(String text, float x, float y, float width, float points) {
+    public void line(String text, float x, float y, float width, float points) {
         write(font.readable(text), x, y, width, points, RenderingMode.FILL);
     }
 
     /// The same, bold: the font has one weight, so its outline is drawn as well.
-    void bold(String text, float x, float y, float width, float points) {
+    public void bold(String text, float x, float y, float width, float points) {
         write(font.readable(text), x, y, width, points, RenderingMode.FILL_STROKE);
     }
 
-    void centred(String text, float y, float points) {
-        var left = (WIDTH - font.width(text, points) / MM) / 2;
-        write(text, left, y, WIDTH - 2 * left + 1, points, RenderingMode.FILL_STROKE);
+    /// A bold line in the middle of the paper, no wider than it.
+    public void centred(String text, float y, float points) {
+        var shown = font.readable(text);
+        var size = font.fitting(shown, paperWidth * MM * 0.9f, points);
+        var left = (paperWidth - font.width(shown, size) / MM) / 2;
+        write(shown, left, y, paperWidth - 2 * left + 1, size, RenderingMode.FILL_STROKE);
     }
 
     /// Text in at most `lines` lines; returns the baseline after it.
-    float paragraph(String text, float x, float y, float width, float points, int lines) {
+    public float paragraph(String text, float x, float y, float width, float points, int lines) {
         var below = y;
         for (var line : font.wrapped(font.readable(text), width * MM, points, lines)) {
             write(line, x, below, width, points, RenderingMode.FILL);
@@ -54,21 +91,21 @@ final class LabelPen implements AutoCloseable {
         return below;
     }
 
-    /// A line across the label.
-    void rule(float y) {
+    /// A line across the paper.
+    public void rule(float y) {
         drawing(() -> {
             page.setLineWidth(0.7f);
             page.moveTo(0, fromTop(y));
-            page.lineTo(WIDTH * MM, fromTop(y));
+            page.lineTo(paperWidth * MM, fromTop(y));
             page.stroke();
         });
     }
 
     /// A QR code or bar code, as rectangles, with its quiet zone inside the given place.
-    void code(String content, BarcodeFormat format, float x, float y, float width, float height) {
+    public void code(String content, BarcodeFormat format, float x, float y, float wide, float high) {
         var bits = bits(content, format);
-        var across = width * MM / bits.getWidth();
-        var down = height * MM / bits.getHeight();
+        var across = wide * MM / bits.getWidth();
+        var down = high * MM / bits.getHeight();
         drawing(() -> {
             for (var row = 0; row < bits.getHeight(); row++) {
                 for (var column = 0; column < bits.getWidth(); column++) {
@@ -122,8 +159,8 @@ final class LabelPen implements AutoCloseable {
         });
     }
 
-    private static float fromTop(float y) {
-        return (HEIGHT - y) * MM;
+    private float fromTop(float y) {
+        return (paperHeight - y) * MM;
     }
 
     private interface Stroke {

@@ -1,4 +1,4 @@
-package aldea.shipping;
+package aldea.kernel;
 
 import com.ibm.icu.text.Transliterator;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// Liberation Sans (SIL Open Font License), which PDFBox brings along: Latin, Greek and Cyrillic. Other scripts are
 /// written in Latin letters, as parcels across borders are.
-final class LabelFont {
+public final class PrintFont {
     private final PDType0Font font;
 
-    LabelFont(PDDocument document) throws IOException {
+    public PrintFont(PDDocument document) throws IOException {
         try (var file = PDDocument.class.getResourceAsStream(LIBERATION_SANS)) {
             if (file == null) {
                 throw new IllegalStateException(LIBERATION_SANS + " is missing from the class path");
@@ -22,12 +22,12 @@ final class LabelFont {
         }
     }
 
-    PDType0Font font() {
+    public PDType0Font font() {
         return font;
     }
 
     /// The text in one line and in characters that the font has; a character that no letter stands for is left out.
-    String readable(String text) {
+    public String readable(String text) {
         var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         line = line.substring(0, line.offsetByCodePoints(0, Math.min(LONGEST, line.codePointCount(0, line.length()))));
         if (line.codePoints().allMatch(this::has)) {
@@ -38,7 +38,7 @@ final class LabelFont {
         return latin.toString().strip();
     }
 
-    float width(String text, float points) {
+    public float width(String text, float points) {
         try {
             return font.getStringWidth(text) / 1000 * points;
         } catch (IOException failed) {
@@ -47,13 +47,13 @@ final class LabelFont {
     }
 
     /// The size in which the text fits, no smaller than three fifths of what was asked for.
-    float fitting(String text, float width, float points) {
+    public float fitting(String text, float width, float points) {
         var wide = width(text, points);
         return wide <= width ? points : Math.max(points * 0.6f, points * width / wide);
     }
 
     /// The text, or as much of it as fits, with an ellipsis.
-    String cut(String text, float width, float points) {
+    public String cut(String text, float width, float points) {
         if (width(text, points) <= width) {
             return text;
         }
@@ -65,7 +65,7 @@ final class LabelFont {
     }
 
     /// The text broken between words; what does not fit the last line stays in it, to be set smaller or cut.
-    List<String> wrapped(String text, float width, float points, int most) {
+    public List<String> wrapped(String text, float width, float points, int most) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         for (var word : text.split(" ")) {

@@ -1,0 +1,87 @@
+package aldea.credentials;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.people.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The public keys of this house.
+@Repository
+class KeyTable {
+    private static final String ADD = """
+            INSERT INTO credentials.keys (public_key, did, made_at) VALUES (:key, :did, :now)""";
+
+    private static final String OF = """
+            SELECT k.public_key, k.did, k.made_at, k.retired_at,
+                   (SELECT count(*) FROM credentials.credentials c WHERE c.public_key = k.public_key) AS signed
+              FROM credentials.keys k
+             WHERE k.did = :did
+             ORDER BY k.made_at DESC, k.public_key""";
+
+    private static final String ACTIVE = """
+            SELECT public_key FROM credentials.keys
+             WHERE did = :did AND retired_at IS NULL
+             ORDER BY made_at DESC, public_key""";
+
+    private static final String RETIRE = """
+            UPDATE credentials.keys SET retired_at = :now, retired_by = :by
+             WHERE did = :did AND retired_at IS NULL
+            RETURNING public_key""";
+
+    private final JdbcClient jdbc;
+
+    KeyTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param signed how many credentials it signed
+    record Row(Multikey key, String did, Instant madeAt, Optional<Instant> retiredAt, int signed) {}
+
+    void add(Multikey key, String did, Instant now) {
+        jdbc.sql(ADD)
+                .param("key", key.multibase())
+                .param("did", did)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /// All that ever signed under this name, the newest first.
+    List<Row> of(String did) {
+        return jdbc.sql(OF).param("did", did).query(KeyTable::row).list();
+    }
+
+    /// Those that may sign, the newest first.
+    List<Multikey> active(String did) {
+        return jdbc.sql(ACTIVE)
+                .param("did", did)
+                .query((row, n) -> new Multikey(row.getString("public_key")))
+                .list();
+    }
+
+    /// From now on none of them signs.
+    List<Multikey> retire(String did, AccountId by, Instant now) {
+        return jdbc.sql(RETIRE)
+                .param("did", did)
+                .param("by", by.value())
+                .param("now", utc(now))
+                .query((row, n) -> new Multikey(row.getString("public_key")))
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                new Multikey(row.getString("public_key")),
+                row.getString("did"),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("retired_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getInt("signed"));
+    }
+}
