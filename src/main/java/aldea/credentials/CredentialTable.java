@@ -44,7 +44,7 @@ class CredentialTable {
 
     private static final String REVOKED = """
             SELECT place FROM credentials.credentials
-             WHERE revoked_at IS NOT NULL AND place >= :first AND place < :first + :size""";
+             WHERE revoked_at IS NOT NULL AND place BETWEEN :first AND :last""";
 
     private static final String LISTS = "SELECT coalesce(max(place) / :size, 0) FROM credentials.credentials";
 
@@ -163,7 +163,7 @@ class CredentialTable {
     List<Integer> revoked(long list) {
         return jdbc.sql(REVOKED)
                 .param("first", list * StatusList.SIZE)
-                .param("size", StatusList.SIZE)
+                .param("last", (list + 1) * StatusList.SIZE - 1)
                 .query((row, n) -> StatusList.indexOf(row.getLong("place")))
                 .list();
     }

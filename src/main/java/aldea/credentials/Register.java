@@ -53,8 +53,7 @@ class Register {
         return found.get()
                 .credential()
                 .revocation()
-                .<Verdict>map(
-                        revoked -> new Refused(Reason.REVOKED, revoked.at().toString()))
+                .<Verdict>map(revoked -> new Refused(Reason.REVOKED, revoked.reason()))
                 .orElseGet(() -> new Verified(verified.claims(), Optional.of(now)));
     }
 

@@ -13,7 +13,7 @@ public sealed interface Verdict {
 
     /// It does not count.
     ///
-    /// @param detail a date or a name that goes with the reason, or empty
+    /// @param detail what goes with the reason: a date, a name, why it was revoked; or empty
     record Refused(Reason reason, String detail) implements Verdict {
         Refused(Reason reason) {
             this(reason, "");

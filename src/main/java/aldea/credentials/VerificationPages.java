@@ -3,12 +3,14 @@ package aldea.credentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.credentials.CredentialView.Answer;
+import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
 import aldea.kernel.RateLimit;
 import aldea.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,11 +27,13 @@ import org.springframework.web.multipart.MultipartFile;
 class VerificationPages {
     private final Register register;
     private final CredentialTable table;
+    private final Dictionary dictionary;
     private final RateLimit asking = new RateLimit(60, Duration.ofMinutes(1));
 
-    VerificationPages(Register register, CredentialTable table) {
+    VerificationPages(Register register, CredentialTable table, Dictionary dictionary) {
         this.register = register;
         this.table = table;
+        this.dictionary = dictionary;
     }
 
     @GetMapping
@@ -79,7 +83,15 @@ class VerificationPages {
                         Optional.of(verified.claims()),
                         path(verified.claims().id()));
             case Verdict.Refused refused ->
-                new Answer(CredentialLooks.code(refused.reason()), refused.detail(), Optional.empty(), "");
+                new Answer(CredentialLooks.code(refused.reason()), detail(refused, language), Optional.empty(), "");
+        };
+    }
+
+    private String detail(Verdict.Refused refused, Language language) {
+        return switch (refused.reason()) {
+            case EXPIRED, NOT_YET_VALID ->
+                dictionary.in(language).day(CredentialLooks.day(Instant.parse(refused.detail())));
+            default -> refused.detail();
         };
     }
 

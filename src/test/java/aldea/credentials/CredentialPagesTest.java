@@ -75,7 +75,7 @@ class CredentialPagesTest {
                     "The broadcast was <b>another</b> one.",
                     made.holder().orElseThrow());
             var revoked = anybody.get(made.path()).body();
-            assertThat(revoked).contains("ya no vale", "&lt;b>another");
+            assertThat(revoked).contains("ya no vale", "&lt;b&gt;another");
             assertThat(anybody.get("/credentials/NOBODYS").status()).isEqualTo(404);
             assertThat(anybody.get("/credentials/status/99").status()).isEqualTo(404);
             assertThat(anybody.get("/credentials/status/x").status()).isEqualTo(404);
@@ -100,7 +100,7 @@ class CredentialPagesTest {
             assertThat(check(anybody, "x")).contains("No es el archivo de una constancia");
             assertThat(check(anybody, "{".repeat(300_000))).contains("más grande que cualquier constancia");
             credentials.revoke(made.id(), "Por error.", made.holder().orElseThrow());
-            assertThat(check(anybody, text)).contains("pero se revocó");
+            assertThat(check(anybody, text)).contains("pero se revocó. El motivo:", "Por error.");
         }
     }
 
@@ -176,9 +176,6 @@ class CredentialPagesTest {
 
             var said = aldea(0, file, did, list);
             assertThat(said).contains("Verified; not revoked, status as of ", "Inés López");
-            var changed = Files.writeString(
-                    folder.resolve("changed.json"), Files.readString(file).replace("Inés", "Irma"));
-            assertThat(aldea(1, changed, did, list)).contains("Refused: it was changed");
 
             credentials.revoke(made.id(), "Por error.", made.holder().orElseThrow());
             Files.writeString(list, anybody.get("/credentials/status/" + number).body());
@@ -196,10 +193,7 @@ class CredentialPagesTest {
         command.addAll(List.of("credential", "verify", file.toString(), "--issuer", did.toString()));
         command.addAll(
                 List.of("--status", list.toString(), "--at", clock.instant().toString()));
-        var process = new ProcessBuilder(command)
-                .directory(file.getParent().toFile())
-                .redirectErrorStream(true)
-                .start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(expected);

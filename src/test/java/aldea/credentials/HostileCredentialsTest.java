@@ -173,7 +173,7 @@ class HostileCredentialsTest {
                     builder.add(added, anything(random));
                 }
             }
-            default -> builder.add(name, changed(object.get(name), random));
+            default -> builder.add(name, changed(object.getOrDefault(name, JsonValue.NULL), random));
         }
         return builder.build();
     }

@@ -191,6 +191,9 @@ class VerifierTest {
     }
 
     private static Reason reason(Verdict verdict) {
-        return verdict instanceof Refused refused ? refused.reason() : null;
+        return switch (verdict) {
+            case Refused refused -> refused.reason();
+            case Verified verified -> throw new AssertionError(verified);
+        };
     }
 }
