@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Money came: units leave stock, parcels are announced, shops may pack. Money that came after its claim ended claims
-/// again; where the units are gone, or the buyer had cancelled, it goes back.
+/// again, first come, first served; where the units are gone, or the buyer had cancelled, it goes back.
 @Component
 class Arrivals {
     private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
@@ -76,6 +77,7 @@ class Arrivals {
                 .toList();
         var wanted = fresh.stream()
                 .filter(purchase -> purchase.cancelledAt().isEmpty())
+                .sorted(Comparator.comparing(purchase -> at(byPurchase, purchase.id())))
                 .toList();
         var sold = sell(wanted);
         var paid = fresh.stream()
@@ -108,6 +110,7 @@ class Arrivals {
         return whole;
     }
 
+    /// @param wanted whose money came first, first
     /// @return the references of those whose units are theirs
     private HashSet<Reference> sell(List<PurchaseRow> wanted) {
         var sold = new HashSet<>(

@@ -1,5 +1,7 @@
 package aldea.payment;
 
+import static java.util.Objects.requireNonNull;
+
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
@@ -9,9 +11,11 @@ import aldea.payment.PaymentTable.Fact;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -156,21 +160,19 @@ class Captures {
     }
 
     private void announce(Reading reading, Map<Reference, PaymentTable.Row> rows) {
-        var captures = new ArrayList<PaymentEvent.Captured.Capture>();
-        var fresh = reading.fresh().stream().collect(Collectors.groupingBy(Fact::payment));
-        for (var row : rows.values()) {
-            for (var fact : fresh.getOrDefault(row.id(), List.of())) {
-                switch (fact.kind()) {
-                    case CAPTURED ->
-                        captures.add(new PaymentEvent.Captured.Capture(row.purchase(), row.amount(), fact.at()));
-                    case FAILED ->
-                        events.publishEvent(new PaymentEvent.Failed(row.purchase(), fact.reason(), fact.at()));
-                    case DECLINED -> {
-                        // Another card may do: nobody else need know.
-                    }
-                }
-            }
-        }
+        var byId = rows.values().stream().collect(Collectors.toMap(PaymentTable.Row::id, Function.identity()));
+        reading.of(Fact.Kind.FAILED).forEach(fact -> {
+            var row = requireNonNull(byId.get(fact.payment()));
+            events.publishEvent(new PaymentEvent.Failed(row.purchase(), fact.reason(), fact.at()));
+        });
+        // Of a card that was declined nobody else need know: another may do.
+        var captures = reading.of(Fact.Kind.CAPTURED)
+                .sorted(Comparator.comparing(Fact::at))
+                .map(fact -> {
+                    var row = requireNonNull(byId.get(fact.payment()));
+                    return new PaymentEvent.Captured.Capture(row.purchase(), row.amount(), fact.at());
+                })
+                .toList();
         if (!captures.isEmpty()) {
             events.publishEvent(new PaymentEvent.Captured(captures));
         }

@@ -10,6 +10,8 @@ import java.util.List;
 public sealed interface PaymentEvent {
     /// The whole amount of purchases came and is held, each order's part in its escrow. It may come late.
     /// One event a committed group, not one a purchase.
+    ///
+    /// @param captures those whose money came first to the gateway first
     record Captured(List<Capture> captures) implements PaymentEvent {
         public record Capture(Reference purchase, Money amount, Instant at) {}
     }

@@ -8,14 +8,18 @@ import aldea.payment.WebhookTable.Webhook;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,12 +32,16 @@ class Webhooks {
     private static final int AT_ONCE = 64;
     private static final int GROUP = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String UNKNOWN = "unknown yet";
 
     /// Money for a purchase we have not opened may be ahead of our own commit; after this long it is nobody's.
     static final Duration STRAY_AFTER = Duration.ofHours(1);
 
     /// What the gateway says of the charge that a webhook is about.
     private record Heard(Webhook webhook, Gateway.Charge charge) {}
+
+    private static final Comparator<Heard> FIRST_COME =
+            Comparator.comparing((Heard heard) -> heard.charge.at()).thenComparing(heard -> heard.webhook.id());
 
     private final WebhookTable table;
     private final PaymentTable payments;
@@ -96,56 +104,106 @@ class Webhooks {
         }
     }
 
-    /// Acts on what is kept and not done: what [#soon] did not get to, and what has to be tried again.
+    /// Acts on what is kept and not done: what [#soon] did not get to, and what has to be tried again. The gateway is
+    /// asked of many at once. What it says of money is recorded in the order in which it came there: late money is
+    /// served first come, first served.
     void process() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            table.due(clock.instant(), BATCH)
-                    .forEach(webhook -> threads.execute(() -> {
-                        free.acquireUninterruptibly();
-                        actAndFree(webhook);
-                    }));
+        var charges = new ConcurrentLinkedQueue<Heard>();
+        each(table.due(clock.instant(), BATCH), webhook -> hear(webhook).ifPresent(charges::add));
+        var inOrder = charges.stream().sorted(FIRST_COME).toList();
+        for (var from = 0; from < inOrder.size(); from += GROUP) {
+            actTogether(inOrder.subList(from, Math.min(from + GROUP, inOrder.size())));
         }
     }
 
     private void soon(Webhook webhook) {
         if (free.tryAcquire()) {
-            Thread.ofVirtual().name("payment-webhook").start(() -> actAndFree(webhook));
+            Thread.ofVirtual()
+                    .name("payment-webhook")
+                    .start(() -> andFree(() -> hear(webhook).ifPresent(this::actAlone)));
         }
     }
 
-    private void actAndFree(Webhook webhook) {
+    /// Waits for all of them.
+    private <T> void each(List<T> of, Consumer<T> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            of.forEach(one -> threads.execute(() -> {
+                free.acquireUninterruptibly();
+                andFree(() -> work.accept(one));
+            }));
+        }
+    }
+
+    private void andFree(Runnable work) {
         try {
-            process(webhook);
+            work.run();
         } finally {
             free.release();
         }
     }
 
-    private void process(Webhook webhook) {
+    /// Asks the gateway. What is about a refund or a payout is done with it.
+    ///
+    /// @return what is to be recorded of a charge
+    private Optional<Heard> hear(Webhook webhook) {
         try {
-            if (!act(gateway.read(webhook.body()), webhook)) {
-                table.later(webhook.id(), "unknown yet", clock.instant().plus(pause(webhook)));
+            var notification = gateway.read(webhook.body());
+            var id = notification.id();
+            switch (notification.about()) {
+                case CHARGE -> {
+                    var charge = gateway.chargeById(id);
+                    if (charge.isEmpty()) {
+                        later(webhook, UNKNOWN);
+                    }
+                    return charge.map(one -> new Heard(webhook, one));
+                }
+                case REFUND -> doneOrLater(webhook, gateway.movement(id).map(refunds::apply));
+                case PAYOUT -> doneOrLater(webhook, gateway.movement(id).map(payouts::apply));
             }
         } catch (RuntimeException failed) {
-            log.atError().addKeyValue("webhook", webhook.id()).setCause(failed).log("webhook not processed");
-            table.later(webhook.id(), failed.toString(), clock.instant().plus(pause(webhook)));
+            later(webhook, failed);
+        }
+        return Optional.empty();
+    }
+
+    private void doneOrLater(Webhook webhook, Optional<Boolean> applied) {
+        if (applied.orElse(false)) {
+            table.done(List.of(webhook.id()), clock.instant());
+        } else {
+            later(webhook, UNKNOWN);
         }
     }
 
-    private boolean act(Gateway.Notification notification, Webhook webhook) {
-        return switch (notification.about()) {
-            case CHARGE ->
-                gateway.chargeById(notification.id())
-                        .map(charge -> acting.submit(new Heard(webhook, charge)))
-                        .orElse(false);
-            case REFUND -> done(webhook, gateway.movement(notification.id()).map(refunds::apply));
-            case PAYOUT -> done(webhook, gateway.movement(notification.id()).map(payouts::apply));
-        };
+    private void actTogether(List<Heard> group) {
+        try {
+            var acted = act(group);
+            IntStream.range(0, group.size())
+                    .filter(i -> !acted.get(i))
+                    .forEach(i -> later(group.get(i).webhook(), UNKNOWN));
+        } catch (RuntimeException failed) {
+            // A bad one must not hold its neighbours up.
+            log.atWarn().setCause(failed).log("webhooks not processed together");
+            each(group, this::actAlone);
+        }
     }
 
-    private boolean done(Webhook webhook, Optional<Boolean> applied) {
-        applied.filter(yes -> yes).ifPresent(yes -> table.done(List.of(webhook.id()), clock.instant()));
-        return applied.orElse(false);
+    private void actAlone(Heard heard) {
+        try {
+            if (!acting.submit(heard)) {
+                later(heard.webhook(), UNKNOWN);
+            }
+        } catch (RuntimeException failed) {
+            later(heard.webhook(), failed);
+        }
+    }
+
+    private void later(Webhook webhook, RuntimeException failed) {
+        log.atError().addKeyValue("webhook", webhook.id()).setCause(failed).log("webhook not processed");
+        later(webhook, failed.toString());
+    }
+
+    private void later(Webhook webhook, String why) {
+        table.later(webhook.id(), why, clock.instant().plus(pause(webhook)));
     }
 
     /// What the answer to a card told already is not locked again.

@@ -27,7 +27,7 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
     private Optional<Step> pick(World world, String name, Instant now) {
         return switch (random.nextInt(20)) {
             case 0, 1 -> Optional.of(place(world, name, now));
-            case 2, 3, 4 -> unpaid(world).map(this::pay);
+            case 2, 3, 4 -> unpaid(world).map(one -> pay(one, now));
             case 5 -> (random.nextBoolean() ? purchase(world) : unpaid(world)).map(this::cancel);
             case 6 -> sale(world).filter(Sale::isPaid).map(one -> deeds.any(world, one, name, now));
             case 7, 8, 9 -> Optional.of(timers(name, now));
@@ -71,12 +71,12 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
                 true);
     }
 
-    private Step pay(World.Purchase one) {
+    private Step pay(World.Purchase one, Instant now) {
         if (one.isTransfer && one.isStarted) {
             return new Step(
                     one.name + " is transferred",
                     () -> hands.transfer(one.name),
-                    then -> then.transfer(one.name),
+                    then -> then.transfer(one.name, now),
                     true);
         }
         return pay(one, CARDS.get(random.nextInt(CARDS.size())));

@@ -35,8 +35,8 @@ final class Facts {
                         .formatted(
                                 uses.size(),
                                 uses.stream().mapToLong(one -> one.off).sum()));
-        world.purchases.forEach(
-                (name, one) -> facts.put("purchase " + name, one.isTransferred ? "transferred" : "not transferred"));
+        world.purchases.forEach((name, one) ->
+                facts.put("purchase " + name, one.transferredAt.isPresent() ? "transferred" : "not transferred"));
         world.sales().forEach(sale -> facts(sale, facts));
         return facts;
     }

@@ -3,6 +3,7 @@ package aldea.histories;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class World {
         String state = "placed";
         boolean isUse;
         boolean isStarted;
-        boolean isTransferred;
+        Optional<Instant> transferredAt = Optional.empty();
         boolean isCaptured;
 
         Purchase(String name, int buyer, boolean isTransfer, Instant until, long off) {
@@ -159,12 +160,12 @@ final class World {
     }
 
     /// The buyer's bank is told; the money comes when the world turns.
-    String transfer(String name) {
+    String transfer(String name, Instant now) {
         var purchase = purchase(name);
-        if (!purchase.isTransfer || !purchase.isStarted || purchase.isTransferred) {
+        if (!purchase.isTransfer || !purchase.isStarted || purchase.transferredAt.isPresent()) {
             return REFUSED;
         }
-        purchase.isTransferred = true;
+        purchase.transferredAt = Optional.of(now);
         return DONE;
     }
 
@@ -222,7 +223,7 @@ final class World {
         return DONE;
     }
 
-    /// Banks do what they were asked to, and all of it is heard.
+    /// Banks do what they were asked to, and all of it is heard: of the money that comes, what was sent first is first.
     String settle() {
         sales().forEach(sale -> {
             gateway += sale.pending;
@@ -232,7 +233,8 @@ final class World {
         strays = 0;
         purses.forEach(Purse::settle);
         var come = purchases.values().stream()
-                .filter(one -> one.isTransferred && !one.isCaptured)
+                .filter(one -> one.transferredAt.isPresent() && !one.isCaptured)
+                .sorted(Comparator.comparing(one -> one.transferredAt.orElseThrow()))
                 .toList();
         come.forEach(this::capture);
         come.stream().flatMap(one -> one.sales.stream()).forEach(sale -> {

@@ -8,9 +8,11 @@ import aldea.kernel.Money;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
 import aldea.orders.Orders.Placed;
+import aldea.payment.Doorstep;
 import aldea.payment.Method;
 import aldea.payment.PaymentEvent;
 import aldea.payment.Payments.Started;
+import aldea.sandbox.Sandbox;
 import aldea.shipping.ParcelEvent;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
@@ -19,8 +21,10 @@ import aldea.testing.TestClock;
 import aldea.testing.Timers;
 import aldea.testing.Village;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,30 @@ class PayingTest {
         assertThat(buying.states(other.id())).containsExactly("paid");
         assertThat(stock.check()).isEmpty();
         assertThat(orders.check()).isEmpty();
+    }
+
+    /// Whatever the order in which we hear of it, such as all at once after the server was away.
+    @Test
+    void late_money_gets_the_last_unit_in_the_order_in_which_it_came_to_the_bank() {
+        var rebozo = village.product("Rebozo", 500, 1);
+        var late = new ArrayList<Placed.Purchase>();
+        for (var i = 0; i < 6; i++) {
+            var purchase = buying.place(village.buyer(), Buying.basket(rebozo), Method.SPEI);
+            orders.pay(purchase.id(), Optional.empty());
+            expire();
+            await().untilAsserted(() -> assertThat(buying.states(purchase.id())).containsExactly("lapsed"));
+            late.add(purchase);
+        }
+        var first = late.remove(3);
+        for (var purchase : Stream.concat(Stream.of(first), late.stream()).toList()) {
+            clock.advance(Duration.ofMinutes(1));
+            context.getBean(Sandbox.class).pay(new Reference(purchase.id().value()));
+        }
+        Doorstep.deliver(context);
+        timers.run("payment-webhooks");
+        await().untilAsserted(() -> assertThat(late)
+                .allSatisfy(one -> assertThat(purchase(one).refundAskedAt()).isPresent()));
+        assertThat(buying.states(first.id())).containsExactly("paid");
     }
 
     @Test
