@@ -73,10 +73,10 @@ final class CredentialPress {
         pen.ink(INK);
         var below = paragraph(pen, view.name(), 88, 22, 2, true);
         pen.ink(SOFT);
-        below = paragraph(pen, view.criteria(), below + 3, 11, 8, false);
+        below = paragraph(pen, view.criteria(), below + 4, 13, 9, false);
         if (!view.institution().isEmpty()) {
             pen.ink(INK);
-            pen.line(words.say("credentials.print.at", view.institution()), LEFT, below + 4, INNER, 12);
+            pen.line(words.say("credentials.print.at", view.institution()), LEFT, below + 6, INNER, 13);
         }
         pen.ink(INK);
         pen.bold(words.say("credentials.print.by", view.issuer()), LEFT, 180, INNER, 12);
