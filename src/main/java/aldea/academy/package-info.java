@@ -1,0 +1,7 @@
+/// Courses, their lessons in every language, and what each learner has read. A published version never changes.
+@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@NullMarked
+package aldea.academy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
