@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             UpgradeCommand.class,
             ImportCommand.class,
+            DesignationCommand.class,
             TraceCommand.class,
             BenchCommand.class,
             RehearseCommand.class,

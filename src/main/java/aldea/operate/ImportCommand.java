@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ImportCommand.PlacesImport.class,
             ImportCommand.OlistImport.class,
-            ImportCommand.ShopifyImport.class
+            ImportCommand.ShopifyImport.class,
+            RatesImport.class
         })
 final class ImportCommand implements Callable<Integer> {
     @Mixin

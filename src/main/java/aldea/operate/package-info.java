@@ -19,6 +19,8 @@
             "orderbook",
             "reviews",
             "impact",
+            "rates",
+            "designation",
             "auctions",
             "waitlist",
             "relay",

@@ -18,7 +18,7 @@ final class ModuleSizes implements Rule {
     static final Map<String, Larger> LARGER = Map.of(
             "operate",
             new Larger(
-                    54, "one command line: each command is a file or two, and all share terminal, folder and server"),
+                    56, "one command line: each command is a file or two, and all share terminal, folder and server"),
             "people",
             new Larger(45, "codes, passkeys, sessions and roles are one question: who is this, and what may they do"),
             "payment",

@@ -1,0 +1,63 @@
+package aldea.designation;
+
+import aldea.kernel.CleanText;
+import aldea.kernel.Faults;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A rule of a country or a state, as an operator types it.
+///
+/// @param region the state's name; empty for the whole country
+/// @param pesos whole pesos
+/// @param percent of the households
+public record RuleForm(
+        @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String code,
+        @NotBlank String from,
+        @Nullable @Size(max = 120) String region,
+        @Min(1) @Max(10_000_000_000L) long pesos,
+        @Min(1) @Max(1_000_000) int shops,
+        @Min(1) @Max(100) int percent,
+        @NotBlank @Size(max = 500) String source,
+        @Nullable @Size(max = 500) String note) {
+    static final RuleForm EMPTY = new RuleForm("", "", "", 0, 50, 10, "", "");
+    private static final int RATE_AGE_DAYS = 10;
+    private static final int APPEAL_DAYS = 30;
+
+    Faults faults() {
+        try {
+            LocalDate.parse(from);
+        } catch (DateTimeException wrong) {
+            return Faults.of("from", "form.typeMismatch");
+        }
+        return code.equals("taobao") ? Faults.of("code", "form.Pattern") : Faults.NONE;
+    }
+
+    Rule rule() {
+        var state = Optional.ofNullable(region)
+                .map(text -> CleanText.line(text, 120))
+                .filter(text -> !text.isEmpty());
+        return new Rule(
+                code,
+                LocalDate.parse(from),
+                Optional.empty(),
+                state.isPresent() ? Rule.Kind.STATE : Rule.Kind.NATIONAL,
+                Optional.of("MX"),
+                state,
+                Math.multiplyExact(pesos, 100L),
+                "MXN",
+                shops,
+                percent * 100,
+                1,
+                RATE_AGE_DAYS,
+                APPEAL_DAYS,
+                CleanText.line(source, 500),
+                note == null ? "" : CleanText.line(note, 500));
+    }
+}
