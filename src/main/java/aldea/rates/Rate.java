@@ -48,7 +48,7 @@ public record Rate(String from, String to, BigDecimal rate, LocalDate day, List<
             throw new IllegalArgumentException("%s does not lead from %s to %s".formatted(legs, from, to));
         }
         // What was published in this direction is taken as it stands.
-        var rate = denominator.equals(BigDecimal.ONE) ? numerator : numerator.divide(denominator, PRECISION);
+        var rate = denominator.compareTo(BigDecimal.ONE) == 0 ? numerator : numerator.divide(denominator, PRECISION);
         var day = legs.stream().map(Leg::day).min(Comparator.naturalOrder()).orElseThrow();
         return new Rate(from, to, rate.stripTrailingZeros(), day, List.copyOf(legs));
     }

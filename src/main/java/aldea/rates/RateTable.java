@@ -79,7 +79,14 @@ class RateTable {
     }
 
     List<Differing> differing(List<Row> rows) {
-        return bound(DIFFERING, rows).query(Differing.class).list();
+        return bound(DIFFERING, rows)
+                .query((row, number) -> new Differing(
+                        row.getLong("line"),
+                        row.getString("quote"),
+                        row.getObject("day", LocalDate.class),
+                        row.getBigDecimal("said"),
+                        row.getBigDecimal("known")))
+                .list();
     }
 
     /// All of these currencies among each other, with the last day before the first.
@@ -98,7 +105,15 @@ class RateTable {
     }
 
     List<Listed> listed() {
-        return jdbc.sql(LISTED).query(Listed.class).list();
+        return jdbc.sql(LISTED)
+                .query((row, number) -> new Listed(
+                        row.getString("source"),
+                        row.getString("base"),
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class),
+                        row.getInt("currencies"),
+                        row.getLong("rates")))
+                .list();
     }
 
     private static BigDecimal plain(BigDecimal rate) {
