@@ -1,10 +1,12 @@
 package aldea.operate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What orders say is off, and what discounts count as used: the same, each once a purchase.
+/// What one module counts of another's doing: uses of discounts by what orders say is off, and what went back of sales
+/// by what payment gave back.
 @Component
 class UseChecks {
     /// Who paid late keeps the price, though the use had been given back.
@@ -25,13 +27,39 @@ class UseChecks {
                                       AND position(p.id::text IN e.serialized_event) > 0)
              LIMIT 1000""";
 
-    private final JdbcClient jdbc;
+    /// What went back of the goods of orders, by the village's figures and by payment.
+    private static final String WENT_BACK = """
+            SELECT coalesce(k.key, b.key), coalesce(k.order_id, b.order_ref), k.goods_minor, b.goods_minor
+              FROM (SELECT i.* FROM impact.backs i
+                      JOIN impact.sales s ON s.order_id = i.order_id
+                     WHERE i.key <> 'everything') k
+              FULL JOIN (SELECT key, order_ref, p.currency, net_minor + commission_minor AS goods_minor
+                           FROM payment.backs p JOIN impact.sales s ON s.order_id = p.order_ref
+                          WHERE key <> 'everything' AND NOT EXISTS (SELECT 1 FROM payment.refunds r
+                                                                     WHERE r.back = p.id AND r.refunded_at IS NULL)) b
+                     ON b.order_ref = k.order_id AND b.key = k.key
+             WHERE (k.goods_minor, k.currency) IS DISTINCT FROM (b.goods_minor, b.currency)
+               AND NOT EXISTS (SELECT 1 FROM public.event_publication e
+                                WHERE e.status IS DISTINCT FROM 'FAILED'
+                                  AND position(coalesce(k.order_id, b.order_ref)::text IN e.serialized_event) > 0)
+             LIMIT 1000""";
 
-    UseChecks(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CrossChecks across;
+
+    UseChecks(JdbcClient jdbc, CrossChecks across) {
         this.jdbc = jdbc;
+        this.across = across;
     }
 
     List<String> disagreements() {
+        var found = new ArrayList<>(across.compare(
+                WENT_BACK, "village figure: refund %s of order %s is %s for its village, payment says %s"));
+        found.addAll(uses());
+        return found;
+    }
+
+    private List<String> uses() {
         return jdbc.sql(USES)
                 .query((row, n) -> "discount: purchase %s has %s off by its charges, %s by the uses counted"
                         .formatted(row.getString(1), row.getString(2), row.getString(3)))

@@ -122,7 +122,6 @@ class Verification {
         all.addAll(orderbook.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(designation.check());
-        all.addAll(across.compare(WENT_BACK, "village figure: %s of order %s is %s, payment says %s"));
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;
@@ -164,23 +163,6 @@ class Verification {
                      ON b.key = 'aftersale:' || r.step AND b.order_ref = r.order_id
              WHERE (r.net_minor, r.commission_minor, r.delivery_minor, r.subsidy_minor, r.currency)
                    IS DISTINCT FROM (b.net_minor, b.commission_minor, b.delivery_minor, b.subsidy_minor, b.currency)
-             LIMIT 1000""";
-
-    /// What went back of the goods of orders, by the village's figures and by payment.
-    private static final String WENT_BACK = """
-            SELECT coalesce(k.key, b.key), coalesce(k.order_id, b.order_ref), k.goods_minor, b.goods_minor
-              FROM (SELECT i.* FROM impact.backs i
-                      JOIN impact.sales s ON s.order_id = i.order_id
-                     WHERE i.key <> 'everything') k
-              FULL JOIN (SELECT key, order_ref, p.currency, net_minor + commission_minor AS goods_minor
-                           FROM payment.backs p JOIN impact.sales s ON s.order_id = p.order_ref
-                          WHERE key <> 'everything' AND NOT EXISTS (SELECT 1 FROM payment.refunds r
-                                                                     WHERE r.back = p.id AND r.refunded_at IS NULL)) b
-                     ON b.order_ref = k.order_id AND b.key = k.key
-             WHERE (k.goods_minor, k.currency) IS DISTINCT FROM (b.goods_minor, b.currency)
-               AND NOT EXISTS (SELECT 1 FROM public.event_publication e
-                                WHERE e.status IS DISTINCT FROM 'FAILED'
-                                  AND position(coalesce(k.order_id, b.order_ref)::text IN e.serialized_event) > 0)
              LIMIT 1000""";
 
     /// Lines of files are those of orders, and as many of their units are gone.
