@@ -1,8 +1,8 @@
 package aldea.designation;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static aldea.designation.Deals.ENOUGH;
 import static aldea.designation.Deals.HALF;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.catalog.ShopId;
 import aldea.people.People;

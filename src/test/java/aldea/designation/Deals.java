@@ -51,11 +51,14 @@ record Deals(ApplicationContext context) {
     }
 
     Standing strict(VillageId village) {
-        return context.getBean(Designation.class).standing(village, YEAR, "taobao").orElseThrow();
+        return context.getBean(Designation.class)
+                .standing(village, YEAR, "taobao")
+                .orElseThrow();
     }
 
     private void rate(String day, String rate) {
-        context.getBean(Rates.class).enter("designation-test", Money.MXN, CNY, LocalDate.parse(day), new BigDecimal(rate), "test");
+        context.getBean(Rates.class)
+                .enter("designation-test", Money.MXN, CNY, LocalDate.parse(day), new BigDecimal(rate), "test");
     }
 
     ShopId another() {
@@ -63,7 +66,8 @@ record Deals(ApplicationContext context) {
     }
 
     AccountId account(String name) {
-        return context.getBean(People.class).register("%s.%s@example.org".formatted(name, ids().shortReference()), name, Language.ES);
+        return context.getBean(People.class)
+                .register("%s.%s@example.org".formatted(name, ids().shortReference()), name, Language.ES);
     }
 
     OrderId sell(VillageId village, ShopId shop, long minor, String at) {
@@ -76,7 +80,8 @@ record Deals(ApplicationContext context) {
                 new AccountId(ids().next()),
                 Money.mxn(minor),
                 Instant.parse(at)));
-        Awaitility.await().until(() -> context.getBean(Impact.class).salesOf(village).containsKey(order));
+        Awaitility.await()
+                .until(() -> context.getBean(Impact.class).salesOf(village).containsKey(order));
         return order;
     }
 
@@ -97,15 +102,17 @@ record Deals(ApplicationContext context) {
     }
 
     VillageId village(int households) {
-        return context.getBean(Places.class).addVillage(new Places.VillageDraft(
-                "Santa Rosa " + ids().shortReference(),
-                "78" + Math.abs(ids().next().getLeastSignificantBits() % 10_000_000),
-                "Santa Rosa",
-                "Oaxaca",
-                "MX",
-                17.0,
-                -96.4,
-                ZoneId.of("America/Mexico_City"),
-                Optional.of(new Places.Households(households, "INEGI, Censo 2020", LocalDate.of(2020, 3, 15)))));
+        return context.getBean(Places.class)
+                .addVillage(new Places.VillageDraft(
+                        "Santa Rosa " + ids().shortReference(),
+                        "78" + Math.abs(ids().next().getLeastSignificantBits() % 10_000_000),
+                        "Santa Rosa",
+                        "Oaxaca",
+                        "MX",
+                        17.0,
+                        -96.4,
+                        ZoneId.of("America/Mexico_City"),
+                        Optional.of(
+                                new Places.Households(households, "INEGI, Censo 2020", LocalDate.of(2020, 3, 15)))));
     }
 }

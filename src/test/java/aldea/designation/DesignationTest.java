@@ -1,10 +1,10 @@
 package aldea.designation;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static aldea.designation.Deals.BARELY_LESS;
 import static aldea.designation.Deals.ENOUGH;
 import static aldea.designation.Deals.HALF;
 import static aldea.designation.Deals.YEAR;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aldea.catalog.ShopId;
