@@ -152,6 +152,11 @@ public class Catalog {
         return shops.named(words);
     }
 
+    /// When each of these shops put up its first product; one that has had none is absent. One round trip.
+    public Map<ShopId, Instant> firstProducts(Collection<ShopId> of) {
+        return shops.firstProducts(of);
+    }
+
     /// Its units are on hand at once. Refuses with BAD_INPUT an empty title, a price or weight that is not positive.
     @Transactional
     public ProductId addProduct(ShopId shop, ProductDraft draft) {
@@ -177,7 +182,7 @@ public class Catalog {
                 .product();
     }
 
-    /// In the reader's language where there are words in it. One round trip; products that never were are absent.
+    /// In the reader's language where there are words in it; products that never were are absent. One round trip.
     public Map<ProductId, Product> products(Collection<ProductId> ids, Language reader) {
         var found = ids.isEmpty() ? List.<Product>of() : products.byIds(ids, Optional.of(reader), clock.instant());
         return found.stream().collect(Collectors.toMap(Product::id, product -> product));
@@ -204,8 +209,7 @@ public class Catalog {
         prices.reprice(product, price, from);
     }
 
-    /// Adds a picture: decoded, turned upright, re-encoded at several widths, without EXIF. Refuses what is no picture
-    /// (PICTURE_UNREADABLE), too large a file (FILE_TOO_LARGE) or too many pixels (PICTURE_TOO_MANY_PIXELS).
+    /// Adds a picture, re-encoded without EXIF. Refuses what [aldea.pictures.Pictures#store] refuses.
     public void addPicture(ProductId product, InputStream upload) {
         album.add(product, upload);
     }
@@ -215,22 +219,19 @@ public class Catalog {
         telling.tell(product, telling.languageOf(product), title, description);
     }
 
-    /// A product's words in another language, for who reads it. Refuses with BAD_INPUT the maker's own language, an
-    /// empty title or too long a text.
+    /// The same in another language. Refuses with BAD_INPUT the maker's own, an empty title or too long a text.
     public void translate(ProductId product, Language into, String title, String description) {
         telling.translate(product, into, title, description);
     }
 
-    /// No longer for sale; orders made keep what they were told.
+    /// No longer for sale.
     @Transactional
     public void withdraw(ProductId product) {
         products.withdraw(product, clock.instant());
     }
 
-    /// Sets units apart under a sku of their own. Refuses with TOO_FEW_UNITS (with those that are left) what the base
-    /// does not have, with BAD_INPUT another currency or a window that is over, with NOT_FOUND what is not for sale.
-    ///
-    /// @return the sku to sell it by; lists of products never show it
+    /// Sets units apart under a sku of their own, which lists never show. Refuses with TOO_FEW_UNITS (with those that
+    /// are left), with BAD_INPUT another currency or a window that is over, with NOT_FOUND what is not for sale.
     public SkuId offer(Special special) {
         return prices.open(special);
     }

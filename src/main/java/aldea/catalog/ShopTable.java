@@ -3,6 +3,7 @@ package aldea.catalog;
 import static java.time.ZoneOffset.UTC;
 
 import aldea.catalog.Catalog.Shop;
+import aldea.kernel.Columns;
 import aldea.kernel.Language;
 import aldea.people.AccountId;
 import aldea.places.PointId;
@@ -10,6 +11,9 @@ import aldea.places.VillageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,8 @@ class ShopTable {
             WHERE strpos(lower(name), lower(:words)) > 0 AND slug <> 'closed-' || id
             ORDER BY name, id
             LIMIT 20""";
+    private static final String FIRST_PRODUCTS = """
+            SELECT shop, min(created_at) AS at FROM catalog.products WHERE shop = ANY(:shops) GROUP BY shop""";
     private static final String EXPORT = """
             SELECT name, story, slug, opened_at FROM catalog.shops WHERE maker = :maker ORDER BY opened_at""";
     private static final String FORGET = """
@@ -95,6 +101,17 @@ class ShopTable {
 
     List<Shop> named(String words) {
         return jdbc.sql(NAMED).param("words", words).query(ShopTable::shop).list();
+    }
+
+    Map<ShopId, Instant> firstProducts(Collection<ShopId> of) {
+        var found = new HashMap<ShopId, Instant>();
+        jdbc.sql(FIRST_PRODUCTS)
+                .param("shops", Columns.uuids(of.stream().map(ShopId::value).toList()))
+                .query(row -> {
+                    var at = row.getObject("at", OffsetDateTime.class).toInstant();
+                    found.put(new ShopId(row.getObject("shop", UUID.class)), at);
+                });
+        return found;
     }
 
     List<Map<String, @Nullable Object>> export(AccountId maker) {

@@ -2,6 +2,7 @@ package aldea.operate;
 
 import aldea.aftersale.Aftersale;
 import aldea.auctions.Auctions;
+import aldea.businesses.Businesses;
 import aldea.credentials.Credentials;
 import aldea.designation.Designation;
 import aldea.discounts.Discounts;
@@ -45,6 +46,7 @@ class Verification {
     private final Orderbook orderbook;
     private final Credentials credentials;
     private final Designation designation;
+    private final Businesses businesses;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -66,6 +68,7 @@ class Verification {
             Orderbook orderbook,
             Credentials credentials,
             Designation designation,
+            Businesses businesses,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -85,6 +88,7 @@ class Verification {
         this.orderbook = orderbook;
         this.credentials = credentials;
         this.designation = designation;
+        this.businesses = businesses;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -120,6 +124,7 @@ class Verification {
         all.addAll(disputes.check());
         all.addAll(credentials.check());
         all.addAll(orderbook.check());
+        all.addAll(businesses.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(designation.check());
         all.addAll(across.disagreements());

@@ -18,6 +18,7 @@
             "disputes",
             "orderbook",
             "reviews",
+            "businesses",
             "impact",
             "rates",
             "designation",

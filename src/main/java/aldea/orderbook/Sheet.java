@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/// A table that is written row by row and never held.
-interface Sheet extends AutoCloseable {
+/// A table that is written row by row and never held, in which nothing is reckoned: words stay words.
+public interface Sheet extends AutoCloseable {
     /// What stands in a field.
     sealed interface Cell {
         /// Somebody's words, perhaps hostile ones.
@@ -35,15 +35,18 @@ interface Sheet extends AutoCloseable {
             this.type = type;
         }
 
-        String type() {
+        /// Of the content, for the answer's head.
+        public String type() {
             return type;
         }
 
-        String code() {
+        /// The end of a file's name.
+        public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        Sheet to(OutputStream out, String title) throws IOException {
+        /// @param title of the sheet, where the format has one
+        public Sheet to(OutputStream out, String title) throws IOException {
             return this == CSV ? new CsvSheet(out) : new XlsxSheet(out, title);
         }
     }

@@ -1,0 +1,199 @@
+package aldea.businesses;
+
+import aldea.businesses.BusinessView.Chip;
+import aldea.businesses.BusinessView.Line;
+import aldea.businesses.BusinessView.Listing;
+import aldea.businesses.BusinessView.Step;
+import aldea.catalog.Catalog;
+import aldea.people.People;
+import aldea.people.Viewer;
+import aldea.places.Places;
+import aldea.places.VillageId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Makes views of businesses.
+@Component
+class BusinessLooks {
+    private final ListTable list;
+    private final IdentityTable identities;
+    private final ConsentTable consents;
+    private final FactTable facts;
+    private final Reading reading;
+    private final Sight sight;
+    private final Rules rules;
+    private final Catalog catalog;
+    private final Places places;
+    private final People people;
+    private final InstantSource clock;
+
+    BusinessLooks(
+            ListTable list,
+            IdentityTable identities,
+            ConsentTable consents,
+            FactTable facts,
+            Reading reading,
+            Sight sight,
+            Rules rules,
+            Catalog catalog,
+            Places places,
+            People people,
+            InstantSource clock) {
+        this.list = list;
+        this.identities = identities;
+        this.consents = consents;
+        this.facts = facts;
+        this.reading = reading;
+        this.sight = sight;
+        this.rules = rules;
+        this.catalog = catalog;
+        this.places = places;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    Listing listing(Viewer viewer, Asked asked) {
+        var reach = ListTable.Reach.of(viewer, sight);
+        var since = rules.since(clock.instant());
+        var lines = list.page(reach, asked, since, Asked.A_PAGE).stream()
+                .map(one -> new Line(one, places.village(one.village()).name()))
+                .toList();
+        var counts = list.counts(reach, asked, since);
+        var total = counts.values().stream().mapToInt(it -> it).sum();
+        var shown = asked.stage().map(it -> counts.getOrDefault(it, 0)).orElse(total);
+        var newer =
+                asked.page() > 1 ? Optional.of(asked.turned(asked.page() - 1).href()) : Optional.<String>empty();
+        var older = asked.page() * Asked.A_PAGE < shown
+                ? Optional.of(asked.turned(asked.page() + 1).href())
+                : Optional.<String>empty();
+        var governs = Sight.governsSome(viewer);
+        return new Listing(
+                lines,
+                chips(asked, counts),
+                total,
+                asked.fields(),
+                villages(viewer, asked),
+                newer,
+                older,
+                governs,
+                governs ? pairs(viewer).size() : 0);
+    }
+
+    static List<Chip> chips(Asked asked, Map<Stage, Integer> counts) {
+        return Arrays.stream(Stage.values())
+                .map(stage -> new Chip(
+                        stage.code(),
+                        counts.getOrDefault(stage, 0),
+                        asked.only(Optional.of(stage)).href(),
+                        asked.stage().equals(Optional.of(stage))))
+                .toList();
+    }
+
+    private Map<String, String> villages(Viewer viewer, Asked asked) {
+        var names = new LinkedHashMap<String, String>();
+        var governed = Sight.governed(viewer);
+        governed.orElseGet(() -> asked.village().stream().toList()).stream()
+                .map(id -> places.village(new VillageId(id)))
+                .forEach(it -> names.put(it.id().value().toString(), it.name()));
+        if (governed.isEmpty()) {
+            places.activeVillages().forEach(it -> names.put(it.id().value().toString(), it.name()));
+        }
+        return names;
+    }
+
+    List<BusinessView.Pair> pairs(Viewer viewer) {
+        var pairs = identities.pairs(Sight.governed(viewer));
+        var all = reading.all(pairs.stream()
+                .flatMap(pair -> java.util.stream.Stream.of(pair.one(), pair.other()))
+                .toList());
+        return pairs.stream()
+                .flatMap(pair -> pair(pair, all.get(pair.one()), all.get(pair.other())).stream())
+                .toList();
+    }
+
+    private Optional<BusinessView.Pair> pair(
+            IdentityTable.Pair pair, @Nullable Business one, @Nullable Business other) {
+        if (one == null || other == null) {
+            return Optional.empty();
+        }
+        var village = places.village(one.village()).name();
+        return Optional.of(new BusinessView.Pair(one, other, village, pair.reasons()));
+    }
+
+    BusinessView view(Viewer viewer, Business business) {
+        var village = places.village(business.village());
+        var rule = rules.active(clock.instant());
+        var governs = Sight.governs(viewer, business.village());
+        var works = sight.works(viewer, business);
+        return new BusinessView(
+                business,
+                village.name(),
+                village.slug(),
+                village.zone(),
+                steps(business),
+                new BusinessView.Rule(rule.value(), rule.source()),
+                facts.sales(business.id()).stream()
+                        .map(sale -> new BusinessView.Sale(sale.reference(), sale.at()))
+                        .toList(),
+                said(business.id()),
+                business.shops().stream().map(catalog::shop).toList(),
+                works ? candidates(business) : Map.of(),
+                works,
+                governs,
+                Sight.owns(viewer, business));
+    }
+
+    private static List<Step> steps(Business business) {
+        var facts = business.facts();
+        var reached = List.of(
+                Optional.of(business.noted()),
+                facts.registered(),
+                facts.listed(),
+                facts.firstSale(),
+                business.stage() == Stage.ACTIVE ? facts.lastSale() : Optional.<Instant>empty());
+        return Arrays.stream(Stage.values())
+                .map(stage -> new Step(
+                        stage.code(),
+                        stage == business.stage() ? "is-now" : stage.compareTo(business.stage()) < 0 ? "is-done" : "",
+                        reached.get(stage.ordinal())))
+                .toList();
+    }
+
+    private List<BusinessView.Said> said(BusinessId business) {
+        var said = consents.said(business);
+        var persons = people.persons(
+                said.stream().map(ConsentTable.Said::recordedBy).distinct().toList());
+        return said.stream()
+                .map(one -> new BusinessView.Said(
+                        one.given(),
+                        one.version(),
+                        one.how().code(),
+                        Optional.ofNullable(one.self() ? null : persons.get(one.recordedBy()))
+                                .map(People.Person::name)
+                                .orElse(""),
+                        one.at()))
+                .toList();
+    }
+
+    /// Shops of the village, and of the owner's account, that no business has.
+    private Map<String, String> candidates(Business business) {
+        var near = new java.util.ArrayList<>(catalog.shopsIn(business.village()));
+        business.identity().flatMap(Business.Identity::account).ifPresent(owner -> near.addAll(catalog.shopsOf(owner)));
+        var taken = facts.of(near.stream().map(Catalog.Shop::id).toList());
+        return near.stream()
+                .filter(shop -> !taken.containsKey(shop.id()))
+                .collect(Collectors.toMap(
+                        shop -> shop.id().value().toString(),
+                        Catalog.Shop::name,
+                        (one, same) -> one,
+                        LinkedHashMap::new));
+    }
+}

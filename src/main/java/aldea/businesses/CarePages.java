@@ -1,0 +1,148 @@
+package aldea.businesses;
+
+import aldea.catalog.ShopId;
+import aldea.kernel.Faults;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.People;
+import aldea.people.Viewer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What is done about a business that is known: consent, corrections, shops, mergers.
+@Controller
+@RequestMapping("/businesses")
+class CarePages {
+    private final Businesses businesses;
+    private final BusinessPages pages;
+    private final BusinessLooks looks;
+    private final Sight sight;
+    private final People people;
+    private final InstantSource clock;
+
+    CarePages(
+            Businesses businesses,
+            BusinessPages pages,
+            BusinessLooks looks,
+            Sight sight,
+            People people,
+            InstantSource clock) {
+        this.businesses = businesses;
+        this.pages = pages;
+        this.looks = looks;
+        this.sight = sight;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @PostMapping("/{id}/agreements")
+    String agree(@PathVariable UUID id, @ModelAttribute EntryForm form, Viewer viewer, Model model) {
+        var business = sight.mustWork(viewer, businesses.business(new BusinessId(id)));
+        var faults = form.faults(true);
+        if (faults.any()) {
+            return pages.page(business, form, faults, viewer, model);
+        }
+        var account = form.email().isBlank()
+                ? Optional.<aldea.people.AccountId>empty()
+                : people.personByEmail(form.email()).map(People.Person::id);
+        businesses.agree(new Registration.Agreement(
+                BusinessPages.uuid(form.id()),
+                business.id(),
+                form.name(),
+                form.products(),
+                form.consented(account).orElseThrow(),
+                viewer.mustBeSomebody(),
+                clock.instant()));
+        return "redirect:" + business.path();
+    }
+
+    /// Also by the owner, who need not give a reason.
+    @PostMapping("/{id}/withdrawals")
+    String withdraw(@PathVariable UUID id, @ModelAttribute EntryForm form, Viewer viewer) {
+        var business = sight.mustSee(viewer, businesses.business(new BusinessId(id)));
+        businesses.withdraw(new Registration.Withdrawal(
+                BusinessPages.uuid(form.id()),
+                business.id(),
+                Sight.owns(viewer, business) ? Registration.How.SCREEN : Registration.How.SPOKEN,
+                viewer.mustBeSomebody(),
+                clock.instant()));
+        return sight.works(viewer, business) ? "redirect:" + business.path() : "redirect:/people/account";
+    }
+
+    @PostMapping("/{id}/words")
+    String describe(@PathVariable UUID id, @ModelAttribute EntryForm form, Viewer viewer, Model model) {
+        var business = sight.mustWork(viewer, businesses.business(new BusinessId(id)));
+        var agreed = business.consent() == Business.Consent.GIVEN;
+        if (form.name().isBlank() || agreed && form.owner().isBlank()) {
+            var field = form.name().isBlank() ? "name" : "owner";
+            return pages.page(business, form, Faults.of(field, "form.NotBlank"), viewer, model);
+        }
+        businesses.describe(
+                business.id(),
+                Sector.find(form.sector()).orElse(business.sector()),
+                new Business.Identity(
+                        form.name(), form.products(), form.owner(), form.phone(), form.spoken(), Optional.empty()));
+        return "redirect:" + business.path();
+    }
+
+    @PostMapping("/{id}/shops")
+    String link(@PathVariable UUID id, @RequestParam(defaultValue = "") String shop, Viewer viewer) {
+        var business = sight.mustWork(viewer, businesses.business(new BusinessId(id)));
+        if (!looks.view(viewer, business).makersShops().containsKey(shop)) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        businesses.link(business.id(), new ShopId(BusinessPages.uuid(shop)), viewer.mustBeSomebody());
+        return "redirect:" + business.path();
+    }
+
+    @PostMapping("/{id}/shops/{shop}/removal")
+    String unlink(@PathVariable UUID id, @PathVariable UUID shop, Viewer viewer) {
+        var business = sight.mustWork(viewer, businesses.business(new BusinessId(id)));
+        businesses.unlink(business.id(), new ShopId(shop));
+        return "redirect:" + business.path();
+    }
+
+    @GetMapping("/duplicates")
+    String duplicates(Viewer viewer, Model model) {
+        viewer.mustBeSomebody();
+        if (!Sight.governsSome(viewer)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        model.addAttribute("pairs", looks.pairs(viewer));
+        return "businesses/duplicates";
+    }
+
+    /// @param other the one that stays
+    @PostMapping("/{id}/merger")
+    String merge(@PathVariable UUID id, @RequestParam(defaultValue = "") String other, Viewer viewer) {
+        var gone = mustGovern(viewer, id);
+        var kept = mustGovern(viewer, BusinessPages.uuid(other));
+        businesses.merge(gone.id(), kept.id(), viewer.mustBeSomebody());
+        return "redirect:/businesses/duplicates";
+    }
+
+    @PostMapping("/{id}/distinction")
+    String distinguish(@PathVariable UUID id, @RequestParam(defaultValue = "") String other, Viewer viewer) {
+        var one = mustGovern(viewer, id);
+        var two = mustGovern(viewer, BusinessPages.uuid(other));
+        businesses.distinguish(one.id(), two.id(), viewer.mustBeSomebody());
+        return "redirect:/businesses/duplicates";
+    }
+
+    private Business mustGovern(Viewer viewer, UUID id) {
+        viewer.mustBeSomebody();
+        return businesses
+                .find(new BusinessId(id))
+                .filter(it -> Sight.governs(viewer, it.village()))
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+}

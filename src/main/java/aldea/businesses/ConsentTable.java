@@ -1,0 +1,150 @@
+package aldea.businesses;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.businesses.Registration.ConsentText;
+import aldea.businesses.Registration.How;
+import aldea.kernel.Language;
+import aldea.people.AccountId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What owners said, and to which text.
+@Repository
+class ConsentTable {
+    /// A word of an owner, as their business's page lists it.
+    record Said(boolean given, String version, How how, AccountId recordedBy, boolean self, Instant at) {}
+
+    /// Who wrote it down (`self` for the owner), when by their clock and by ours, and the hash of what they sent.
+    record Written(AccountId by, boolean self, Instant at, Instant now, UUID content) {}
+
+    private static final String ADD = """
+            INSERT INTO businesses.consents
+                   (id, business, kind, version, how, content, recorded_by, self, at, recorded_at)
+            VALUES (:id, :business, :kind, :version, :how, :content, :by, :self, :at, :now)
+                ON CONFLICT (id) DO NOTHING""";
+
+    private static final String CONTENT = "SELECT content FROM businesses.consents WHERE id = :id";
+
+    private static final String STANDING = """
+            SELECT c.kind
+              FROM businesses.consents c
+              JOIN businesses.businesses f ON f.id = c.business
+             WHERE f.id = :business OR f.merged_into = :business
+             ORDER BY c.number DESC
+             LIMIT 1""";
+
+    private static final String VERSION = """
+            SELECT c.version
+              FROM businesses.consents c
+              JOIN businesses.businesses f ON f.id = c.business
+             WHERE (f.id = :business OR f.merged_into = :business) AND c.kind = 'given'
+             ORDER BY c.number DESC
+             LIMIT 1""";
+
+    private static final String SAID = """
+            SELECT c.kind, c.version, c.how, c.recorded_by, c.self, c.at
+              FROM businesses.consents c
+              JOIN businesses.businesses f ON f.id = c.business
+             WHERE f.id = :business OR f.merged_into = :business
+             ORDER BY c.number""";
+
+    private static final String TEXTS = """
+            SELECT version, language, words FROM businesses.consent_texts WHERE version = :version ORDER BY language""";
+
+    private static final String TODAYS = """
+            SELECT version FROM businesses.consent_texts WHERE valid_from <= :day ORDER BY valid_from DESC LIMIT 1""";
+
+    private final JdbcClient jdbc;
+
+    ConsentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// False when this id was used before.
+    boolean add(UUID id, BusinessId business, boolean given, String version, How how, Written written) {
+        return jdbc.sql(ADD)
+                        .param("id", id)
+                        .param("business", business.value())
+                        .param("kind", given ? "given" : "withdrawn")
+                        .param("version", version)
+                        .param("how", how.code())
+                        .param("content", written.content())
+                        .param("by", written.by().value())
+                        .param("self", written.self())
+                        .param("at", utc(written.at()))
+                        .param("now", utc(written.now()))
+                        .update()
+                == 1;
+    }
+
+    Optional<UUID> content(UUID id) {
+        return jdbc.sql(CONTENT).param("id", id).query(UUID.class).optional();
+    }
+
+    /// Whether the owner agrees now.
+    boolean stands(BusinessId business) {
+        return jdbc.sql(STANDING)
+                .param("business", business.value())
+                .query(String.class)
+                .optional()
+                .filter("given"::equals)
+                .isPresent();
+    }
+
+    /// Whether the owner took it back and has not agreed since.
+    boolean withdrawn(BusinessId business) {
+        return jdbc.sql(STANDING)
+                .param("business", business.value())
+                .query(String.class)
+                .optional()
+                .filter("withdrawn"::equals)
+                .isPresent();
+    }
+
+    /// Of the text they agreed to last.
+    Optional<String> version(BusinessId business) {
+        return jdbc.sql(VERSION)
+                .param("business", business.value())
+                .query(String.class)
+                .optional();
+    }
+
+    List<Said> said(BusinessId business) {
+        return jdbc.sql(SAID)
+                .param("business", business.value())
+                .query((row, n) -> new Said(
+                        row.getString("kind").equals("given"),
+                        row.getString("version"),
+                        How.valueOf(row.getString("how").toUpperCase(Locale.ROOT)),
+                        new AccountId(row.getObject("recorded_by", UUID.class)),
+                        row.getBoolean("self"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    List<ConsentText> texts(String version) {
+        return jdbc.sql(TEXTS)
+                .param("version", version)
+                .query((row, n) ->
+                        new ConsentText(row.getString("version"), row.getString("language"), row.getString("words")))
+                .list();
+    }
+
+    /// The text that holds on a day, in a language.
+    ConsentText today(LocalDate day, Language language) {
+        var version = jdbc.sql(TODAYS).param("day", day).query(String.class).single();
+        var texts = texts(version);
+        return texts.stream()
+                .filter(it -> it.language().equals(language.tag().substring(0, 2)))
+                .findFirst()
+                .orElseGet(texts::getFirst);
+    }
+}

@@ -1,0 +1,92 @@
+package aldea.businesses;
+
+import aldea.catalog.Catalog;
+import aldea.catalog.ShopId;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.AccountId;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Joins businesses to their shops, and to one another where two are one. To be called in a transaction.
+@Component
+class Joining {
+    private final Reading reading;
+    private final FactTable facts;
+    private final IdentityTable identities;
+    private final ConsentTable consents;
+    private final Staging staging;
+    private final Catalog catalog;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Joining(
+            Reading reading,
+            FactTable facts,
+            IdentityTable identities,
+            ConsentTable consents,
+            Staging staging,
+            Catalog catalog,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.reading = reading;
+        this.facts = facts;
+        this.identities = identities;
+        this.consents = consents;
+        this.staging = staging;
+        this.catalog = catalog;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void link(BusinessId id, ShopId shop, AccountId by) {
+        var business = reading.locked(id);
+        catalog.shop(shop);
+        if (business.stage() == Stage.IDEA) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        if (!facts.link(shop, business.id(), by, clock.instant())
+                && !business.id().equals(facts.of(List.of(shop)).get(shop))) {
+            throw new Refusal(Problem.ALREADY_DONE);
+        }
+        staging.listed(List.of(shop));
+        staging.settle(List.of(business.id()));
+    }
+
+    void unlink(BusinessId id, ShopId shop) {
+        var business = reading.locked(id);
+        facts.unlink(shop, business.id());
+        staging.settle(List.of(business.id()));
+    }
+
+    // Nothing is thrown away: a merged business keeps its rows and points to the other one.
+    void merge(BusinessId gone, BusinessId kept, AccountId by) {
+        var both = reading.locked(List.of(gone, kept));
+        var from = both.getFirst();
+        var into = both.getLast();
+        if (from.id().equals(into.id())) {
+            return;
+        }
+        if (!from.village().equals(into.village())) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        var now = clock.instant();
+        identities.merge(from.id(), into.id(), by, now);
+        // One person took their consent back: what the other row says of them goes too.
+        if (consents.withdrawn(into.id())) {
+            identities.forget(into.id());
+        } else if (into.identity().isEmpty()) {
+            from.identity().ifPresent(identity -> identities.put(into.id(), identity));
+        }
+        staging.settle(List.of(into.id()));
+        events.publishEvent(new BusinessEvent.Merged(from.id(), into.id(), into.village(), now));
+    }
+
+    void distinguish(BusinessId one, BusinessId other, AccountId by) {
+        if (!one.equals(other)) {
+            identities.distinguish(one, other, by, clock.instant());
+        }
+    }
+}

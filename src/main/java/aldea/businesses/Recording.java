@@ -1,0 +1,188 @@
+package aldea.businesses;
+
+import aldea.businesses.Business.Identity;
+import aldea.businesses.Registration.Agreement;
+import aldea.businesses.Registration.Answer;
+import aldea.businesses.Registration.Consented;
+import aldea.businesses.Registration.Withdrawal;
+import aldea.kernel.CleanText;
+import aldea.kernel.Ids;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.AccountId;
+import aldea.places.Places;
+import aldea.places.VillageId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Writes down businesses and what their owners say. To be called in a transaction.
+@Component
+class Recording {
+    private static final Logger log = LoggerFactory.getLogger(Recording.class);
+    static final int NAME = 120;
+    static final int PRODUCTS = 400;
+    static final int PHONE = 40;
+
+    private final Reading reading;
+    private final BusinessTable table;
+    private final IdentityTable identities;
+    private final ConsentTable consents;
+    private final Staging staging;
+    private final Places places;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Recording(
+            Reading reading,
+            BusinessTable table,
+            IdentityTable identities,
+            ConsentTable consents,
+            Staging staging,
+            Places places,
+            ApplicationEventPublisher events,
+            Ids ids,
+            InstantSource clock) {
+        this.reading = reading;
+        this.table = table;
+        this.identities = identities;
+        this.consents = consents;
+        this.staging = staging;
+        this.places = places;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Answer register(Registration.New business) {
+        var known = table.content(business.id());
+        if (known.isPresent()) {
+            return repeated(business, known.get());
+        }
+        var village = places.village(business.village()).id();
+        var identity = identity(business.name(), business.products(), business.consent());
+        if (!business.despite()) {
+            var alike = identities.alike(village, identity.name(), identity.owner(), identity.phone(), business.id());
+            if (!alike.isEmpty()) {
+                return new Answer.Alike(alike);
+            }
+        }
+        var now = clock.instant();
+        if (!table.insert(business, ids.shortReference(), now)) {
+            return repeated(business, table.content(business.id()).orElseThrow());
+        }
+        identities.put(business.id(), identity);
+        events.publishEvent(new BusinessEvent.Registered(business.id(), village, now));
+        business.consent().ifPresent(consented -> {
+            var written = new ConsentTable.Written(
+                    business.by(), self(consented, business.by()), business.at(), now, business.content());
+            given(business.id().value(), business.id(), village, consented, written);
+        });
+        log.atInfo().addKeyValue("business", business.id().value()).log("business recorded");
+        return new Answer.Done(business.id());
+    }
+
+    private static Answer repeated(Registration.New business, UUID content) {
+        mustBeSame(content, business.content());
+        return new Answer.Done(business.id());
+    }
+
+    private static void mustBeSame(UUID known, UUID sent) {
+        if (!known.equals(sent)) {
+            throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
+        }
+    }
+
+    private void given(
+            UUID id, BusinessId business, VillageId village, Consented consented, ConsentTable.Written written) {
+        consents.add(id, business, true, consented.version(), consented.how(), written);
+        staging.settle(List.of(business));
+        events.publishEvent(new BusinessEvent.ConsentGiven(business, village, consented.version(), written.now()));
+    }
+
+    private Identity identity(String name, String products, Optional<Consented> consent) {
+        consent.map(Consented::version)
+                .filter(version -> consents.texts(version).isEmpty())
+                .ifPresent(unknown -> {
+                    throw new Refusal(Problem.BAD_INPUT);
+                });
+        return new Identity(
+                required(name),
+                CleanText.line(products, PRODUCTS),
+                consent.map(it -> required(it.owner())).orElse(""),
+                CleanText.line(consent.map(Consented::phone).orElse(""), PHONE),
+                consent.map(Consented::language).orElse(Spoken.SPANISH),
+                consent.flatMap(Consented::account));
+    }
+
+    private static boolean self(Consented consented, AccountId by) {
+        return consented.account().equals(Optional.of(by));
+    }
+
+    private static String required(String raw) {
+        var text = CleanText.line(raw, NAME);
+        if (text.isEmpty()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        return text;
+    }
+
+    void agree(Agreement agreement) {
+        var known = consents.content(agreement.id());
+        if (known.isPresent()) {
+            mustBeSame(known.get(), agreement.content());
+            return;
+        }
+        var business = reading.locked(agreement.business());
+        var identity = identity(agreement.name(), agreement.products(), Optional.of(agreement.consented()));
+        var written = new ConsentTable.Written(
+                agreement.by(),
+                self(agreement.consented(), agreement.by()),
+                agreement.at(),
+                clock.instant(),
+                agreement.content());
+        identities.put(business.id(), identity);
+        given(agreement.id(), business.id(), business.village(), agreement.consented(), written);
+    }
+
+    void withdraw(Withdrawal withdrawal) {
+        var known = consents.content(withdrawal.id());
+        if (known.isPresent()) {
+            mustBeSame(known.get(), withdrawal.content());
+            return;
+        }
+        var business = reading.locked(withdrawal.business());
+        var now = clock.instant();
+        var self = business.identity().flatMap(Identity::account).equals(Optional.of(withdrawal.by()));
+        var written = new ConsentTable.Written(withdrawal.by(), self, withdrawal.at(), now, withdrawal.content());
+        var version = consents.version(business.id()).orElse("");
+        consents.add(withdrawal.id(), business.id(), false, version, withdrawal.how(), written);
+        identities.forget(business.id());
+        events.publishEvent(new BusinessEvent.ConsentWithdrawn(business.id(), business.village(), now));
+        log.atInfo().addKeyValue("business", business.id().value()).log("consent withdrawn");
+    }
+
+    void describe(BusinessId id, Sector sector, Identity raw) {
+        var business = reading.locked(id);
+        if (consents.withdrawn(business.id())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        var agreed = consents.stands(business.id());
+        identities.put(
+                business.id(),
+                new Identity(
+                        required(raw.name()),
+                        CleanText.line(raw.products(), PRODUCTS),
+                        agreed ? required(raw.owner()) : "",
+                        agreed ? CleanText.line(raw.phone(), PHONE) : "",
+                        agreed ? raw.language() : Spoken.SPANISH,
+                        business.identity().flatMap(Identity::account)));
+        table.sector(business.id(), sector);
+    }
+}

@@ -1,0 +1,8 @@
+/// The registry of micro-businesses: who they are while they agree to that, in which village, and how far they have
+/// come, derived from what their shops did.
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders", "orderbook"})
+@NullMarked
+package aldea.businesses;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
