@@ -65,6 +65,15 @@ record Buying(ApplicationContext context) {
                 Optional.empty());
     }
 
+    /// A purchase hears a moment later that its claim has ended; until then its units count for an offer's limit.
+    boolean hasLapsed(Placed.Purchase placed) {
+        return context.getBean(PurchaseTable.class)
+                .byId(placed.id())
+                .orElseThrow()
+                .lapsedAt()
+                .isPresent();
+    }
+
     Placed.Purchase place(AccountId buyer, Basket basket, Method method) {
         return (Placed.Purchase) orders().place(checkout(buyer, basket, method));
     }

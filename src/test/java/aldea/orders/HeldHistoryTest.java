@@ -194,14 +194,14 @@ class HeldHistoryTest {
             timers.run("stock-expire-claims");
             var now = clock.instant();
             held.entrySet().removeIf(each -> {
-                var over = !each.getValue().until().isAfter(now);
-                left += over ? each.getValue().units() : 0;
-                return over;
+                left += each.getValue().until().isAfter(now)
+                        ? 0
+                        : each.getValue().units();
+                return !each.getValue().until().isAfter(now);
             });
             var lapsed =
                     placed.stream().filter(one -> !one.until().isAfter(now)).toList();
-            // The purchase hears of its claim's end a moment later; until then its units count for the buyer's limit.
-            await().until(() -> lapsed.stream().allMatch(this::isOver));
+            await().until(() -> lapsed.stream().allMatch(one -> buying.hasLapsed(one.purchase())));
             lapsed.forEach(this::gone);
             placed.removeIf(one -> !one.until().isAfter(now));
         }
@@ -217,14 +217,6 @@ class HeldHistoryTest {
         private void gone(Bought bought) {
             left += bought.units();
             shares.merge(bought.buyer(), -bought.units(), Integer::sum);
-        }
-
-        private boolean isOver(Bought bought) {
-            return purchases
-                    .byId(bought.purchase().id())
-                    .orElseThrow()
-                    .lapsedAt()
-                    .isPresent();
         }
 
         private boolean isClosed() {
