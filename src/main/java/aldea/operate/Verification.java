@@ -9,6 +9,7 @@ import aldea.discounts.Discounts;
 import aldea.disputes.Disputes;
 import aldea.impact.Impact;
 import aldea.ledger.Ledger;
+import aldea.maturity.Maturity;
 import aldea.orderbook.Orderbook;
 import aldea.orders.Orders;
 import aldea.payment.Payments;
@@ -47,6 +48,7 @@ class Verification {
     private final Credentials credentials;
     private final Designation designation;
     private final Businesses businesses;
+    private final Maturity maturity;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -69,6 +71,7 @@ class Verification {
             Credentials credentials,
             Designation designation,
             Businesses businesses,
+            Maturity maturity,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -89,6 +92,7 @@ class Verification {
         this.credentials = credentials;
         this.designation = designation;
         this.businesses = businesses;
+        this.maturity = maturity;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -127,6 +131,7 @@ class Verification {
         all.addAll(businesses.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(designation.check());
+        all.addAll(maturity.check());
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;

@@ -22,6 +22,7 @@
             "impact",
             "rates",
             "designation",
+            "maturity",
             "auctions",
             "waitlist",
             "relay",

@@ -1,0 +1,151 @@
+package aldea.maturity;
+
+import static java.time.ZoneOffset.UTC;
+
+import aldea.businesses.BusinessId;
+import aldea.kernel.Hash;
+import aldea.maturity.Assessment.Side;
+import aldea.maturity.Assessment.Wave;
+import aldea.people.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AssessmentTable {
+    private static final String ADD = """
+            INSERT INTO maturity.assessments (id, business, wave, side, instrument, taken_by, taken_at, recorded_at,
+                                              content, points)
+            VALUES (:id, :business, :wave, :side, :instrument, :by, :taken, :now, :content, :points)
+                ON CONFLICT (id) DO NOTHING""";
+    private static final String ANSWERS = """
+            INSERT INTO maturity.answers (assessment, item, value)
+            SELECT :id, new.item, nullif(new.value, -1)
+              FROM unnest(:items::text[], :values::smallint[]) AS new (item, value)""";
+    private static final String CONTENT = "SELECT content FROM maturity.assessments WHERE id = :id";
+    private static final String OF = """
+            SELECT a.id, a.business, a.wave, a.side, a.instrument, a.taken_by, a.taken_at, a.points,
+                   w.item, w.value
+              FROM maturity.assessments a
+              LEFT JOIN maturity.answers w ON w.assessment = a.id
+             WHERE a.business = ANY (:businesses)
+             ORDER BY a.wave, a.recorded_at, a.id, w.item""";
+    private static final String BUSINESSES = """
+            SELECT DISTINCT business FROM maturity.assessments""";
+    private static final String MOVE = "UPDATE maturity.assessments SET business = :kept WHERE business = :gone";
+    private static final String POINTS = "SELECT id, points FROM maturity.assessments";
+
+    private final JdbcClient jdbc;
+
+    AssessmentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// False when the id is known; [#sameContent] says whether with the same.
+    ///
+    /// @param business whom it is about by now, should that one have been merged into another
+    boolean add(Assessment it, BusinessId business, Instant now) {
+        var added = jdbc.sql(ADD)
+                        .param("id", it.id().value())
+                        .param("business", business.value())
+                        .param("wave", it.wave().name())
+                        .param("side", it.side().code())
+                        .param("instrument", it.instrument())
+                        .param("by", it.takenBy().value())
+                        .param("taken", it.takenAt().atOffset(UTC))
+                        .param("now", now.atOffset(UTC))
+                        .param("content", Hash.of(it.content()))
+                        .param("points", it.score().points().orElse(null))
+                        .update()
+                == 1;
+        if (added && !it.answers().isEmpty()) {
+            var items = List.copyOf(it.answers().keySet());
+            jdbc.sql(ANSWERS)
+                    .param("id", it.id().value())
+                    .param("items", items.toArray(String[]::new))
+                    .param(
+                            "values",
+                            it.answers().values().stream()
+                                    .map(value -> value.orElse(-1).shortValue())
+                                    .toArray(Short[]::new))
+                    .update();
+        }
+        return added;
+    }
+
+    /// Both are one business.
+    void move(BusinessId gone, BusinessId kept) {
+        jdbc.sql(MOVE).param("gone", gone.value()).param("kept", kept.value()).update();
+    }
+
+    boolean sameContent(Assessment it) {
+        return jdbc.sql(CONTENT)
+                .param("id", it.id().value())
+                .query(UUID.class)
+                .optional()
+                .filter(Hash.of(it.content())::equals)
+                .isPresent();
+    }
+
+    /// By wave, in the order they came.
+    List<Assessment> of(List<BusinessId> businesses) {
+        var all = new LinkedHashMap<UUID, Assessment>();
+        jdbc.sql(OF)
+                .param("businesses", businesses.stream().map(BusinessId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var id = row.getObject("id", UUID.class);
+                    if (!all.containsKey(id)) {
+                        all.put(id, head(row));
+                    }
+                    var it = all.get(id);
+                    if (it != null && row.getString("item") != null) {
+                        it.answers().put(row.getString("item"), value(row));
+                    }
+                });
+        return new ArrayList<>(all.values());
+    }
+
+    List<BusinessId> businesses() {
+        return jdbc.sql(BUSINESSES)
+                .query((row, n) -> new BusinessId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /// What each was said to come to when it was recorded.
+    Map<AssessmentId, Optional<Integer>> points() {
+        var points = new HashMap<AssessmentId, Optional<Integer>>();
+        jdbc.sql(POINTS).query(row -> {
+            points.put(
+                    new AssessmentId(row.getObject("id", UUID.class)),
+                    Optional.ofNullable(row.getObject("points", Integer.class)));
+        });
+        return points;
+    }
+
+    private static Assessment head(ResultSet row) throws SQLException {
+        return new Assessment(
+                new AssessmentId(row.getObject("id", UUID.class)),
+                new BusinessId(row.getObject("business", UUID.class)),
+                Wave.valueOf(row.getString("wave")),
+                row.getString("side").equals("respondent") ? Side.RESPONDENT : Side.ASSESSOR,
+                row.getString("instrument"),
+                new LinkedHashMap<>(),
+                new AccountId(row.getObject("taken_by", UUID.class)),
+                row.getObject("taken_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Optional<Integer> value(ResultSet row) throws SQLException {
+        var value = row.getInt("value");
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+}

@@ -1,0 +1,24 @@
+package aldea.maturity;
+
+import aldea.businesses.BusinessSpot;
+import aldea.kernel.Fragment;
+import aldea.kernel.Section;
+import aldea.maturity.Assessment.Side;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a business's page shows of it.
+@Configuration
+class MaturitySections {
+    @Bean
+    Section<BusinessSpot> maturityOfBusiness(Maturity maturity) {
+        return Section.of(BusinessSpot.class, 30, spot -> {
+            var all = maturity.assessments(spot.business().id());
+            return Optional.of(new Fragment(
+                    "maturity/_business.jte",
+                    Map.of("business", spot.business(), "respondents", maturity.results(all, Side.RESPONDENT))));
+        });
+    }
+}

@@ -1,0 +1,19 @@
+/// How far a business has come with digital tools: what people say of it, and beside it what its shop did.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "catalog",
+            "stock",
+            "orders",
+            "aftersale",
+            "live",
+            "orderbook",
+            "businesses"
+        })
+@NullMarked
+package aldea.maturity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
