@@ -27,7 +27,8 @@ class FactTable {
             UPDATE businesses.businesses b
                SET registered_at = (SELECT min(c.at) FROM businesses.consents c
                                      WHERE c.kind = 'given' AND c.business IN """ + FAMILY + "),\n" + """
-                   listed_at = (SELECT min(s.listed_at) FROM businesses.shops s WHERE s.business IN """ + FAMILY + "),\n" + """
+                   listed_at = (SELECT min(s.listed_at) FROM businesses.shops s
+                                 WHERE s.business IN """ + FAMILY + "),\n" + """
                    (first_sale_at, last_sale_at) =
                        (SELECT min(x.at), max(x.at) FROM businesses.sales x JOIN businesses.shops s ON s.shop = x.shop
                          WHERE s.business IN """ + FAMILY + ")\n" + """

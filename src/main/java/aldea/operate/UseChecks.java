@@ -27,6 +27,21 @@ class UseChecks {
                                       AND position(p.id::text IN e.serialized_event) > 0)
              LIMIT 1000""";
 
+    /// Lines of files are those of orders, and as many of their units are gone.
+    static final String AS_SOLD = """
+            SELECT l.line_no, l.order_id,
+                   concat_ws('/', l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)),
+                   concat_ws('/', o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor,
+                             o.gone)
+              FROM aftersale.lines l
+              LEFT JOIN orders.lines o ON o.order_id = l.order_id AND o.line_no = l.line_no
+              LEFT JOIN (SELECT order_id, line_no, sum(units) AS gone
+                           FROM aftersale.units WHERE fate IN ('cancelled', 'short')
+                          GROUP BY order_id, line_no) g ON g.order_id = l.order_id AND g.line_no = l.line_no
+             WHERE (l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)) IS DISTINCT FROM
+                   (o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
+             LIMIT 1000""";
+
     /// What went back of the goods of orders, by the village's figures and by payment.
     private static final String WENT_BACK = """
             SELECT coalesce(k.key, b.key), coalesce(k.order_id, b.order_ref), k.goods_minor, b.goods_minor

@@ -17,6 +17,7 @@ import aldea.relay.Relay;
 import aldea.reviews.Reviews;
 import aldea.shipping.Shipping;
 import aldea.stock.Stock;
+import aldea.teams.Teams;
 import aldea.waitlist.Waitlist;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
-/// waiting lists, turns, lists of orders, the books' chain, credentials. Each module looks through its own; what must
-/// agree between
-/// modules is compared here, across their schemas.
+/// waiting lists, turns, lists of orders, the books' chain, credentials, maturity, teams. Each module looks through its
+/// own; what must agree between modules is compared here, across their schemas.
 @Component
 class Verification {
     private final Stock stock;
@@ -49,6 +49,7 @@ class Verification {
     private final Designation designation;
     private final Businesses businesses;
     private final Maturity maturity;
+    private final Teams teams;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
@@ -72,6 +73,7 @@ class Verification {
             Designation designation,
             Businesses businesses,
             Maturity maturity,
+            Teams teams,
             CrossChecks across,
             UseChecks uses,
             PlatformTransactionManager transactions) {
@@ -93,6 +95,7 @@ class Verification {
         this.designation = designation;
         this.businesses = businesses;
         this.maturity = maturity;
+        this.teams = teams;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -124,11 +127,12 @@ class Verification {
         all.addAll(aftersale.check());
         all.addAll(across.compare(CAME_BACK, "aftersale: step %s says %s came back/were written off, stock says %s"));
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
-        all.addAll(across.compare(AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
+        all.addAll(across.compare(UseChecks.AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(disputes.check());
         all.addAll(credentials.check());
         all.addAll(orderbook.check());
         all.addAll(businesses.check());
+        all.addAll(teams.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(designation.check());
         all.addAll(maturity.check());
@@ -173,21 +177,6 @@ class Verification {
                      ON b.key = 'aftersale:' || r.step AND b.order_ref = r.order_id
              WHERE (r.net_minor, r.commission_minor, r.delivery_minor, r.subsidy_minor, r.currency)
                    IS DISTINCT FROM (b.net_minor, b.commission_minor, b.delivery_minor, b.subsidy_minor, b.currency)
-             LIMIT 1000""";
-
-    /// Lines of files are those of orders, and as many of their units are gone.
-    private static final String AS_SOLD = """
-            SELECT l.line_no, l.order_id,
-                   concat_ws('/', l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)),
-                   concat_ws('/', o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor,
-                             o.gone)
-              FROM aftersale.lines l
-              LEFT JOIN orders.lines o ON o.order_id = l.order_id AND o.line_no = l.line_no
-              LEFT JOIN (SELECT order_id, line_no, sum(units) AS gone
-                           FROM aftersale.units WHERE fate IN ('cancelled', 'short')
-                          GROUP BY order_id, line_no) g ON g.order_id = l.order_id AND g.line_no = l.line_no
-             WHERE (l.quantity, l.paid_minor, l.subsidy_minor, coalesce(g.gone, 0)) IS DISTINCT FROM
-                   (o.quantity, o.quantity * o.unit_price_minor - o.discount_minor, o.subsidy_minor, o.gone)
              LIMIT 1000""";
 
     /// Entries of the order book, and what they are copied of. What is marked to be copied again, or is told by an

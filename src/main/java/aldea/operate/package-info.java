@@ -19,6 +19,7 @@
             "orderbook",
             "reviews",
             "businesses",
+            "teams",
             "impact",
             "rates",
             "designation",

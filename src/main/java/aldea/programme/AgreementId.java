@@ -1,0 +1,6 @@
+package aldea.programme;
+
+import java.util.UUID;
+
+/// What institutions agreed on.
+public record AgreementId(UUID value) {}

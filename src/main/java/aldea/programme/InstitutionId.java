@@ -1,0 +1,6 @@
+package aldea.programme;
+
+import java.util.UUID;
+
+/// A university, a state body, a partner.
+public record InstitutionId(UUID value) {}

@@ -1,0 +1,6 @@
+package aldea.programme;
+
+import java.util.UUID;
+
+/// A village's plan.
+public record PlanId(UUID value) {}

@@ -1,0 +1,217 @@
+package aldea.programme;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.people.AccountId;
+import aldea.places.VillageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Plans, their steps, and the log of what became of them.
+@Repository
+class PlanTable {
+    private static final String INSERT = """
+            INSERT INTO programme.plans (id, village, title, starts_on, cloned_from, content, entered_by, entered_at)
+            VALUES (:id, :village, :title, :starts, :from, :content, :by, :at)
+                ON CONFLICT DO NOTHING""";
+
+    private static final String CONTENT = "SELECT content FROM programme.plans WHERE id = :id";
+
+    private static final String PLAN = """
+            SELECT id, village, title, starts_on, cloned_from FROM programme.plans WHERE id = :id OR village = :id""";
+
+    private static final String LOCK = "SELECT id FROM programme.plans WHERE id = :id FOR UPDATE";
+
+    private static final String STEPS = """
+            SELECT s.id, s.position, s.words, s.due_day, p.starts_on + s.due_day AS due, s.owner, s.origin, s.done_on,
+                   CASE WHEN s.dropped THEN 'dropped' WHEN s.done_on IS NOT NULL THEN 'done'
+                        WHEN p.starts_on + s.due_day < :today THEN 'overdue' ELSE 'open' END AS state
+              FROM programme.steps s
+              JOIN programme.plans p ON p.id = s.plan
+             WHERE s.plan = :plan
+             ORDER BY s.dropped, s.due_day, s.position, s.id""";
+
+    private static final String ALL = """
+            SELECT p.id, p.village, p.title, p.starts_on, count(s.id) FILTER (WHERE NOT s.dropped) AS steps,
+                   count(s.done_on) AS done,
+                   count(s.id) FILTER (WHERE s.done_on IS NULL AND NOT s.dropped
+                                             AND p.starts_on + s.due_day < :today) AS overdue
+              FROM programme.plans p
+              LEFT JOIN programme.steps s ON s.plan = p.id
+             GROUP BY p.id
+             ORDER BY p.starts_on DESC, p.id
+             LIMIT 500""";
+
+    private static final String ADD = """
+            INSERT INTO programme.steps (id, plan, position, words, due_day, owner, origin)
+            VALUES (:id, :plan, (SELECT coalesce(max(position), 0) + 1 FROM programme.steps WHERE plan = :plan),
+                    :words, :day, :owner, :origin)
+                ON CONFLICT (id) DO NOTHING""";
+
+    private static final String CHANGE = """
+            UPDATE programme.steps SET words = :words, due_day = :day, owner = :owner WHERE id = :id""";
+
+    private static final String DONE = "UPDATE programme.steps SET done_on = :on WHERE id = :id";
+
+    private static final String DROP = "UPDATE programme.steps SET dropped = true, done_on = NULL WHERE id = :id";
+
+    private static final String LOG = """
+            INSERT INTO programme.log (id, plan, step, kind, field, before, after, by, at)
+            VALUES (:id, :plan, :step, :kind, :field, :before, :after, :by, :at)""";
+
+    private static final String LOGGED = """
+            SELECT l.kind, coalesce(s.words, '') AS step, l.field, l.before, l.after, l.at
+              FROM programme.log l
+              LEFT JOIN programme.steps s ON s.id = l.step
+             WHERE l.plan = :plan
+             ORDER BY l.number
+             LIMIT 1000""";
+
+    private final JdbcClient jdbc;
+
+    PlanTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// False when the id is taken or the village has a plan.
+    boolean insert(Entry.Planned plan, Instant at) {
+        return jdbc.sql(INSERT)
+                        .param("id", plan.id().value())
+                        .param("village", plan.village().value())
+                        .param("title", plan.title())
+                        .param("starts", plan.starts())
+                        .param("from", plan.from().map(PlanId::value).orElse(null))
+                        .param("content", plan.content())
+                        .param("by", plan.by().value())
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    Optional<UUID> content(PlanId id) {
+        return jdbc.sql(CONTENT).param("id", id.value()).query(UUID.class).optional();
+    }
+
+    /// @param id a plan's or its village's
+    Optional<Plan> find(UUID id, LocalDate today) {
+        return jdbc.sql(PLAN)
+                .param("id", id)
+                .query((row, n) -> new Plan(
+                        new PlanId(row.getObject("id", UUID.class)),
+                        new VillageId(row.getObject("village", UUID.class)),
+                        row.getString("title"),
+                        row.getObject("starts_on", LocalDate.class),
+                        Optional.ofNullable(row.getObject("cloned_from", UUID.class))
+                                .map(PlanId::new),
+                        steps(row.getObject("id", UUID.class), today)))
+                .optional();
+    }
+
+    void lock(PlanId id) {
+        jdbc.sql(LOCK).param("id", id.value()).query(UUID.class).list();
+    }
+
+    private List<Plan.Step> steps(UUID plan, LocalDate today) {
+        return jdbc.sql(STEPS)
+                .param("plan", plan)
+                .param("today", today)
+                .query(PlanTable::step)
+                .list();
+    }
+
+    List<Plan.Listed> all(LocalDate today) {
+        return jdbc.sql(ALL)
+                .param("today", today)
+                .query((row, n) -> new Plan.Listed(
+                        new PlanId(row.getObject("id", UUID.class)),
+                        new VillageId(row.getObject("village", UUID.class)),
+                        row.getString("title"),
+                        row.getObject("starts_on", LocalDate.class),
+                        row.getInt("steps"),
+                        row.getInt("done"),
+                        row.getInt("overdue")))
+                .list();
+    }
+
+    /// False when the id is taken.
+    boolean add(UUID id, PlanId plan, Entry.Wanted step, Optional<UUID> origin) {
+        return jdbc.sql(ADD)
+                        .param("id", id)
+                        .param("plan", plan.value())
+                        .param("words", step.words())
+                        .param("day", step.dueDay())
+                        .param("owner", step.owner())
+                        .param("origin", origin.orElse(null))
+                        .update()
+                == 1;
+    }
+
+    void change(UUID id, Entry.Wanted step) {
+        jdbc.sql(CHANGE)
+                .param("id", id)
+                .param("words", step.words())
+                .param("day", step.dueDay())
+                .param("owner", step.owner())
+                .update();
+    }
+
+    void done(UUID id, Optional<LocalDate> on) {
+        jdbc.sql(DONE).param("id", id).param("on", on.orElse(null)).update();
+    }
+
+    void drop(UUID id) {
+        jdbc.sql(DROP).param("id", id).update();
+    }
+
+    /// @param step empty for one that was left out
+    record Line(PlanId plan, @Nullable UUID step, String kind, String field, String before, String after) {}
+
+    void log(UUID id, Line line, AccountId by, Instant at) {
+        jdbc.sql(LOG)
+                .param("id", id)
+                .param("plan", line.plan().value())
+                .param("step", line.step())
+                .param("kind", line.kind())
+                .param("field", line.field())
+                .param("before", line.before())
+                .param("after", line.after())
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+    }
+
+    List<Plan.Logged> logged(PlanId plan) {
+        return jdbc.sql(LOGGED)
+                .param("plan", plan.value())
+                .query((row, n) -> new Plan.Logged(
+                        row.getString("kind"),
+                        row.getString("step"),
+                        row.getString("field"),
+                        row.getString("before"),
+                        row.getString("after"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static Plan.Step step(ResultSet row, int number) throws SQLException {
+        return new Plan.Step(
+                row.getObject("id", UUID.class),
+                row.getInt("position"),
+                row.getString("words"),
+                row.getInt("due_day"),
+                row.getObject("due", LocalDate.class),
+                row.getString("owner"),
+                Optional.ofNullable(row.getObject("origin", UUID.class)),
+                Optional.ofNullable(row.getObject("done_on", LocalDate.class)),
+                row.getString("state"));
+    }
+}

@@ -1,0 +1,168 @@
+package aldea.programme;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.people.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Targets, the files they came in, and what published sources say.
+@Repository
+class TargetTable {
+    private static final String INSERT = """
+            INSERT INTO programme.targets
+                   (id, indicator, state, year, value, source, source_on, import, entered_by, entered_at)
+            VALUES (:id, :indicator, :state, :year, :value, :source, :on, :import, :by, :at)""";
+
+    private static final String LATEST = """
+            SELECT DISTINCT ON (indicator, state) indicator, state, year, value, source, source_on
+              FROM programme.targets
+             WHERE year = :year
+             ORDER BY indicator, state, number DESC""";
+
+    private static final String ONE = """
+            SELECT indicator, state, year, value, source, source_on
+              FROM programme.targets
+             WHERE indicator = :indicator AND state = :state AND year = :year
+             ORDER BY number DESC
+             LIMIT 1""";
+
+    private static final String YEARS = "SELECT DISTINCT year FROM programme.targets ORDER BY year DESC LIMIT 50";
+
+    private static final String KEEP = """
+            INSERT INTO programme.imports (id, file, hash, taken, same, refused, by, at)
+            VALUES (:id, :file, :hash, :taken, :same, :refused, :by, :at)""";
+
+    private static final String REFUSE = """
+            INSERT INTO programme.refusals (import, line, reason, shown) VALUES (:import, :line, :reason, :shown)""";
+
+    private static final String IMPORT = """
+            SELECT id, file, taken, same, refused FROM programme.imports WHERE hash = :key OR id::text = :key""";
+
+    private static final String REFUSED = """
+            SELECT line, reason, shown FROM programme.refusals WHERE import = :import ORDER BY line LIMIT 500""";
+
+    private static final String NUMBERS = """
+            SELECT n.code, n.source, s.title, s.note, n.as_of, n.dated, n.place, n.low, n.high, n.exact, n.unit,
+                   n.es, n.en
+              FROM programme.reference_numbers n
+              JOIN programme.sources s ON s.code = n.source
+             ORDER BY n.source, n.as_of, n.code, n.place""";
+
+    private final JdbcClient jdbc;
+
+    TargetTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(UUID id, Entry.Aimed target, Optional<UUID> file, AccountId by, Instant at) {
+        jdbc.sql(INSERT)
+                .param("id", id)
+                .param("indicator", target.indicator().code())
+                .param("state", target.state())
+                .param("year", target.year())
+                .param("value", target.value())
+                .param("source", target.source())
+                .param("on", target.sourceOn())
+                .param("import", file.orElse(null))
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+    }
+
+    /// Those that hold for a year.
+    List<Entry.Aimed> latest(int year) {
+        return jdbc.sql(LATEST).param("year", year).query(TargetTable::target).list();
+    }
+
+    Optional<Entry.Aimed> latest(Indicator indicator, String state, int year) {
+        return jdbc.sql(ONE)
+                .param("indicator", indicator.code())
+                .param("state", state)
+                .param("year", year)
+                .query(TargetTable::target)
+                .optional();
+    }
+
+    List<Integer> years() {
+        return jdbc.sql(YEARS).query((row, n) -> row.getInt("year")).list();
+    }
+
+    /// What a file held.
+    ///
+    /// @param same lines that said what was known
+    record Report(UUID id, String file, int taken, int same, int refused) {}
+
+    void keep(Report report, String hash, AccountId by, Instant at) {
+        jdbc.sql(KEEP)
+                .param("id", report.id())
+                .param("file", report.file())
+                .param("hash", hash)
+                .param("taken", report.taken())
+                .param("same", report.same())
+                .param("refused", report.refused())
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+    }
+
+    /// @param shown how the line begins
+    record Refused(int line, String reason, String shown) {}
+
+    void refuse(UUID file, Refused refused) {
+        jdbc.sql(REFUSE)
+                .param("import", file)
+                .param("line", refused.line())
+                .param("reason", refused.reason())
+                .param("shown", refused.shown())
+                .update();
+    }
+
+    /// @param key the report's id or the hash of its file
+    Optional<Report> report(String key) {
+        return jdbc.sql(IMPORT).param("key", key).query(Report.class).optional();
+    }
+
+    List<Refused> refused(UUID file) {
+        return jdbc.sql(REFUSED)
+                .param("import", file)
+                .query((row, n) -> new Refused(row.getInt("line"), row.getString("reason"), row.getString("shown")))
+                .list();
+    }
+
+    List<ReferenceNumber> numbers() {
+        return jdbc.sql(NUMBERS)
+                .query((row, n) -> new ReferenceNumber(
+                        row.getString("code"),
+                        row.getString("source"),
+                        row.getString("title"),
+                        row.getString("note"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getString("dated"),
+                        row.getString("place"),
+                        row.getBigDecimal("low"),
+                        Optional.ofNullable(row.getBigDecimal("high")),
+                        row.getString("exact"),
+                        row.getString("unit"),
+                        row.getString("es"),
+                        row.getString("en")))
+                .list();
+    }
+
+    private static Entry.Aimed target(ResultSet row, int number) throws SQLException {
+        return new Entry.Aimed(
+                Indicator.find(row.getString("indicator")).orElseThrow(),
+                row.getString("state"),
+                row.getInt("year"),
+                row.getLong("value"),
+                row.getString("source"),
+                row.getObject("source_on", LocalDate.class));
+    }
+}

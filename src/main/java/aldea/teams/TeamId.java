@@ -1,0 +1,6 @@
+package aldea.teams;
+
+import java.util.UUID;
+
+/// A service team.
+public record TeamId(UUID value) {}

@@ -1,0 +1,82 @@
+package aldea.teams;
+
+import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.AccountId;
+import aldea.people.Role;
+import aldea.people.Scope;
+import aldea.people.Viewer;
+import aldea.places.VillageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Who may see and do what; and for the registry, who accompanies which business.
+@Component
+class TeamSight implements Businesses.Accompanying {
+    private final TeamTable teams;
+    private final AssignmentTable assignments;
+
+    TeamSight(TeamTable teams, AssignmentTable assignments) {
+        this.teams = teams;
+        this.assignments = assignments;
+    }
+
+    /// Those of whose teams somebody is, or whom they supervise.
+    @Override
+    public Set<BusinessId> accompanied(AccountId who) {
+        return teams.of(who).stream()
+                .flatMap(team -> assignments.of(team.id()).stream())
+                .filter(AssignmentTable.Assignment::stands)
+                .map(AssignmentTable.Assignment::business)
+                .collect(Collectors.toSet());
+    }
+
+    static boolean governs(Viewer viewer, VillageId village) {
+        return viewer.isOperator() || viewer.holds(Role.COORDINATOR, Scope.place(village.value()));
+    }
+
+    /// The villages the viewer answers for; empty for all of them.
+    static Optional<List<UUID>> governed(Viewer viewer) {
+        if (viewer.isOperator() || viewer.holds(Role.COORDINATOR, Scope.EVERYWHERE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                viewer.scopesWith(Role.COORDINATOR, Scope.Kind.PLACE).sorted().toList());
+    }
+
+    static boolean governsSome(Viewer viewer) {
+        return governed(viewer).map(villages -> !villages.isEmpty()).orElse(true);
+    }
+
+    /// Whether the viewer answers for the team: its village's coordinator, or who supervises it.
+    static boolean leads(Viewer viewer, Team team) {
+        return governs(viewer, team.village())
+                || viewer.signedIn() && viewer.account().equals(team.supervisor());
+    }
+
+    static boolean sees(Viewer viewer, Team team) {
+        return leads(viewer, team) || viewer.account().filter(team::has).isPresent();
+    }
+
+    Team mustSee(Viewer viewer, TeamId id) {
+        viewer.mustBeSomebody();
+        return teams.byIds(List.of(id)).stream()
+                .filter(team -> sees(viewer, team))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    Team mustLead(Viewer viewer, TeamId id) {
+        var team = mustSee(viewer, id);
+        if (!leads(viewer, team)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        return team;
+    }
+}
