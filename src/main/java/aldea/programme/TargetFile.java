@@ -86,7 +86,11 @@ class TargetFile {
     private static List<CsvRecord> records(String text) {
         var head = text.lines().findFirst().orElse("");
         var separator = head.contains(";") && !head.contains(",") ? ';' : ',';
-        try (var reader = CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
+        try (var reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(text)) {
             var records = reader.stream().limit(MOST_LINES + 2L).toList();
             if (records.isEmpty() || records.size() > MOST_LINES + 1) {
                 throw new Refusal(Problem.BAD_INPUT);
