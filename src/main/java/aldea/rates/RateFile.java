@@ -19,7 +19,8 @@ import org.tukaani.xz.XZInputStream;
 /// However it is packed, no more than a bounded number of bytes comes out.
 final class RateFile {
     private static final int BUFFER = 1 << 16;
-    private static final int XZ_MEMORY_KIB = 64 * 1024;
+    // What `xz -9` asks for, and a little beside.
+    private static final int XZ_MEMORY_KIB = 80 * 1024;
     private static final int LONGEST_ROW = 64 * 1024;
     static final long MOST = 32L << 20;
 
