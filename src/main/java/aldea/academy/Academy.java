@@ -3,16 +3,20 @@ package aldea.academy;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Courses and lessons, and who has read what.
 @Service
-public class Academy {
+public class Academy implements Verified {
     private static final int NEWEST = 1;
 
     private final CourseTable courses;
@@ -128,13 +132,19 @@ public class Academy {
                 .toList();
     }
 
+    /// Lessons that these people have read, in whatever version; who has read none is absent.
+    public Map<AccountId, Set<String>> read(Collection<AccountId> accounts, String code) {
+        return readings.read(accounts, code);
+    }
+
     /// The lesson, as links in other modules show it; empty when there is none of that key in the newest version.
     public Optional<Syllabus.Lesson> lesson(LessonKey key) {
         return course(key.course()).flatMap(course -> course.syllabus().lesson(key.lesson()));
     }
 
     /// Adds up again: readings of what was never published.
-    public List<String> disagreements() {
+    @Override
+    public List<String> check() {
         return readings.stray().stream()
                 .map("academy: %s was read in a version that does not have it"::formatted)
                 .toList();

@@ -3,13 +3,19 @@ package aldea.academy;
 import static aldea.kernel.Columns.utc;
 
 import aldea.academy.Progress.Read;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +37,10 @@ class ReadingTable {
               FROM academy.readings r JOIN academy.versions v ON v.id = r.version
              WHERE r.account = :account AND r.course = :course
              ORDER BY r.lesson, v.number DESC""";
+
+    private static final String READ_BY = """
+            SELECT DISTINCT account, lesson FROM academy.readings
+             WHERE account = ANY (:accounts) AND course = :course""";
 
     private static final String COMPLETED = """
             SELECT completed_at FROM academy.completions WHERE account = :account AND course = :course""";
@@ -83,6 +93,21 @@ class ReadingTable {
                 .query(row -> {
                     var at = row.getObject("read_at", OffsetDateTime.class).toInstant();
                     read.put(row.getString("lesson"), new Read(row.getInt("number"), at));
+                });
+        return read;
+    }
+
+    Map<AccountId, Set<String>> read(Collection<AccountId> accounts, String course) {
+        var read = new HashMap<AccountId, Set<String>>();
+        jdbc.sql(READ_BY)
+                .param(
+                        "accounts",
+                        Columns.uuids(accounts.stream().map(AccountId::value).toList()))
+                .param("course", course)
+                .query(row -> {
+                    read.computeIfAbsent(
+                                    new AccountId(row.getObject("account", UUID.class)), account -> new HashSet<>())
+                            .add(row.getString("lesson"));
                 });
         return read;
     }

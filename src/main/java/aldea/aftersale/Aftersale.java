@@ -5,6 +5,7 @@ import aldea.catalog.ProductId;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.orders.OrderId;
 import aldea.pictures.Picture;
 import aldea.shipping.ParcelEvent;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// command is done once a key: the same with the same content answers the same step, with other content it is refused
 /// with [Problem#REPEATED_WITH_OTHER_CONTENT].
 @Service
-public class Aftersale {
+public class Aftersale implements Verified {
     private final Undoing undoing;
     private final Returning returning;
     private final Inspecting inspecting;
@@ -158,6 +159,7 @@ public class Aftersale {
     ///
     /// @return one sentence a disagreement, beginning with `aftersale:`
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -9,6 +9,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.live.Broadcast;
 import aldea.live.Broadcast.Phase;
 import aldea.live.BroadcastId;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Auctions in shows: opened by the host, bid in by whoever is signed in, closed at a moment of the picture.
 @Service
-public class Auctions implements AutoCloseable {
+public class Auctions implements Verified, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final AuctionTable table;
@@ -164,6 +165,7 @@ public class Auctions implements AutoCloseable {
     ///
     /// @return one sentence a disagreement, beginning with `auction`
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

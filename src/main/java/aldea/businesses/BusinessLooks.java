@@ -84,7 +84,7 @@ class BusinessLooks {
                 newer,
                 older,
                 governs,
-                governs ? pairs(viewer).size() : 0);
+                governs ? identities.pairs(Sight.governed(viewer)).size() : 0);
     }
 
     static List<Chip> chips(Asked asked, Map<Stage, Integer> counts) {

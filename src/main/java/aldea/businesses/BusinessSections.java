@@ -4,15 +4,20 @@ import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.people.AccountSpot;
 import aldea.people.DeskSpot;
+import aldea.places.Places.Located;
 import aldea.places.VillageId;
 import aldea.places.VillageSpot;
+import aldea.programme.Measure;
+import aldea.programme.Tally;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Ways to the registry: from the desk of who keeps it, a village's page, and the account of an owner.
+/// Ways to the registry: from the desk of who keeps it, a village's page, and the account of an owner; and its numbers.
 @Configuration
 class BusinessSections {
     @Bean
@@ -47,6 +52,41 @@ class BusinessSections {
             var chips = BusinessLooks.chips(asked, reading.counts(List.of(spot.village())));
             return Optional.of(new Fragment("businesses/_village.jte", Map.of("chips", chips)));
         });
+    }
+
+    @Bean
+    Tally businessesByStage(Reading reading) {
+        return new Tally() {
+            @Override
+            public Set<Measure> measures() {
+                return EnumSet.of(
+                        Measure.BUSINESSES,
+                        Measure.IDEA,
+                        Measure.REGISTERED,
+                        Measure.LISTED,
+                        Measure.FIRST_SALE,
+                        Measure.ACTIVE);
+            }
+
+            @Override
+            public void count(int year, boolean now, Board board) {
+                if (now) {
+                    reading.countsByVillage()
+                            .forEach((village, stages) -> stages.forEach((stage, number) -> {
+                                board.add(Measure.valueOf(stage.name()), village, number);
+                                board.add(Measure.BUSINESSES, village, number);
+                            }));
+                }
+            }
+
+            @Override
+            public Optional<String> rows(Measure measure, Located village, int year) {
+                var stage = Stage.find(measure.code()).map(Stage::code).orElse(null);
+                return Optional.of(
+                        Asked.of(new Asked.Form(stage, village.id().value().toString(), null, null, null, null))
+                                .href());
+            }
+        };
     }
 
     @Bean

@@ -83,6 +83,10 @@ class BusinessTable {
             SELECT EXISTS (SELECT FROM businesses.businesses
                             WHERE recorded_by = :account AND (id = :id OR merged_into = :id))""";
 
+    private static final String OF_RECORDER = """
+            SELECT DISTINCT coalesce(merged_into, id) AS id
+              FROM businesses.businesses WHERE recorded_by = :account LIMIT 500""";
+
     private static final String COUNTS = "SELECT b.village, " + STAGE + " AS stage, " + """
             count(*) AS n
               FROM businesses.businesses b
@@ -162,6 +166,14 @@ class BusinessTable {
                 .param("account", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// What somebody recorded, at most 500.
+    List<BusinessId> recordedBy(AccountId account) {
+        return jdbc.sql(OF_RECORDER)
+                .param("account", account.value())
+                .query((row, n) -> new BusinessId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     record Count(VillageId village, Stage stage, int number) {}

@@ -9,11 +9,13 @@ import aldea.catalog.ShopId;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.places.VillageId;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The registry of micro-businesses.
 @Service
-public class Businesses {
+public class Businesses implements Verified {
     /// Another module knows who works with a business: they see it.
     public interface Accompanying {
         /// The businesses that somebody accompanies now.
@@ -158,6 +160,14 @@ public class Businesses {
         return reading.counts(villages);
     }
 
+    /// Where each business lies that somebody may work with: its owner did not take the consent back. Latest first.
+    ///
+    /// @param villages none for all
+    @Transactional(readOnly = true)
+    public Map<BusinessId, VillageId> known(Collection<VillageId> villages) {
+        return reading.known(villages);
+    }
+
     /// Of each village that has businesses, how many stand at each stage.
     @Transactional(readOnly = true)
     public Map<VillageId, Map<Stage, Integer>> countsByVillage() {
@@ -201,6 +211,16 @@ public class Businesses {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
+    /// What somebody takes along: the businesses they accompany or recorded, and may still work with.
+    @Transactional(readOnly = true)
+    public List<Business> takenAlong(Viewer viewer) {
+        return reading.all(sight.near(viewer)).values().stream()
+                .distinct()
+                .filter(it -> sight.works(viewer, it))
+                .sorted(Comparator.comparing(Business::label).thenComparing(Business::reference))
+                .toList();
+    }
+
     /// Whether somebody may record businesses in a village.
     public boolean records(Viewer viewer, VillageId village) {
         return Sight.records(viewer, village);
@@ -209,6 +229,7 @@ public class Businesses {
     /// Compares facts and stages with what lies behind them; one sentence, beginning with `business:`, for each
     /// disagreement.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -59,8 +59,10 @@ class ConsentTable {
     private static final String TEXTS = """
             SELECT version, language, words FROM businesses.consent_texts WHERE version = :version ORDER BY language""";
 
+    // The first text is shown before its day, too: nobody is recorded without one.
     private static final String TODAYS = """
-            SELECT version FROM businesses.consent_texts WHERE valid_from <= :day ORDER BY valid_from DESC LIMIT 1""";
+            SELECT version FROM businesses.consent_texts
+             ORDER BY valid_from > :day, abs(valid_from - :day) LIMIT 1""";
 
     private final JdbcClient jdbc;
 

@@ -5,15 +5,14 @@ import aldea.kernel.Dictionary;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Words;
-import aldea.orderbook.Sheet;
-import aldea.orderbook.Sheet.Cell;
 import aldea.people.Viewer;
 import aldea.places.Places;
+import aldea.sheets.Sheet;
+import aldea.sheets.Sheet.Cell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -70,26 +69,19 @@ class Exporting {
         if (!Sight.governsSome(viewer)) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        var format = Arrays.stream(Sheet.Format.values())
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        var format = Sheet.Format.of(code);
         if (!writers.tryAcquire()) {
             throw new Refusal(Problem.BUSY);
         }
         try {
             var words = dictionary.in(viewer.language());
             var now = clock.instant();
-            response.setContentType(format.type());
-            response.setHeader(
-                    "Content-Disposition",
-                    "attachment; filename=\"%s-%s.%s\""
-                            .formatted(
-                                    words.say("businesses.export.file"),
-                                    now.atZone(Rules.BOOKS).toLocalDate(),
-                                    code));
-            response.setHeader("Cache-Control", "no-store");
-            var rows = write(ListTable.Reach.of(viewer, sight), asked, format, words, response);
+            var file = words.say("businesses.export.file") + "-"
+                    + now.atZone(Rules.BOOKS).toLocalDate();
+            long rows;
+            try (var sheet = format.answer(response, file, words.say("businesses.export.sheet"))) {
+                rows = write(ListTable.Reach.of(viewer, sight), asked, words, sheet);
+            }
             log.atInfo()
                     .addKeyValue("account", account.value())
                     .addKeyValue("rows", rows)
@@ -99,24 +91,20 @@ class Exporting {
         }
     }
 
-    private long write(
-            ListTable.Reach reach, Asked asked, Sheet.Format format, Words words, HttpServletResponse response)
-            throws IOException {
+    private long write(ListTable.Reach reach, Asked asked, Words words, Sheet sheet) throws IOException {
         var written = 0L;
-        try (var sheet = format.to(response.getOutputStream(), words.say("businesses.export.sheet"))) {
-            sheet.row(COLUMNS.stream()
-                    .map(column -> text(words.say("businesses.column." + column)))
-                    .toList());
-            var page = 1;
-            List<Business> rows;
-            do {
-                rows = list.page(reach, asked.turned(page++), rules.since(clock.instant()), AT_ONCE);
-                for (var row : rows) {
-                    sheet.row(cells(row, words));
-                }
-                written += rows.size();
-            } while (rows.size() == AT_ONCE);
-        }
+        sheet.words(COLUMNS.stream()
+                .map(column -> words.say("businesses.column." + column))
+                .toList());
+        var page = 1;
+        List<Business> rows;
+        do {
+            rows = list.page(reach, asked.turned(page++), rules.since(clock.instant()), AT_ONCE);
+            for (var row : rows) {
+                sheet.row(cells(row, words));
+            }
+            written += rows.size();
+        } while (rows.size() == AT_ONCE);
         return written;
     }
 

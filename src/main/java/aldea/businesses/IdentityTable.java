@@ -51,17 +51,21 @@ class IdentityTable {
 
     private static final String PAIRS = """
             WITH alike AS (
-                SELECT i.business AS one, j.business AS other,
-                       i.village = j.village AND similarity(i.folded, j.folded) >= 0.6 AS by_name,
-                       i.village = j.village AND i.owner_folded <> '' AND i.owner_folded = j.owner_folded AS by_owner,
+                SELECT i.business AS one, j.business AS other, similarity(i.folded, j.folded) >= 0.6 AS by_name,
+                       i.owner_folded <> '' AND i.owner_folded = j.owner_folded AS by_owner,
                        i.digits <> '' AND i.digits = j.digits AS by_phone
                   FROM businesses.identities i
-                  JOIN businesses.identities j ON i.business < j.business
-                       AND (i.village = j.village
-                            AND (similarity(i.folded, j.folded) >= 0.6
-                                 OR i.owner_folded <> '' AND i.owner_folded = j.owner_folded)
-                            OR i.digits <> '' AND i.digits = j.digits)
-                 WHERE i.village = ANY(:villages) AND j.village = ANY(:villages))
+                  JOIN businesses.identities j ON j.village = i.village AND i.business < j.business
+                 WHERE i.village = ANY(:villages)
+                   AND (similarity(i.folded, j.folded) >= 0.6
+                        OR i.owner_folded <> '' AND i.owner_folded = j.owner_folded
+                        OR i.digits <> '' AND i.digits = j.digits)
+                 UNION ALL
+                SELECT i.business, j.business, false, false, true
+                  FROM businesses.identities i
+                  JOIN businesses.identities j ON j.digits = i.digits AND i.business < j.business
+                 WHERE i.digits <> '' AND j.village <> i.village
+                   AND i.village = ANY(:villages) AND j.village = ANY(:villages))
             SELECT a.*
               FROM alike a
               JOIN businesses.businesses x ON x.id = a.one AND x.merged_into IS NULL

@@ -6,8 +6,11 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
+import aldea.places.VillageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,14 @@ class ListTable {
 
     private static final String COUNTS = "SELECT y.stage, count(*) AS n FROM (" + LISTED + ") y GROUP BY y.stage";
 
+    /// Whoever took their consent back has no identity.
+    private static final String KNOWN = """
+            SELECT b.id, b.village
+              FROM businesses.businesses b
+              JOIN businesses.identities i ON i.business = b.id
+             WHERE b.merged_into IS NULL AND (cardinality(:villages::uuid[]) = 0 OR b.village = ANY(:villages))
+             ORDER BY b.noted_at DESC, b.id""";
+
     private final JdbcClient jdbc;
 
     ListTable(JdbcClient jdbc) {
@@ -66,6 +77,20 @@ class ListTable {
             counts.put(Stage.of(row.getString("stage")), row.getInt("n"));
         });
         return counts;
+    }
+
+    Map<BusinessId, VillageId> known(Collection<VillageId> villages) {
+        var known = new LinkedHashMap<BusinessId, VillageId>();
+        jdbc.sql(KNOWN)
+                .param(
+                        "villages",
+                        Columns.uuids(villages.stream().map(VillageId::value).toList()))
+                .query(row -> {
+                    known.put(
+                            new BusinessId(row.getObject("id", UUID.class)),
+                            new VillageId(row.getObject("village", UUID.class)));
+                });
+        return known;
     }
 
     private JdbcClient.StatementSpec query(String sql, Reach reach, Asked asked, Instant since) {

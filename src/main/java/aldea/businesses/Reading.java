@@ -20,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Reading {
     private final BusinessTable table;
+    private final ListTable list;
     private final Rules rules;
     private final InstantSource clock;
 
-    Reading(BusinessTable table, Rules rules, InstantSource clock) {
+    Reading(BusinessTable table, ListTable list, Rules rules, InstantSource clock) {
         this.table = table;
+        this.list = list;
         this.rules = rules;
         this.clock = clock;
     }
@@ -78,6 +80,10 @@ class Reading {
                     .put(count.stage(), count.number());
         }
         return counts;
+    }
+
+    Map<BusinessId, VillageId> known(Collection<VillageId> villages) {
+        return list.known(villages);
     }
 
     List<Business> in(VillageId village) {

@@ -80,6 +80,13 @@ class Sight {
         return all;
     }
 
+    /// Those that somebody accompanies, and those they recorded.
+    Set<BusinessId> near(Viewer viewer) {
+        var all = accompanied(viewer);
+        viewer.account().ifPresent(who -> all.addAll(table.recordedBy(who)));
+        return all;
+    }
+
     Business mustSee(Viewer viewer, Business business) {
         viewer.mustBeSomebody();
         if (!sees(viewer, business)) {

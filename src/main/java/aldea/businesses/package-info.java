@@ -1,6 +1,6 @@
 /// The registry of micro-businesses: who they are while they agree to that, in which village, and how far they have
 /// come, derived from what their shops did.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders", "orderbook"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "programme", "catalog", "orders", "sheets"})
 @NullMarked
 package aldea.businesses;
 

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.people.People;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Certifies what people achieved.
 @Service
-public class Credentials {
+public class Credentials implements Verified {
     private static final Logger log = LoggerFactory.getLogger(Credentials.class);
     private static final int LONGEST_REASON = 500;
 
@@ -124,6 +125,7 @@ public class Credentials {
     ///
     /// @return one sentence a disagreement, beginning with `credentials`
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -1,6 +1,7 @@
 package aldea.demo;
 
 import aldea.kernel.Timer;
+import aldea.showcase.Showcase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ class Days {
     private static final int LIVELY = 400;
 
     private static final int CALM_EVERY = 20;
+    /// At least once a day of the village, at the usual speed.
+    private static final int DAILY = 40;
 
     private final AcceleratedClock clock;
     private final ClockTable table;
@@ -31,6 +34,7 @@ class Days {
     private final Keepers keepers;
     private final ObjectProvider<Timer> timers;
     private final Quiet quiet;
+    private final Showcase showcase;
     private final Dice dice;
 
     Days(
@@ -40,6 +44,7 @@ class Days {
             Keepers keepers,
             ObjectProvider<Timer> timers,
             Quiet quiet,
+            Showcase showcase,
             Pace pace) {
         this.clock = clock;
         this.table = table;
@@ -47,6 +52,7 @@ class Days {
         this.keepers = keepers;
         this.timers = timers;
         this.quiet = quiet;
+        this.showcase = showcase;
         this.dice = new Dice(pace.demoSeed());
     }
 
@@ -120,6 +126,9 @@ class Days {
         var round = "beat-" + beat;
         if (beat < LIVELY || beat % CALM_EVERY == 0) {
             buyers.visit(script.buyers(), chance.of("visit", round));
+        }
+        if (beat % DAILY == 0) {
+            showcase.today();
         }
         if (beat % 5 == 0) {
             buyers.restock(chance, round);

@@ -1,5 +1,6 @@
 package aldea.demo;
 
+import aldea.showcase.Showcase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,15 @@ public class Demo {
     private final Mason mason;
     private final Days days;
     private final RunningShow show;
+    private final Showcase showcase;
 
-    Demo(AcceleratedClock clock, ClockTable table, Mason mason, Days days, RunningShow show) {
+    Demo(AcceleratedClock clock, ClockTable table, Mason mason, Days days, RunningShow show, Showcase showcase) {
         this.clock = clock;
         this.table = table;
         this.mason = mason;
         this.days = days;
         this.show = show;
+        this.showcase = showcase;
     }
 
     /// Somebody to sign in as; the code arrives at `/notice/mailbox`.
@@ -61,7 +64,10 @@ public class Demo {
         if (standing.isEmpty() || !standing.get().built()) {
             table.keep(clock.instant(), false);
             mason.build(script, progress);
+            var scene = mason.scene(script.villages().getFirst());
+            showcase.begin(scene);
             days.past(script, progress);
+            showcase.goOn(scene);
             table.keep(clock.instant(), true);
         }
         return guides();
@@ -89,6 +95,8 @@ public class Demo {
                         village.keeper().name(),
                         village.keeper().email(),
                         "/people/desk"),
+                new Guide("teacher", Showcase.TEACHER.name(), Showcase.TEACHER.email(), "/people/desk"),
+                new Guide("student", Showcase.STUDENT.name(), Showcase.STUDENT.email(), "/people/desk"),
                 new Guide("coordinator", "Carmen Solís", Mason.COORDINATOR, "/people/desk"),
                 new Guide("operator", "Olga Ríos", Mason.OPERATOR, "/people/desk"));
     }

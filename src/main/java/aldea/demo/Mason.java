@@ -12,6 +12,7 @@ import aldea.people.Scope;
 import aldea.places.Places;
 import aldea.places.PointId;
 import aldea.places.VillageId;
+import aldea.showcase.Showcase;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,6 +58,29 @@ class Mason {
         for (var buyer : script.buyers()) {
             people.register(buyer.email(), buyer.name(), buyer.language());
         }
+    }
+
+    /// Who plays the programme's part, of a village that stands.
+    Showcase.Scene scene(Script.Village village) {
+        return new Showcase.Scene(
+                village(village),
+                known(OPERATOR),
+                known(COORDINATOR),
+                village.shops().stream().map(this::scene).toList());
+    }
+
+    private Showcase.Shop scene(Script.Shop shop) {
+        var maker = known(shop.maker().email());
+        return new Showcase.Shop(
+                catalog.shopsOf(maker).getFirst().id(),
+                shop.name(),
+                shop.products().getFirst().title(),
+                maker,
+                shop.maker().name());
+    }
+
+    private AccountId known(String email) {
+        return people.personByEmail(email).orElseThrow().id();
     }
 
     private VillageId village(Script.Village village) {

@@ -18,7 +18,8 @@
             "live",
             "deals",
             "auctions",
-            "chat"
+            "chat",
+            "showcase"
         })
 @NullMarked
 package aldea.demo;

@@ -4,6 +4,7 @@ import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.places.Places;
 import aldea.places.VillageId;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// How far villages are by the rules, and the cases in which two persons said that one is there.
 @Service
-public class Designation {
+public class Designation implements Verified {
     private final RuleTable rules;
     private final CaseTable cases;
     private final Figures figures;
@@ -181,6 +182,7 @@ public class Designation {
     ///
     /// @return one sentence a disagreement
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return cases.everything().stream()
                 .flatMap(it -> disagreements(it).stream())

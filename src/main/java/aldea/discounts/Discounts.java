@@ -5,6 +5,7 @@ import aldea.catalog.Category;
 import aldea.catalog.ShopId;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Coupons, campaigns, prices by quantity and bundles. Who may do what here is the pages' to ask.
 @Service
-public class Discounts {
+public class Discounts implements Verified {
     private final RuleTable rules;
     private final CampaignTable campaigns;
     private final UseTable uses;
@@ -122,6 +123,7 @@ public class Discounts {
     ///
     /// @return one sentence a disagreement, beginning with `discount`
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

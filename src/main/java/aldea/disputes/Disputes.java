@@ -10,6 +10,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.orders.OrderId;
 import aldea.orders.Sales;
 import aldea.payment.Payments;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What buyers and makers cannot settle between them.
 @Service
-public class Disputes {
+public class Disputes implements Verified {
     private static final Logger log = LoggerFactory.getLogger(Disputes.class);
 
     private final DisputeTable table;
@@ -240,6 +241,7 @@ public class Disputes {
     /// Compares disputes with their steps and with what payment did; one sentence, beginning with `dispute:`, for each
     /// disagreement.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -94,6 +94,7 @@ class FigureTable {
                 .query((row, number) -> new SaleLine(
                         row.getString("reference"),
                         Money.of(row.getLong("goods_minor"), row.getString("currency")),
+                        Money.of(row.getLong("back_minor"), row.getString("currency")),
                         row.getObject("settled_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
@@ -162,10 +163,14 @@ class FigureTable {
              ORDER BY month""";
 
     private static final String SALES = """
-            SELECT reference, goods_minor, currency, settled_at
-              FROM impact.sales
-             WHERE village = :village AND year = :year
-             ORDER BY month DESC, settled_at DESC
+            SELECT s.reference, s.goods_minor, s.currency, s.settled_at,
+                   CASE WHEN bool_or(b.key = 'everything') THEN s.goods_minor
+                        ELSE least(s.goods_minor, coalesce(sum(b.goods_minor), 0)) END AS back_minor
+              FROM impact.sales s
+              LEFT JOIN impact.backs b ON b.order_id = s.order_id
+             WHERE s.village = :village AND s.year = :year
+             GROUP BY s.order_id
+             ORDER BY s.month DESC, s.settled_at DESC
              LIMIT :most""";
 
     private static final String SALES_OF = """

@@ -2,6 +2,7 @@ package aldea.impact;
 
 import aldea.catalog.ShopId;
 import aldea.kernel.Money;
+import aldea.kernel.Verified;
 import aldea.orders.OrderEvent;
 import aldea.orders.OrderId;
 import aldea.payment.PaymentEvent;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What villages gain, derived from events and re-derivable from the orders behind each figure.
 @Service
-public class Impact {
+public class Impact implements Verified {
     /// @param sales settled goods of the year, in pesos, by the village's calendar
     /// @param shops that sold something in it
     public record Figure(VillageId village, Year year, Money sales, int orders, int shops) {}
@@ -66,6 +67,12 @@ public class Impact {
         return table.figure(village, year).orElseGet(() -> new Figure(village, year, Money.mxn(0), 0, 0));
     }
 
+    /// A year's figures of all villages in which something was settled.
+    @Transactional(readOnly = true)
+    public List<Figure> figures(Year year) {
+        return table.top(year, Integer.MAX_VALUE);
+    }
+
     /// The year by the village's calendar.
     public Year thisYear(VillageId village) {
         return Year.from(clock.instant().atZone(places.village(village).zone()));
@@ -99,8 +106,9 @@ public class Impact {
     ///
     /// @return one sentence a disagreement, at most 100
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
-        return table.disagreements();
+        return table.disagreements().stream().map("village figure: "::concat).toList();
     }
 
     /// A sale counts once, however often it is announced.

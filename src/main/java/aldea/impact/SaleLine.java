@@ -4,4 +4,10 @@ import aldea.kernel.Money;
 import java.time.Instant;
 
 /// A sale behind a figure, for those who have to account for it.
-public record SaleLine(String reference, Money goods, Instant at) {}
+///
+/// @param back of the goods, what was given back; what buyers kept is the rest
+public record SaleLine(String reference, Money goods, Money back, Instant at) {
+    public Money kept() {
+        return goods.minus(back);
+    }
+}

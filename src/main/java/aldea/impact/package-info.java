@@ -1,6 +1,6 @@
 /// What the village gains: figures derived from events, called by nobody. Knows of `catalog` the ids in
 /// the events of orders, of `payment` what went back.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "orders", "payment"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "programme", "catalog", "orders", "payment"})
 @NullMarked
 package aldea.impact;
 

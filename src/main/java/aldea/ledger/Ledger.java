@@ -3,6 +3,7 @@ package aldea.ledger;
 import aldea.kernel.Ids;
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
+import aldea.kernel.Verified;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Double entry: immutable transfers between two accounts, hash-chained so that tampering shows. Words follow
 /// TigerBeetle's: a pending transfer holds an amount until it is posted or voided.
 @Service
-public class Ledger {
+public class Ledger implements Verified {
     private final LedgerTable table;
     private final LedgerCheck check;
     private final Ids ids;
@@ -119,8 +120,9 @@ public class Ledger {
     /// Re-derives every balance from the transfers and walks the hash chain; one sentence for each disagreement, saying
     /// where, what was expected and what was found. Reads the whole book.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
-        return check.disagreements();
+        return check.disagreements().stream().map("ledger: "::concat).toList();
     }
 
     private void book(Entry.Kind kind, List<Transfer> transfers) {

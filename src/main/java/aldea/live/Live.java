@@ -81,6 +81,10 @@ public class Live {
         return table.byId(id).orElseThrow(Live::unknown);
     }
 
+    public Optional<Broadcast> byStream(StreamId stream) {
+        return table.byStream(stream);
+    }
+
     /// Those of them that are known.
     public List<Broadcast> broadcasts(Collection<BroadcastId> ids) {
         return ids.isEmpty() ? List.of() : table.byIds(ids);

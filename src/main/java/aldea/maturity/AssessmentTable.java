@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,10 +41,26 @@ class AssessmentTable {
               FROM maturity.assessments a
               LEFT JOIN maturity.answers w ON w.assessment = a.id
              WHERE a.business = ANY (:businesses)
+               AND NOT EXISTS (SELECT FROM maturity.assessments n WHERE n.replaces = a.id)
              ORDER BY a.wave, a.recorded_at, a.id, w.item""";
     private static final String BUSINESSES = """
             SELECT DISTINCT business FROM maturity.assessments""";
     private static final String MOVE = "UPDATE maturity.assessments SET business = :kept WHERE business = :gone";
+    private static final String FITS = """
+            SELECT EXISTS (SELECT FROM maturity.assessments n
+                             JOIN maturity.assessments o ON (o.business, o.wave, o.side) = (n.business, n.wave, n.side)
+                            WHERE n.id = :id AND o.id = :wrong AND o.id <> n.id)""";
+    private static final String REPLACE = """
+            UPDATE maturity.assessments SET replaces = :wrong
+             WHERE id = :id AND NOT EXISTS (SELECT FROM maturity.assessments o WHERE o.replaces = :wrong)""";
+    private static final String STANDING = """
+            WITH RECURSIVE chain AS (
+                SELECT id FROM maturity.assessments WHERE id = :id
+                 UNION ALL
+                SELECT n.id FROM maturity.assessments n JOIN chain c ON n.replaces = c.id)
+            SELECT c.id FROM chain c
+             WHERE NOT EXISTS (SELECT FROM maturity.assessments n WHERE n.replaces = c.id)""";
+    private static final String RECORDED = "SELECT id FROM maturity.assessments WHERE id = ANY (:ids)";
     private static final String POINTS = "SELECT id, points FROM maturity.assessments";
 
     private final JdbcClient jdbc;
@@ -81,6 +99,39 @@ class AssessmentTable {
                     .update();
         }
         return added;
+    }
+
+    /// Whether both are of one side, about one business in one wave.
+    boolean fits(AssessmentId id, AssessmentId wrong) {
+        return jdbc.sql(FITS)
+                .param("id", id.value())
+                .param("wrong", wrong.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// False when others took its place before.
+    boolean replace(AssessmentId id, AssessmentId wrong) {
+        return jdbc.sql(REPLACE)
+                        .param("id", id.value())
+                        .param("wrong", wrong.value())
+                        .update()
+                == 1;
+    }
+
+    Optional<AssessmentId> standing(AssessmentId any) {
+        return jdbc.sql(STANDING)
+                .param("id", any.value())
+                .query(UUID.class)
+                .optional()
+                .map(AssessmentId::new);
+    }
+
+    Set<AssessmentId> recorded(Collection<AssessmentId> of) {
+        return jdbc.sql(RECORDED)
+                .param("ids", of.stream().map(AssessmentId::value).toArray(UUID[]::new))
+                .query((row, n) -> new AssessmentId(row.getObject("id", UUID.class)))
+                .set();
     }
 
     /// Both are one business.

@@ -9,11 +9,19 @@ import aldea.catalog.ShopId;
 import aldea.live.Broadcast;
 import aldea.live.Live;
 import aldea.orders.OrderEvent;
+import aldea.orders.Orders;
+import aldea.payment.Method;
 import aldea.stock.Stock;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -24,91 +32,137 @@ import org.springframework.stereotype.Component;
 class Evidence {
     private static final Duration IN_TIME = Duration.ofDays(1);
     private static final int SHOWS = 200;
+    private static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
 
     private static final String KEEP_ORDER = """
-            INSERT INTO maturity.orders (order_id, shop, paid_at) VALUES (:order, :shop, :at)
+            INSERT INTO maturity.orders (order_id, shop, paid_at, method) VALUES (:order, :shop, :at, :method)
                 ON CONFLICT (order_id) DO NOTHING""";
     private static final String KEEP_SAID = """
             INSERT INTO maturity.said (step, order_id, what, side, at) VALUES (:step, :order, :what, :side, :at)
                 ON CONFLICT (step) DO NOTHING""";
     private static final String STOCK = """
-            SELECT count(*) AS of,
-                   count(*) FILTER (WHERE NOT EXISTS (SELECT FROM maturity.said s
-                                                       WHERE s.order_id = o.order_id AND s.what = 'short')) AS done
+            SELECT o.paid_at AS at,
+                   NOT EXISTS (SELECT FROM maturity.said s
+                                WHERE s.order_id = o.order_id AND s.what = 'short') AS done
               FROM maturity.orders o
-             WHERE o.shop = ANY (:shops)""";
+             WHERE o.shop = ANY (:shops)
+             ORDER BY o.paid_at DESC""";
+    // A voucher is paid with notes and coins at a store.
+    private static final String PAID = """
+            SELECT paid_at AS at, method <> 'cash' AS done
+              FROM maturity.orders
+             WHERE shop = ANY (:shops) AND method IS NOT NULL
+             ORDER BY paid_at DESC""";
     // A question counts once its time is over or it was answered.
     private static final String ANSWERED = """
-            SELECT count(*) FILTER (WHERE a.at IS NOT NULL OR q.at < :late) AS of,
-                   count(*) FILTER (WHERE a.at <= q.at + :within * interval '1 second') AS done
+            SELECT q.at, a.at IS NOT NULL AND a.at <= q.at + :within * interval '1 second' AS done
               FROM maturity.orders o
               JOIN maturity.said q ON q.order_id = o.order_id AND q.what = 'said' AND q.side = 'buyer'
               LEFT JOIN LATERAL (SELECT min(m.at) AS at FROM maturity.said m
                                   WHERE m.order_id = o.order_id AND m.what = 'said' AND m.side = 'maker'
                                     AND m.at >= q.at) a ON true
-             WHERE o.shop = ANY (:shops)""";
+             WHERE o.shop = ANY (:shops) AND (a.at IS NOT NULL OR q.at < :late)
+             ORDER BY q.at DESC""";
 
     private final JdbcClient jdbc;
     private final Catalog catalog;
     private final Stock stock;
     private final Live live;
+    private final Orders orders;
 
-    Evidence(JdbcClient jdbc, Catalog catalog, Stock stock, Live live) {
+    Evidence(JdbcClient jdbc, Catalog catalog, Stock stock, Live live, Orders orders) {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.stock = stock;
         this.live = live;
+        this.orders = orders;
     }
 
     ShopFacts of(Business business, Instant now) {
-        if (business.shops().isEmpty()) {
-            return new ShopFacts(List.of());
+        var path = "/maturity/businesses/%s/facts/".formatted(business.id().value());
+        return new ShopFacts(
+                business.shops().isEmpty()
+                        ? List.of()
+                        : Arrays.stream(Kind.values())
+                                .map(kind -> ShopFacts.Fact.of(
+                                        kind.code(), rows(kind, business.shops(), now), path + kind.code()))
+                                .toList());
+    }
+
+    /// What one fact counts, the newest first; empty for no such fact.
+    Optional<List<ShopFacts.Row>> rows(Business business, String code, Instant now) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .map(kind -> rows(kind, business.shops(), now));
+    }
+
+    private enum Kind {
+        CATALOGUE,
+        ANSWERED,
+        STOCK,
+        PAID,
+        LIVE;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        var facts = new ArrayList<ShopFacts.Fact>();
-        facts.add(catalogue(business.shops()));
-        facts.add(counted("answered", ANSWERED, business.shops(), now));
-        facts.add(counted("stock", STOCK, business.shops(), now));
-        facts.add(shows(business.shops()));
-        return new ShopFacts(List.copyOf(facts));
+    }
+
+    private List<ShopFacts.Row> rows(Kind kind, List<ShopId> shops, Instant now) {
+        return switch (kind) {
+            case CATALOGUE -> products(shops);
+            case LIVE -> shows(shops);
+            case STOCK -> noted(jdbc.sql(STOCK), shops);
+            case PAID -> noted(jdbc.sql(PAID), shops);
+            case ANSWERED ->
+                noted(
+                        jdbc.sql(ANSWERED)
+                                .param("late", now.minus(IN_TIME).atOffset(UTC))
+                                .param("within", IN_TIME.toSeconds()),
+                        shops);
+        };
     }
 
     /// A product is complete with a picture of its own, a price and a piece to sell.
-    private ShopFacts.Fact catalogue(List<ShopId> shops) {
+    private List<ShopFacts.Row> products(List<ShopId> shops) {
         var products = shops.stream()
                 .flatMap(shop -> catalog.productsOf(shop).stream())
                 .toList();
         var units = stock.available(products.stream().map(Catalog.Product::sku).toList());
-        var complete = products.stream()
-                .filter(product -> product.picture().isPresent()
-                        && product.price().isPositive()
-                        && units.getOrDefault(product.sku(), 0) > 0)
-                .count();
-        return new ShopFacts.Fact("catalogue", (int) complete, products.size(), front(shops));
+        return products.stream()
+                .map(product -> new ShopFacts.Row(
+                        product.title(),
+                        Optional.empty(),
+                        product.picture().isPresent()
+                                && product.price().isPositive()
+                                && units.getOrDefault(product.sku(), 0) > 0,
+                        "/catalog/products/" + product.slug()))
+                .toList();
     }
 
-    private ShopFacts.Fact shows(List<ShopId> shops) {
-        var shows = live.broadcastsOf(shops, SHOWS);
-        var ended = shows.stream()
-                .filter(show -> show.phase() instanceof Broadcast.Phase.Ended over
-                        && over.began().isPresent())
-                .count();
-        return new ShopFacts.Fact("live", (int) ended, shows.size(), front(shops));
+    private List<ShopFacts.Row> shows(List<ShopId> shops) {
+        return live.broadcastsOf(shops, SHOWS).stream()
+                .map(show -> new ShopFacts.Row(
+                        show.title(),
+                        Optional.of(LocalDate.ofInstant(show.plannedFor(), BOOKS)),
+                        show.phase() instanceof Broadcast.Phase.Ended over
+                                && over.began().isPresent(),
+                        "/live/" + show.slug()))
+                .toList();
     }
 
-    private ShopFacts.Fact counted(String code, String sql, List<ShopId> shops, Instant now) {
-        var statement =
-                jdbc.sql(sql).param("shops", shops.stream().map(ShopId::value).toArray(UUID[]::new));
-        if (sql.equals(ANSWERED)) {
-            statement =
-                    statement.param("late", now.minus(IN_TIME).atOffset(UTC)).param("within", IN_TIME.toSeconds());
-        }
-        return statement
-                .query((row, n) -> new ShopFacts.Fact(code, row.getInt("done"), row.getInt("of"), front(shops)))
-                .single();
-    }
-
-    private String front(List<ShopId> shops) {
-        return "/catalog/shops/" + catalog.shop(shops.getFirst()).slug();
+    // Orders are told by their day: who asks is not always who may see them.
+    private static List<ShopFacts.Row> noted(JdbcClient.StatementSpec asked, List<ShopId> shops) {
+        return asked.param("shops", shops.stream().map(ShopId::value).toArray(UUID[]::new))
+                .query((row, n) -> new ShopFacts.Row(
+                        "",
+                        Optional.of(row.getObject("at", OffsetDateTime.class)
+                                .atZoneSameInstant(BOOKS)
+                                .toLocalDate()),
+                        row.getBoolean("done"),
+                        ""))
+                .list();
     }
 
     @ApplicationModuleListener
@@ -117,6 +171,10 @@ class Evidence {
                 .param("order", event.order().value())
                 .param("shop", event.shop().value())
                 .param("at", event.at().atOffset(UTC))
+                .param(
+                        "method",
+                        orders.methodOf(event.order()).map(Method::code).orElse(null),
+                        Types.VARCHAR)
                 .update();
     }
 

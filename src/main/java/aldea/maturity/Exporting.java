@@ -3,13 +3,10 @@ package aldea.maturity;
 import aldea.businesses.Business;
 import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
-import aldea.kernel.Problem;
-import aldea.kernel.Refusal;
-import aldea.orderbook.Sheet;
-import aldea.orderbook.Sheet.Cell;
+import aldea.sheets.Sheet;
+import aldea.sheets.Sheet.Cell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,18 +26,11 @@ class Exporting {
 
     void export(Business business, List<Assessment> all, Language language, String code, HttpServletResponse response)
             throws IOException {
-        var format = Arrays.stream(Sheet.Format.values())
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        var format = Sheet.Format.of(code);
         var words = dictionary.in(language);
-        response.setContentType(format.type());
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"iamd-%s.%s\"".formatted(business.reference(), code));
-        response.setHeader("Cache-Control", "no-store");
-        try (var sheet = format.to(response.getOutputStream(), words.say("maturity.export.sheet"))) {
-            sheet.row(COLUMNS.stream()
-                    .<Cell>map(column -> new Cell.Text(words.say("maturity.column." + column)))
+        try (var sheet = format.answer(response, "iamd-" + business.reference(), words.say("maturity.export.sheet"))) {
+            sheet.words(COLUMNS.stream()
+                    .map(column -> words.say("maturity.column." + column))
                     .toList());
             for (var it : all) {
                 for (var dimension :

@@ -6,22 +6,25 @@ import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.maturity.Assessment.Side;
 import aldea.maturity.Assessment.Wave;
 import aldea.people.Viewer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// How far businesses have come with digital tools.
 @Service
-public class Maturity {
+public class Maturity implements Verified {
     private static final int STEPS = 3;
 
     private final AssessmentTable table;
@@ -55,6 +58,37 @@ public class Maturity {
             throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
         }
         return Assessment.Answer.DUPLICATE;
+    }
+
+    /// Keeps answers in the place of others, which stay but count no longer; once, as [#record].
+    ///
+    /// @throws Refusal as [#record]; NOT_FOUND for no such answers about this business in this wave and of this side,
+    ///     ALREADY_DONE where others stand in their place
+    @Transactional
+    public Assessment.Answer correct(Assessment it, AssessmentId wrong) {
+        var answer = record(it);
+        if (answer == Assessment.Answer.DUPLICATE) {
+            return answer;
+        }
+        if (!table.fits(it.id(), wrong)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        if (!table.replace(it.id(), wrong)) {
+            throw new Refusal(Problem.ALREADY_DONE);
+        }
+        return answer;
+    }
+
+    /// The answers that stand in the place of these by now, themselves if none do; empty for what never was.
+    @Transactional(readOnly = true)
+    public Optional<AssessmentId> standing(AssessmentId any) {
+        return table.standing(any);
+    }
+
+    /// Which of these were recorded.
+    @Transactional(readOnly = true)
+    public Set<AssessmentId> recorded(Collection<AssessmentId> of) {
+        return table.recorded(of);
     }
 
     /// Refuses with NOT_FOUND a business that the viewer may not see.
@@ -130,6 +164,7 @@ public class Maturity {
     /// Reckons every assessment again from its answers; one sentence, beginning with `maturity:`, for each
     /// disagreement.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         var said = table.points();
         return table.of(table.businesses()).stream()

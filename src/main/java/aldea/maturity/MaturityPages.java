@@ -56,6 +56,17 @@ class MaturityPages {
         return "maturity/result";
     }
 
+    /// What one fact of the shop counts, row by row.
+    @GetMapping("/facts/{code}")
+    String fact(@PathVariable UUID business, @PathVariable String code, Viewer viewer, Model model) {
+        var it = readable(business, viewer);
+        var rows = evidence.rows(it, code, clock.instant()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        model.addAttribute("business", it);
+        model.addAttribute("fact", ShopFacts.Fact.of(code, rows, ""));
+        model.addAttribute("rows", rows);
+        return "maturity/fact";
+    }
+
     @GetMapping("/assessments/new")
     String ask(
             @PathVariable UUID business,

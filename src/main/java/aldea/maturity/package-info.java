@@ -4,12 +4,14 @@
             "kernel",
             "people",
             "places",
+            "programme",
             "catalog",
             "stock",
             "orders",
+            "payment",
             "aftersale",
             "live",
-            "orderbook",
+            "sheets",
             "businesses"
         })
 @NullMarked

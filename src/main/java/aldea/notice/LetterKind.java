@@ -35,7 +35,8 @@ enum LetterKind {
     SAID_TO_MAKER,
     SAID_TO_BUYER,
     DISPUTE_TURN,
-    DISPUTE_OVER;
+    DISPUTE_OVER,
+    CREDENTIAL;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,7 +14,8 @@
             "reminders",
             "auctions",
             "waitlist",
-            "relay"
+            "relay",
+            "credentials"
         })
 @NullMarked
 package aldea.notice;

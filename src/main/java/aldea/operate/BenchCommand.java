@@ -2,13 +2,22 @@ package aldea.operate;
 
 import aldea.catalog.Catalog;
 import aldea.crowd.Crowd;
+import aldea.desks.Desks;
 import aldea.glass.Glass;
+import aldea.people.People;
+import aldea.rush.Country;
+import aldea.rush.DeskRounds;
 import aldea.rush.StockRush;
+import aldea.rush.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
             "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
+            "desks    every desk of a country's programme by HTTP: 1,000 villages; beside it, a tenth of them",
             "live     10,000 watch one show while its stock moves; floor: a process that sends equal bytes"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -42,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
         STOCK,
         PAGES,
         STARTUP,
+        DESKS,
         GLASS,
         LIVE
     }
@@ -72,6 +83,7 @@ final class BenchCommand implements Callable<Integer> {
             case STOCK -> stock(lasting);
             case PAGES -> new PagesBench(terminal, lasting, Math.min(callers, 64)).run();
             case STARTUP -> new StartupBench(terminal).run();
+            case DESKS -> desks(lasting);
             case GLASS -> glass(lasting);
             case LIVE -> live();
         };
@@ -90,6 +102,52 @@ final class BenchCommand implements Callable<Integer> {
                         .measure(maker, SHOWS, lasting, terminal::say);
             }
         }
+    }
+
+    private Map<String, Object> desks(Duration lasting) {
+        try (var village = BenchVillage.build()) {
+            var country = new Country(village.context().getBean(JdbcClient.class));
+            country.reach(VILLAGES / 10);
+            try (var server = village.serve()) {
+                var requests = new LinkedHashMap<String, byte[]>();
+                var people = village.context().getBean(People.class);
+                DESKS.forEach((path, who) -> requests.put(
+                        who + " " + path,
+                        Wire.get(path, "aldea_session=" + people.openSession(country.account(who), "bench"))));
+                count(village);
+                var tenth = DeskRounds.measure(server.port(), requests, lasting.dividedBy(2));
+                country.reach(VILLAGES);
+                var counting = count(village);
+                var whole = DeskRounds.measure(server.port(), requests, lasting.dividedBy(2));
+                var results = results();
+                results.put("bench", "desks");
+                results.put("counting_ms", counting);
+                whole.forEach((desk, took) -> {
+                    var before = tenth.getOrDefault(desk, took);
+                    terminal.say("%-62s %3d %7.1f ms, p95 %7.1f ms, of a tenth %7.1f ms, ratio %.2f"
+                            .formatted(
+                                    desk,
+                                    took.status(),
+                                    took.median(),
+                                    took.p95(),
+                                    before.median(),
+                                    took.ratioTo(before)));
+                    results.put(desk, List.of(rounded(took.p95()), rounded(took.ratioTo(before))));
+                });
+                return results;
+            }
+        }
+    }
+
+    /// How long counting takes once every village's year was reckoned.
+    private static long count(BenchVillage village) {
+        var desks = village.context().getBean(Desks.class);
+        for (var turn = 0; turn < VILLAGES / 50; turn++) {
+            desks.run();
+        }
+        var began = System.nanoTime();
+        desks.run();
+        return (System.nanoTime() - began) / 1_000_000;
     }
 
     private Map<String, Object> stock(Duration lasting) {
@@ -149,6 +207,32 @@ final class BenchCommand implements Callable<Integer> {
     /// What a bench found, in order.
     static Map<String, Object> results() {
         return new java.util.LinkedHashMap<>();
+    }
+
+    private static final int VILLAGES = 1_000;
+    private static final Map<String, String> DESKS = desks();
+
+    /// Who opens which desk.
+    private static Map<String, String> desks() {
+        var desks = new LinkedHashMap<String, String>();
+        Stream.of(
+                        "/desks",
+                        "/desks?measure=sales",
+                        "/desks/states/20",
+                        "/desks/states/20/municipalities/20001",
+                        "/desks/figures/businesses",
+                        "/businesses",
+                        "/designation",
+                        "/teams",
+                        "/teams/work",
+                        "/programme/targets")
+                .forEach(path -> desks.put(path, "operator"));
+        Stream.of("/people/desk", "/places/villages/banco-1", "/businesses?stage=active", "/teams/work?village=banco-1")
+                .forEach(path -> desks.put(path, "coordinator"));
+        desks.put("/teams/mine", "student1");
+        desks.put("/places/villages/banco-2", "teacher1");
+        desks.put("/designation/villages/banco-1", "maker1");
+        return desks;
     }
 
     private static final int SHOWS = 3;

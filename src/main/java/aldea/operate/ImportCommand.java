@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             ImportCommand.PlacesImport.class,
             ImportCommand.OlistImport.class,
             ImportCommand.ShopifyImport.class,
-            RatesImport.class
+            FileImports.RatesImport.class,
+            FileImports.BoundariesImport.class
         })
 final class ImportCommand implements Callable<Integer> {
     @Mixin

@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What one module counts of another's doing: uses of discounts by what orders say is off, and what went back of sales
-/// by what payment gave back.
+/// What one module counts of another's doing: uses of discounts by what orders say is off, what went back of sales by
+/// what payment gave back, certificates by what was learned.
 @Component
 class UseChecks {
     /// Who paid late keeps the price, though the use had been given back.
@@ -25,6 +25,23 @@ class UseChecks {
                    AND NOT EXISTS (SELECT 1 FROM public.event_publication e
                                     WHERE e.status IS DISTINCT FROM 'FAILED'
                                       AND position(p.id::text IN e.serialized_event) > 0)
+             LIMIT 1000""";
+
+    /// Certificates, and what they rest on in other modules; of who was forgotten, nothing is left to compare.
+    static final String EARNED = """
+            SELECT c.id, concat_ws(', ',
+                       CASE WHEN k.id IS NULL THEN 'its credential' END,
+                       CASE WHEN t.certification IS NULL THEN 'who taught them' END,
+                       CASE WHEN r.read < c.lessons THEN 'lessons' END,
+                       CASE WHEN NOT coalesce(e.passed, false) THEN 'the exam' END)
+              FROM cohorts.certifications c
+              LEFT JOIN credentials.credentials k ON k.id = c.credential AND k.holder = c.account
+              LEFT JOIN (SELECT DISTINCT certification FROM cascade.taught) t ON t.certification = c.id
+              LEFT JOIN LATERAL (SELECT count(DISTINCT a.lesson) AS read FROM academy.readings a
+                                  WHERE a.account = c.account AND a.course = c.course) r ON true
+              LEFT JOIN exams.attempts e ON e.id = c.exam AND e.account = c.account
+             WHERE NOT c.forgotten
+               AND (k.id IS NULL OR t.certification IS NULL OR r.read < c.lessons OR NOT coalesce(e.passed, false))
              LIMIT 1000""";
 
     /// Lines of files are those of orders, and as many of their units are gone.

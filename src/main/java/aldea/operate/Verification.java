@@ -1,24 +1,6 @@
 package aldea.operate;
 
-import aldea.aftersale.Aftersale;
-import aldea.auctions.Auctions;
-import aldea.businesses.Businesses;
-import aldea.credentials.Credentials;
-import aldea.designation.Designation;
-import aldea.discounts.Discounts;
-import aldea.disputes.Disputes;
-import aldea.impact.Impact;
-import aldea.ledger.Ledger;
-import aldea.maturity.Maturity;
-import aldea.orderbook.Orderbook;
-import aldea.orders.Orders;
-import aldea.payment.Payments;
-import aldea.relay.Relay;
-import aldea.reviews.Reviews;
-import aldea.shipping.Shipping;
-import aldea.stock.Stock;
-import aldea.teams.Teams;
-import aldea.waitlist.Waitlist;
+import aldea.kernel.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -26,76 +8,17 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds everything up again from the raw rows: stock, escrow, splits, payouts, village figures, ratings, auctions,
-/// waiting lists, turns, lists of orders, the books' chain, credentials, maturity, teams. Each module looks through its
-/// own; what must agree between modules is compared here, across their schemas.
+/// Adds everything up again from the raw rows: each module looks through its own; what must agree between modules is
+/// compared here, across their schemas.
 @Component
 class Verification {
-    private final Stock stock;
-    private final Ledger ledger;
-    private final Shipping shipping;
-    private final Orders orders;
-    private final Discounts discounts;
-    private final Payments payments;
-    private final Impact impact;
-    private final Reviews reviews;
-    private final Auctions auctions;
-    private final Waitlist waitlist;
-    private final Relay relay;
-    private final Aftersale aftersale;
-    private final Disputes disputes;
-    private final Orderbook orderbook;
-    private final Credentials credentials;
-    private final Designation designation;
-    private final Businesses businesses;
-    private final Maturity maturity;
-    private final Teams teams;
+    private final List<Verified> modules;
     private final CrossChecks across;
     private final UseChecks uses;
     private final TransactionTemplate snapshot;
 
-    Verification(
-            Stock stock,
-            Ledger ledger,
-            Shipping shipping,
-            Orders orders,
-            Discounts discounts,
-            Payments payments,
-            Impact impact,
-            Reviews reviews,
-            Auctions auctions,
-            Waitlist waitlist,
-            Relay relay,
-            Aftersale aftersale,
-            Disputes disputes,
-            Orderbook orderbook,
-            Credentials credentials,
-            Designation designation,
-            Businesses businesses,
-            Maturity maturity,
-            Teams teams,
-            CrossChecks across,
-            UseChecks uses,
-            PlatformTransactionManager transactions) {
-        this.stock = stock;
-        this.ledger = ledger;
-        this.shipping = shipping;
-        this.orders = orders;
-        this.discounts = discounts;
-        this.payments = payments;
-        this.impact = impact;
-        this.reviews = reviews;
-        this.auctions = auctions;
-        this.waitlist = waitlist;
-        this.relay = relay;
-        this.aftersale = aftersale;
-        this.disputes = disputes;
-        this.orderbook = orderbook;
-        this.credentials = credentials;
-        this.designation = designation;
-        this.businesses = businesses;
-        this.maturity = maturity;
-        this.teams = teams;
+    Verification(List<Verified> modules, CrossChecks across, UseChecks uses, PlatformTransactionManager transactions) {
+        this.modules = modules;
         this.across = across;
         this.uses = uses;
         this.snapshot = new TransactionTemplate(transactions);
@@ -113,38 +36,15 @@ class Verification {
     /// The same, as the transaction under way sees it.
     List<String> disagreementsNow() {
         var all = new ArrayList<String>();
-        all.addAll(named("stock", stock.check()));
-        all.addAll(named("ledger", ledger.check()));
-        all.addAll(named("shipping", shipping.check()));
-        all.addAll(named("split", orders.check()));
-        all.addAll(discounts.check());
-        all.addAll(payments.check());
-        all.addAll(named("village figure", impact.check()));
-        all.addAll(reviews.check());
-        all.addAll(auctions.check());
-        all.addAll(waitlist.check());
-        all.addAll(relay.check());
-        all.addAll(aftersale.check());
+        modules.forEach(module -> all.addAll(module.check()));
         all.addAll(across.compare(CAME_BACK, "aftersale: step %s says %s came back/were written off, stock says %s"));
         all.addAll(across.compare(GAVE_BACK, "aftersale: step %s gave back %s of order %s, payment says %s"));
         all.addAll(across.compare(UseChecks.AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
-        all.addAll(disputes.check());
-        all.addAll(credentials.check());
-        all.addAll(orderbook.check());
-        all.addAll(businesses.check());
-        all.addAll(teams.check());
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
-        all.addAll(designation.check());
-        all.addAll(maturity.check());
+        all.addAll(across.compare(UseChecks.EARNED, "cohort: certificate %s lacks %s"));
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;
-    }
-
-    private static List<String> named(String area, List<String> found) {
-        return found.stream()
-                .map(line -> line.startsWith(area + ":") ? line : area + ": " + line)
-                .toList();
     }
 
     /// Units that came back, and of them written off, by steps and by movements.

@@ -3,6 +3,7 @@ package aldea.orderbook;
 import static aldea.kernel.Columns.utc;
 
 import aldea.people.AccountId;
+import aldea.sheets.Sheet;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;

@@ -7,14 +7,14 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Words;
 import aldea.orderbook.ListTable.Row;
-import aldea.orderbook.Sheet.Cell;
 import aldea.people.Viewer;
+import aldea.sheets.Sheet;
+import aldea.sheets.Sheet.Cell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -64,10 +64,7 @@ class Exporting {
     /// @throws Refusal BAD_INPUT for an unknown format, BUSY while others export; what is not theirs is NOT_FOUND
     void export(Viewer viewer, Asked asked, String code, HttpServletResponse response) throws IOException {
         var sight = Sight.of(viewer, asked);
-        var format = Arrays.stream(Sheet.Format.values())
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        var format = Sheet.Format.of(code);
         if (!writers.tryAcquire()) {
             throw new Refusal(Problem.BUSY);
         }
@@ -76,16 +73,12 @@ class Exporting {
             var id = ids.next();
             var now = clock.instant();
             exports.begin(id, viewer.mustBeSomebody(), asked, format, now);
-            response.setContentType(format.type());
-            response.setHeader(
-                    "Content-Disposition",
-                    "attachment; filename=\"%s-%s.%s\""
-                            .formatted(
-                                    words.say("orderbook.export.file"),
-                                    now.atZone(Asked.ZONE).toLocalDate(),
-                                    code));
-            response.setHeader("Cache-Control", "no-store");
-            var rows = write(sight, asked, format, words, response);
+            var file = words.say("orderbook.export.file") + "-"
+                    + now.atZone(Asked.ZONE).toLocalDate();
+            long rows;
+            try (var sheet = format.answer(response, file, words.say("orderbook.export.sheet"))) {
+                rows = write(sight, asked, words, sheet);
+            }
             exports.end(id, rows, clock.instant());
             log.atInfo()
                     .addKeyValue("export", id)
@@ -98,27 +91,24 @@ class Exporting {
         }
     }
 
-    private long write(Sight sight, Asked asked, Sheet.Format format, Words words, HttpServletResponse response)
-            throws IOException {
+    private long write(Sight sight, Asked asked, Words words, Sheet sheet) throws IOException {
         var written = 0L;
-        try (var sheet = format.to(response.getOutputStream(), words.say("orderbook.export.sheet"))) {
-            sheet.row(head(sight.side(), words));
-            var next = Optional.of(asked);
-            while (next.isPresent()) {
-                var rows = list.page(sight, next.get(), AT_ONCE);
-                for (var row : rows) {
-                    sheet.row(cells(row, sight.side(), words));
-                }
-                written += rows.size();
-                next = rows.size() < AT_ONCE
-                        ? Optional.empty()
-                        : Optional.of(asked.before(rows.getLast().cursor()));
+        sheet.words(head(sight.side(), words));
+        var next = Optional.of(asked);
+        while (next.isPresent()) {
+            var rows = list.page(sight, next.get(), AT_ONCE);
+            for (var row : rows) {
+                sheet.row(cells(row, sight.side(), words));
             }
+            written += rows.size();
+            next = rows.size() < AT_ONCE
+                    ? Optional.empty()
+                    : Optional.of(asked.before(rows.getLast().cursor()));
         }
         return written;
     }
 
-    private static List<Cell> head(Side side, Words words) {
+    private static List<String> head(Side side, Words words) {
         var columns = new ArrayList<>(SEEN_BY_ALL);
         if (side.seesNet()) {
             columns.add("net");
@@ -128,7 +118,7 @@ class Exporting {
             columns.add("recipient");
         }
         return columns.stream()
-                .map(column -> text(words.say("orderbook.column." + column)))
+                .map(column -> words.say("orderbook.column." + column))
                 .toList();
     }
 

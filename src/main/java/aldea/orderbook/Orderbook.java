@@ -1,5 +1,6 @@
 package aldea.orderbook;
 
+import aldea.kernel.Verified;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -8,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Lists of orders. Whether its entries are what the other modules say is compared where all of them are seen; here,
 /// whether they are what they say themselves.
 @Service
-public class Orderbook {
+public class Orderbook implements Verified {
     private static final String FOUND_BY = """
             SELECT id
               FROM orderbook.entries
@@ -23,6 +24,7 @@ public class Orderbook {
 
     /// One sentence, beginning with `orderbook:`, for each disagreement.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return jdbc.sql(FOUND_BY)
                 .query((row, n) ->

@@ -7,6 +7,7 @@ import aldea.orders.Orders.Summary;
 import aldea.people.AccountId;
 import aldea.places.PointId;
 import aldea.places.VillageId;
+import aldea.shipping.Shipping;
 import aldea.shipping.Shipping.Quote;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +57,9 @@ record OrderRow(
         return new Reference(id.value());
     }
 
-    Summary summary(Optional<String> tracking) {
+    Summary summary(Shipping shipping) {
+        var tracking = paidAt.flatMap(at -> shipping.parcelOf(new Reference(id.value())))
+                .map(Shipping.Parcel::tracking);
         return new Summary(id, purchase, reference, shopName, buyer, maker, total, state, tracking);
     }
 }

@@ -7,6 +7,7 @@ import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.payment.Method;
 import aldea.payment.Payments;
 import aldea.people.AccountId;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The conductor: what a buyer puts together is claimed, split by shop, paid, sent, delivered and settled.
 @Service
-public class Orders {
+public class Orders implements Verified {
     private final Placing placing;
     private final Paying paying;
     private final Pricing pricing;
@@ -228,20 +229,18 @@ public class Orders {
         return purchases.byIds(of).stream().collect(Collectors.toMap(PurchaseRow::id, PurchaseRow::buyer));
     }
 
-    /// Adds purchases up again and compares states with facts; each disagreement is a sentence with `split:` before it.
-    @Transactional(readOnly = true)
+    /// How an order was to be paid; empty for none.
+    public Optional<Method> methodOf(OrderId order) {
+        return orders.byId(order).flatMap(row -> purchases.byId(row.purchase())).map(PurchaseRow::method);
+    }
+
+    @Override
     public List<String> check() {
         return check.disagreements();
     }
 
     private List<Summary> summaries(List<OrderRow> rows) {
-        return rows.stream().map(order -> order.summary(tracking(order))).toList();
-    }
-
-    private Optional<String> tracking(OrderRow order) {
-        return order.paidAt().isEmpty()
-                ? Optional.empty()
-                : shipping.parcelOf(new Reference(order.id().value())).map(Shipping.Parcel::tracking);
+        return rows.stream().map(order -> order.summary(shipping)).toList();
     }
 
     private static Refusal unknown() {

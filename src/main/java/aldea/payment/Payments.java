@@ -3,6 +3,7 @@ package aldea.payment;
 import aldea.kernel.Fragment;
 import aldea.kernel.Money;
 import aldea.kernel.Reference;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Takes one payment for a purchase, holds each order's part in escrow, releases it, refunds it, pays makers out.
 /// Knows no order: what it is asked about is a reference, and its events carry it.
 @Service
-public class Payments {
+public class Payments implements Verified {
     private final Starts starts;
     private final Methods methods;
     private final Escrows escrows;
@@ -241,9 +242,8 @@ public class Payments {
         return instructions.of(purchase);
     }
 
-    /// Compares payments, escrows, refunds and payouts with each other and with the books; one sentence for each
-    /// disagreement, beginning with `escrow:`, `split:` or `payout:`. Reads every row.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -1,14 +1,11 @@
 package aldea.places;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import aldea.kernel.Ids;
 import aldea.places.CensusFile.Kind;
 import aldea.places.CensusReport.Refused;
 import aldea.places.CensusRow.Wrong;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One run of an import. Reads row by row, writes a thousand rows in one transaction, and keeps no more in memory.
@@ -31,27 +27,22 @@ final class CensusImport {
     private static final String SOURCE = "INEGI, Censo de Población y Vivienda 2020";
     private static final LocalDate CENSUS_DAY = LocalDate.of(2020, 3, 15);
     private static final int BATCH = 1_000;
-    private static final int MOST_REFUSALS_SHOWN = 100;
 
     private final CensusTable table;
     private final TransactionTemplate transactions;
     private final Ids ids;
     private final InstantSource clock;
-    private final Path refusedFolder;
+    private final RefusedRows refused;
     private final LongConsumer progress;
 
     private Map<String, CensusTable.Municipality> municipalities = Map.of();
     private final Map<String, CensusRow> batch = new LinkedHashMap<>();
     private final Map<String, String> newMunicipalities = new LinkedHashMap<>();
-    private final List<Refused> refusals = new ArrayList<>();
-    private final List<Path> refusedFiles = new ArrayList<>();
-    private @Nullable CsvWriter refusedRows;
     private long read;
     private long added;
     private long changed;
     private long municipalityRows;
     private long withheld;
-    private long refused;
 
     CensusImport(
             CensusTable table,
@@ -64,7 +55,7 @@ final class CensusImport {
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.refusedFolder = refusedFolder;
+        this.refused = new RefusedRows(refusedFolder);
         this.progress = progress;
     }
 
@@ -73,11 +64,10 @@ final class CensusImport {
         var files = files(path);
         for (var file : files) {
             if (file.kind() == Kind.UNREADABLE) {
-                refused++;
-                note(new Refused(file.name(), 0, "", "the file cannot be read as a table"));
+                refused.add(new Refused(file.name(), 0, "", "the file cannot be read as a table"));
             }
         }
-        for (var kind : List.of(Kind.MUNICIPALITIES, Kind.LOCALITIES)) {
+        for (var kind : List.of(Kind.MUNICIPALITIES, Kind.TABULATION, Kind.LOCALITIES)) {
             for (var file : files) {
                 if (file.kind() == kind) {
                     readFile(file);
@@ -85,7 +75,7 @@ final class CensusImport {
             }
         }
         return new CensusReport(
-                read, added, changed, municipalityRows, withheld, refused, refusals, List.copyOf(refusedFiles));
+                read, added, changed, municipalityRows, withheld, refused.count(), refused.first(), refused.files());
     }
 
     /// A file of localities brings the municipalities that lie beside it.
@@ -122,17 +112,24 @@ final class CensusImport {
             }
         } catch (CsvParseException | UncheckedIOException broken) {
             // Packed files break off, quotes stay open: what came before is kept, and the report says so.
-            refused++;
-            note(new Refused(file.name(), read, "", "the rest of the file cannot be read: " + broken.getMessage()));
+            refused.add(
+                    new Refused(file.name(), read, "", "the rest of the file cannot be read: " + broken.getMessage()));
         } finally {
             flush();
-            closeRefused();
+            refused.close();
         }
     }
 
     private void take(CensusFile file, NamedCsvRecord row) throws IOException {
+        if (file.kind() == Kind.TABULATION && isNoMunicipality(row)) {
+            return;
+        }
         read++;
         try {
+            if (file.kind() == Kind.TABULATION) {
+                takeTabulated(row);
+                return;
+            }
             if (row.getFieldCount() != row.getHeader().size()) {
                 throw new Wrong(
                         "",
@@ -145,7 +142,7 @@ final class CensusImport {
                 takeLocality(row);
             }
         } catch (Wrong wrong) {
-            refuse(file, row, wrong);
+            refused.add(file, row, wrong);
         }
         if (batch.size() + newMunicipalities.size() >= BATCH) {
             flush();
@@ -155,6 +152,25 @@ final class CensusImport {
     private void takeMunicipality(NamedCsvRecord row) throws Wrong {
         var code = CensusRow.matching(row, STATE + "[0-9]{3}", "cve_completa", "cvegeo");
         newMunicipalities.put(code, CensusRow.name(row, "nom_municipio", "municipality"));
+        municipalityRows++;
+    }
+
+    // Titles, the source below, and sums, whose keys are blank or a formula.
+    private static boolean isNoMunicipality(NamedCsvRecord row) {
+        return row.getFieldCount() < 3
+                || row.getField(0).isBlank()
+                || row.getField(0).strip().matches("=CONCATENAR\\([ 0-9]?,[0-9]{1,2}\\)");
+    }
+
+    private void takeTabulated(NamedCsvRecord row) throws Wrong {
+        if (!CensusFile.TABULATED.test(row.getField(0))) {
+            throw new Wrong("cve_completa", "is not a state's and a municipality's number, such as `20 067`");
+        }
+        var code = row.getField(0).strip().replace(" ", "");
+        if (!code.matches(STATE + "[0-9]{3}")) {
+            throw new Wrong("cve_completa", "there is no state " + code.substring(0, 2));
+        }
+        newMunicipalities.put(code, CensusRow.name(row, "nom_municipio"));
         municipalityRows++;
     }
 
@@ -199,35 +215,6 @@ final class CensusImport {
             table.putHouseholds(COUNTRY, rows, SOURCE, CENSUS_DAY, clock.instant());
             added += counts.getOrDefault(true, 0);
             changed += counts.getOrDefault(false, 0);
-        }
-    }
-
-    private void refuse(CensusFile file, NamedCsvRecord row, Wrong wrong) throws IOException {
-        refused++;
-        note(new Refused(file.name(), row.getStartingLineNumber(), wrong.column(), wrong.reason()));
-        var writer = refusedRows;
-        if (writer == null) {
-            Files.createDirectories(refusedFolder);
-            var target = refusedFolder.resolve(file.name().replaceAll("\\.csv(\\.gz|\\.xz)?$", "") + ".refused.csv");
-            writer = CsvWriter.builder().build(target, UTF_8);
-            writer.writeRecord(row.getHeader());
-            refusedRows = writer;
-            refusedFiles.add(target);
-        }
-        writer.writeRecord(row.getFields());
-    }
-
-    private void note(Refused refusal) {
-        if (refusals.size() < MOST_REFUSALS_SHOWN) {
-            refusals.add(refusal);
-        }
-    }
-
-    private void closeRefused() throws IOException {
-        var writer = refusedRows;
-        refusedRows = null;
-        if (writer != null) {
-            writer.close();
         }
     }
 

@@ -4,6 +4,7 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Refusal;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One locality of a census file, checked.
@@ -77,6 +78,9 @@ record CensusRow(
             if (name.indexOf('\uFFFD') >= 0) {
                 throw new Wrong(column, "'%s' is not UTF-8".formatted(shown(name)));
             }
+            if (MISREAD.matcher(name).find()) {
+                throw new Wrong(column, "'%s' was once read in a wrong encoding".formatted(shown(name)));
+            }
             return name;
         } catch (Refusal tooLong) {
             throw new Wrong(column, "longer than %d letters".formatted(NAME_LENGTH));
@@ -110,6 +114,9 @@ record CensusRow(
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
+    // What accents become when UTF-8 is taken for Mac Roman or for Latin-1: no name has these.
+    private static final Pattern MISREAD =
+            Pattern.compile("√[\\p{L}\\p{S}\\p{P}]|Ã[\\u0080-\\u00BF\\u2018-\\u203A]|Â[\\u0080-\\u00BF]");
     // INEGI writes an asterisk or a dash where a number would tell of single families.
     private static final List<String> WITHHELD = List.of("-", "*", "N/D", "");
     private static final int NAME_LENGTH = 120;

@@ -2,6 +2,7 @@ package aldea.places;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.kernel.Columns;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.places.Places.Households;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,16 +35,14 @@ class PlaceTable {
                                   ORDER BY on_date DESC, entered_at DESC
                                   LIMIT 1) h ON true
             """;
-    private static final String BY_ID = VILLAGE + "WHERE v.id = :id";
+    private static final String BY_IDS = VILLAGE + "WHERE v.id = ANY(:ids)";
     private static final String BY_SLUG = VILLAGE + "WHERE v.slug = :slug";
     private static final String ACTIVE = VILLAGE + """
             WHERE v.id IN (SELECT village FROM places.points WHERE closed_at IS NULL)
             ORDER BY v.name, v.id
             LIMIT 200""";
     private static final String BEGINNING = VILLAGE + """
-            WHERE v.folded LIKE :text || '%'
-            ORDER BY v.population DESC NULLS LAST, v.id
-            LIMIT 20""";
+            WHERE v.folded LIKE :text || '%' ORDER BY v.population DESC NULLS LAST, v.id LIMIT 20""";
     private static final String RESEMBLING = VILLAGE + """
             WHERE v.id IN (SELECT places.resembling(:text))
             ORDER BY v.folded = :text DESC, v.folded LIKE :text || '%' DESC, word_similarity(:text, v.folded) DESC,
@@ -90,11 +90,9 @@ class PlaceTable {
         this.jdbc = jdbc;
     }
 
-    Optional<Village> byId(VillageId id) {
-        return jdbc.sql(BY_ID)
-                .param("id", id.value())
-                .query(PlaceTable::village)
-                .optional();
+    List<Village> byIds(Collection<VillageId> of) {
+        var ids = Columns.uuids(of.stream().map(VillageId::value).toList());
+        return jdbc.sql(BY_IDS).param("ids", ids).query(PlaceTable::village).list();
     }
 
     Optional<Village> bySlug(String slug) {

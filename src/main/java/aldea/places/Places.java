@@ -12,10 +12,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +56,24 @@ public class Places {
     /// @param name such as `Abarrotes Lupita`
     public record Point(PointId id, VillageId village, String name, String address) {}
 
+    /// A state or province.
+    ///
+    /// @param code the statistical office's, for Mexico INEGI's two digits
+    public record Region(UUID id, String country, String code, String name) {}
+
+    /// @param code for Mexico INEGI's five digits; the name where it was entered by hand
+    public record Municipality(UUID id, UUID region, String code, String name) {}
+
+    /// Where a village lies.
+    public record Located(
+            VillageId id,
+            String slug,
+            String name,
+            UUID municipality,
+            UUID region,
+            double latitude,
+            double longitude) {}
+
     /// What is needed to enter a village by hand.
     public record VillageDraft(
             String name,
@@ -64,17 +88,25 @@ public class Places {
 
     private final PlaceTable table;
     private final CensusTable census;
+    private final RegionTable regions;
     private final TransactionTemplate transactions;
     private final Ids ids;
     private final InstantSource clock;
     private final Cache<VillageId, Village> lately = Caffeine.newBuilder()
-            .maximumSize(1_000)
+            .maximumSize(3_000)
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
-    Places(PlaceTable table, CensusTable census, TransactionTemplate transactions, Ids ids, InstantSource clock) {
+    Places(
+            PlaceTable table,
+            CensusTable census,
+            RegionTable regions,
+            TransactionTemplate transactions,
+            Ids ids,
+            InstantSource clock) {
         this.table = table;
         this.census = census;
+        this.regions = regions;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -112,7 +144,15 @@ public class Places {
 
     /// Refuses with NOT_FOUND when there is none. Up to 30 seconds old.
     public Village village(VillageId id) {
-        return lately.get(id, wanted -> table.byId(wanted).orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
+        return Optional.ofNullable(villages(List.of(id)).get(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    /// Many in one round trip; those that never were are absent. Up to 30 seconds old.
+    public Map<VillageId, Village> villages(Collection<VillageId> ids) {
+        return lately.getAll(
+                Set.copyOf(ids),
+                wanted -> table.byIds(List.copyOf(wanted)).stream()
+                        .collect(Collectors.toMap(Village::id, Function.identity())));
     }
 
     public Optional<Village> villageBySlug(String slug) {
@@ -130,6 +170,21 @@ public class Places {
         var most = Math.min(folded.codePointCount(0, folded.length()), SEARCH_LENGTH);
         var bounded = folded.substring(0, folded.offsetByCodePoints(0, most)).strip();
         return bounded.isEmpty() ? List.of() : table.search(bounded);
+    }
+
+    /// All states and provinces, by country and code.
+    public List<Region> regions() {
+        return regions.all();
+    }
+
+    /// The region's municipalities, by code.
+    public List<Municipality> municipalities(UUID region) {
+        return regions.municipalities(region);
+    }
+
+    /// Where villages lie; those that never were are absent.
+    public List<Located> located(Collection<VillageId> villages) {
+        return regions.located(villages);
     }
 
     /// The village's open points by name.

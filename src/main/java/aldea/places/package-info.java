@@ -1,5 +1,5 @@
 /// Countries, regions, villages with their census households, and village points.
-@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "sheets"})
 @NullMarked
 package aldea.places;
 

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +35,14 @@ class InstitutionTable {
 
     private static final String ALL = ROWS + "WHERE :kind = '' OR kind = :kind ORDER BY name, id LIMIT 500";
 
+    private static final String PAGE = ROWS + """
+             WHERE (:kind = '' OR kind = :kind) AND (:anyState OR state = :state)
+               AND (:q = '' OR folded LIKE '%' || :q || '%') AND entered_at < :before
+             ORDER BY name, id
+             LIMIT :most OFFSET :skip""";
+
     private static final String COUNTS = """
-            SELECT state, count(*) AS n FROM programme.institutions GROUP BY state""";
+            SELECT state, count(*) AS n FROM programme.institutions WHERE entered_at < :before GROUP BY state""";
 
     private static final String ADD_CONTACT = """
             INSERT INTO programme.contacts (id, institution, name, post, email, phone, entered_by, entered_at)
@@ -93,12 +101,32 @@ class InstitutionTable {
                 .list();
     }
 
-    record Count(String state, long number) {}
+    /// @param kind empty for all
+    /// @param state absent for all
+    /// @param q part of a name, folded
+    /// @param before when they had been entered
+    record Wanted(String kind, Optional<String> state, String q, Instant before) {}
 
-    List<Count> counts() {
-        return jdbc.sql(COUNTS)
-                .query((row, n) -> new Count(row.getString("state"), row.getLong("n")))
+    List<Institution> page(Wanted wanted, int most, int skip) {
+        return jdbc.sql(PAGE)
+                .param("kind", wanted.kind())
+                .param("anyState", wanted.state().isEmpty())
+                .param("state", wanted.state().orElse(""))
+                .param("q", wanted.q())
+                .param("before", utc(wanted.before()))
+                .param("most", most)
+                .param("skip", skip)
+                .query(InstitutionTable::institution)
                 .list();
+    }
+
+    /// How many had been entered before, by state.
+    Map<String, Long> counts(Instant before) {
+        var counts = new HashMap<String, Long>();
+        jdbc.sql(COUNTS).param("before", utc(before)).query(row -> {
+            counts.put(row.getString("state"), row.getLong("n"));
+        });
+        return counts;
     }
 
     void add(InstitutionId institution, Contact contact, AccountId by, Instant at) {

@@ -16,6 +16,7 @@ public record Plan(
     /// @param due `dueDay` days after the start
     /// @param state `done`, `dropped`, `overdue` or `open`
     /// @param origin the step it was taken over from
+    /// @param evidence what shows that it was done
     public record Step(
             UUID id,
             int position,
@@ -25,6 +26,7 @@ public record Plan(
             String owner,
             Optional<UUID> origin,
             Optional<LocalDate> done,
+            String evidence,
             String state) {}
 
     /// What became of it.

@@ -2,21 +2,19 @@ package aldea.programme;
 
 import static aldea.kernel.Columns.utc;
 
-import aldea.people.AccountId;
+import aldea.kernel.Columns;
 import aldea.places.VillageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Plans, their steps, and the log of what became of them.
+/// Plans and their steps.
 @Repository
 class PlanTable {
     private static final String INSERT = """
@@ -33,6 +31,7 @@ class PlanTable {
 
     private static final String STEPS = """
             SELECT s.id, s.position, s.words, s.due_day, p.starts_on + s.due_day AS due, s.owner, s.origin, s.done_on,
+                   s.evidence,
                    CASE WHEN s.dropped THEN 'dropped' WHEN s.done_on IS NOT NULL THEN 'done'
                         WHEN p.starts_on + s.due_day < :today THEN 'overdue' ELSE 'open' END AS state
               FROM programme.steps s
@@ -47,9 +46,14 @@ class PlanTable {
                                              AND p.starts_on + s.due_day < :today) AS overdue
               FROM programme.plans p
               LEFT JOIN programme.steps s ON s.plan = p.id
+             WHERE (:every OR p.village = ANY(:villages)) AND p.starts_on < :before
              GROUP BY p.id
+            HAVING NOT :late OR count(s.id) FILTER (WHERE s.done_on IS NULL AND NOT s.dropped
+                                                          AND p.starts_on + s.due_day < :today) > 0
              ORDER BY p.starts_on DESC, p.id
-             LIMIT 500""";
+             LIMIT :most OFFSET :skip""";
+
+    private static final String VILLAGES = "SELECT village FROM programme.plans WHERE starts_on < :before";
 
     private static final String ADD = """
             INSERT INTO programme.steps (id, plan, position, words, due_day, owner, origin)
@@ -60,21 +64,9 @@ class PlanTable {
     private static final String CHANGE = """
             UPDATE programme.steps SET words = :words, due_day = :day, owner = :owner WHERE id = :id""";
 
-    private static final String DONE = "UPDATE programme.steps SET done_on = :on WHERE id = :id";
+    private static final String DONE = "UPDATE programme.steps SET done_on = :on, evidence = :evidence WHERE id = :id";
 
     private static final String DROP = "UPDATE programme.steps SET dropped = true, done_on = NULL WHERE id = :id";
-
-    private static final String LOG = """
-            INSERT INTO programme.log (id, plan, step, kind, field, before, after, by, at)
-            VALUES (:id, :plan, :step, :kind, :field, :before, :after, :by, :at)""";
-
-    private static final String LOGGED = """
-            SELECT l.kind, coalesce(s.words, '') AS step, l.field, l.before, l.after, l.at
-              FROM programme.log l
-              LEFT JOIN programme.steps s ON s.id = l.step
-             WHERE l.plan = :plan
-             ORDER BY l.number
-             LIMIT 1000""";
 
     private final JdbcClient jdbc;
 
@@ -128,8 +120,32 @@ class PlanTable {
                 .list();
     }
 
-    List<Plan.Listed> all(LocalDate today) {
+    /// Where plans begin before a day.
+    List<VillageId> villages(LocalDate before) {
+        return jdbc.sql(VILLAGES)
+                .param("before", before)
+                .query((row, n) -> new VillageId(row.getObject("village", UUID.class)))
+                .list();
+    }
+
+    /// @param villages empty for all
+    /// @param before a day after the plan's first
+    /// @param late only those with steps that are overdue
+    record Wanted(Optional<List<VillageId>> villages, LocalDate before, boolean late) {}
+
+    /// The latest first.
+    List<Plan.Listed> all(Wanted wanted, LocalDate today, int most, int skip) {
         return jdbc.sql(ALL)
+                .param("every", wanted.villages().isEmpty())
+                .param(
+                        "villages",
+                        Columns.uuids(wanted.villages().orElse(List.of()).stream()
+                                .map(VillageId::value)
+                                .toList()))
+                .param("before", wanted.before())
+                .param("late", wanted.late())
+                .param("most", most)
+                .param("skip", skip)
                 .param("today", today)
                 .query((row, n) -> new Plan.Listed(
                         new PlanId(row.getObject("id", UUID.class)),
@@ -164,42 +180,16 @@ class PlanTable {
                 .update();
     }
 
-    void done(UUID id, Optional<LocalDate> on) {
-        jdbc.sql(DONE).param("id", id).param("on", on.orElse(null)).update();
+    void done(UUID id, Optional<LocalDate> on, String evidence) {
+        jdbc.sql(DONE)
+                .param("id", id)
+                .param("on", on.orElse(null))
+                .param("evidence", evidence)
+                .update();
     }
 
     void drop(UUID id) {
         jdbc.sql(DROP).param("id", id).update();
-    }
-
-    /// @param step empty for one that was left out
-    record Line(PlanId plan, @Nullable UUID step, String kind, String field, String before, String after) {}
-
-    void log(UUID id, Line line, AccountId by, Instant at) {
-        jdbc.sql(LOG)
-                .param("id", id)
-                .param("plan", line.plan().value())
-                .param("step", line.step())
-                .param("kind", line.kind())
-                .param("field", line.field())
-                .param("before", line.before())
-                .param("after", line.after())
-                .param("by", by.value())
-                .param("at", utc(at))
-                .update();
-    }
-
-    List<Plan.Logged> logged(PlanId plan) {
-        return jdbc.sql(LOGGED)
-                .param("plan", plan.value())
-                .query((row, n) -> new Plan.Logged(
-                        row.getString("kind"),
-                        row.getString("step"),
-                        row.getString("field"),
-                        row.getString("before"),
-                        row.getString("after"),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .list();
     }
 
     private static Plan.Step step(ResultSet row, int number) throws SQLException {
@@ -212,6 +202,7 @@ class PlanTable {
                 row.getString("owner"),
                 Optional.ofNullable(row.getObject("origin", UUID.class)),
                 Optional.ofNullable(row.getObject("done_on", LocalDate.class)),
+                row.getString("evidence"),
                 row.getString("state"));
     }
 }

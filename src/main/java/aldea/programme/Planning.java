@@ -1,18 +1,25 @@
 package aldea.programme;
 
+import static aldea.kernel.Columns.utc;
+
 import aldea.kernel.CleanText;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.Places;
-import aldea.programme.PlanTable.Line;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /// Makes plans, of nothing or of another village's, and writes down what becomes of them. To be called in a
 /// transaction.
@@ -25,12 +32,14 @@ class Planning {
     private static final int MOST_STEPS = 200;
 
     private final PlanTable table;
+    private final Log log;
     private final Places places;
     private final Ids ids;
     private final InstantSource clock;
 
-    Planning(PlanTable table, Places places, Ids ids, InstantSource clock) {
+    Planning(PlanTable table, Log log, Places places, Ids ids, InstantSource clock) {
         this.table = table;
+        this.log = log;
         this.places = places;
         this.ids = ids;
         this.clock = clock;
@@ -61,13 +70,13 @@ class Planning {
         var wanted = new HashSet<>(into.takes());
         for (var step : from.steps()) {
             if (!wanted.contains(step.id())) {
-                log(new Line(into.id(), null, "left-out", "", step.words(), ""), into.by());
+                log(new Log.Line(into.id(), null, "left-out", "", step.words(), ""), into.by());
                 continue;
             }
             var id = ids.next();
             var same = new Entry.Wanted(step.words(), step.dueDay(), step.owner());
             table.add(id, into.id(), same, Optional.of(step.id()));
-            log(new Line(into.id(), id, "taken-over", "", step.words(), step.words()), into.by());
+            log(new Log.Line(into.id(), id, "taken-over", "", step.words(), step.words()), into.by());
         }
     }
 
@@ -78,7 +87,7 @@ class Planning {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         if (table.add(step, id, wanted, Optional.empty())) {
-            log(new Line(id, step, "added", "", "", wanted.words()), by);
+            log(new Log.Line(id, step, "added", "", "", wanted.words()), by);
         } else if (plan.steps().stream().noneMatch(it -> it.id().equals(step))) {
             throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
         }
@@ -95,18 +104,22 @@ class Planning {
 
     private void changed(PlanId plan, UUID step, String field, String before, String after, AccountId by) {
         if (!before.equals(after)) {
-            log(new Line(plan, step, "changed", field, before, after), by);
+            log(new Log.Line(plan, step, "changed", field, before, after), by);
         }
     }
 
-    void done(PlanId id, UUID step, Optional<LocalDate> on, AccountId by) {
+    void done(PlanId id, UUID step, Optional<LocalDate> on, String evidence, AccountId by) {
+        if (on.filter(it -> it.isAfter(today())).isPresent()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
         var before = step(locked(id), step);
         if (before.state().equals("dropped") || before.done().equals(on)) {
             return;
         }
-        table.done(step, on);
+        var shown = CleanText.line(evidence, WORDS);
+        table.done(step, on, shown);
         var kind = on.isPresent() ? "done" : "undone";
-        log(new Line(id, step, kind, "", day(before.done()), day(on)), by);
+        log(new Log.Line(id, step, kind, "", day(before.done()), (day(on) + " " + shown).strip()), by);
     }
 
     private static String day(Optional<LocalDate> day) {
@@ -117,12 +130,12 @@ class Planning {
         var before = step(locked(id), step);
         if (!before.state().equals("dropped")) {
             table.drop(step);
-            log(new Line(id, step, "dropped", "", before.words(), ""), by);
+            log(new Log.Line(id, step, "dropped", "", before.words(), ""), by);
         }
     }
 
-    private void log(Line line, AccountId by) {
-        table.log(ids.next(), line, by, clock.instant());
+    private void log(Log.Line line, AccountId by) {
+        log.add(ids.next(), line, by, clock.instant());
     }
 
     private Plan locked(PlanId id) {
@@ -146,5 +159,57 @@ class Planning {
 
     private static Refusal unknown() {
         return new Refusal(Problem.NOT_FOUND);
+    }
+
+    /// What became of plans: taken over, changed, left out, done. Lines are added, never changed.
+    @Repository
+    static class Log {
+        private static final String LOG = """
+                INSERT INTO programme.log (id, plan, step, kind, field, before, after, by, at)
+                VALUES (:id, :plan, :step, :kind, :field, :before, :after, :by, :at)""";
+
+        private static final String LOGGED = """
+                SELECT l.kind, coalesce(s.words, '') AS step, l.field, l.before, l.after, l.at
+                  FROM programme.log l
+                  LEFT JOIN programme.steps s ON s.id = l.step
+                 WHERE l.plan = :plan
+                 ORDER BY l.number
+                 LIMIT 1000""";
+
+        private final JdbcClient jdbc;
+
+        Log(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        /// @param step empty for one that was left out
+        record Line(PlanId plan, @Nullable UUID step, String kind, String field, String before, String after) {}
+
+        void add(UUID id, Line line, AccountId by, Instant at) {
+            jdbc.sql(LOG)
+                    .param("id", id)
+                    .param("plan", line.plan().value())
+                    .param("step", line.step())
+                    .param("kind", line.kind())
+                    .param("field", line.field())
+                    .param("before", line.before())
+                    .param("after", line.after())
+                    .param("by", by.value())
+                    .param("at", utc(at))
+                    .update();
+        }
+
+        List<Plan.Logged> of(PlanId plan) {
+            return jdbc.sql(LOGGED)
+                    .param("plan", plan.value())
+                    .query((row, n) -> new Plan.Logged(
+                            row.getString("kind"),
+                            row.getString("step"),
+                            row.getString("field"),
+                            row.getString("before"),
+                            row.getString("after"),
+                            row.getObject("at", OffsetDateTime.class).toInstant()))
+                    .list();
+        }
     }
 }

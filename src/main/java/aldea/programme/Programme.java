@@ -1,13 +1,12 @@
 package aldea.programme;
 
-import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.VillageId;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,24 +33,30 @@ public class Programme {
 
     private final InstitutionTable institutions;
     private final AgreementTable agreements;
+    private final ObligationTable obligations;
+    private final Agreeing agreeing;
     private final Planning planning;
     private final PlanTable plans;
     private final TargetTable targets;
-    private final InstantSource clock;
+    private final TargetFile file;
 
     Programme(
             InstitutionTable institutions,
             AgreementTable agreements,
+            ObligationTable obligations,
+            Agreeing agreeing,
             Planning planning,
             PlanTable plans,
             TargetTable targets,
-            InstantSource clock) {
+            TargetFile file) {
         this.institutions = institutions;
         this.agreements = agreements;
+        this.obligations = obligations;
+        this.agreeing = agreeing;
         this.planning = planning;
         this.plans = plans;
         this.targets = targets;
-        this.clock = clock;
+        this.file = file;
     }
 
     /// Enters an institution, once.
@@ -60,28 +65,12 @@ public class Programme {
     ///     REPEATED_WITH_OTHER_CONTENT for an id that was used for another
     @Transactional
     public InstitutionId enter(Entry.New raw) {
-        var one = new Entry.New(
-                raw.id(),
-                Days.required(raw.name(), 160),
-                raw.kind(),
-                CleanText.line(raw.state(), 80),
-                raw.country(),
-                CleanText.line(raw.website(), 300),
-                raw.by());
-        if (!one.country().matches("[A-Z]{2}") || !one.website().matches("|https?://[^\\s\"<>]+")) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        var institution = new Institution(one.id(), one.name(), one.kind(), one.state(), one.country(), one.website());
-        if (!institutions.insert(institution, one.content(), one.by(), clock.instant())) {
-            var known = institutions.content(one.id()).orElseThrow(() -> new Refusal(Problem.ALREADY_DONE));
-            Days.mustBeSame(known, one.content());
-        }
-        return one.id();
+        return agreeing.enter(raw);
     }
 
     /// Refuses with NOT_FOUND what never was.
     public Institution institution(InstitutionId id) {
-        return institutions.byIds(List.of(id)).stream().findFirst().orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        return agreeing.institution(id);
     }
 
     /// Those that never were are absent.
@@ -99,14 +88,7 @@ public class Programme {
     /// Somebody who is talked to there.
     @Transactional
     public void add(InstitutionId institution, Institution.Contact raw, AccountId by) {
-        institution(institution);
-        var contact = new Institution.Contact(
-                raw.id(),
-                Days.required(raw.name(), 120),
-                CleanText.line(raw.post(), 120),
-                CleanText.line(raw.email(), 120),
-                CleanText.line(raw.phone(), 40));
-        institutions.add(institution, contact, by, clock.instant());
+        agreeing.add(institution, raw, by);
     }
 
     /// Deletes what is known of somebody.
@@ -121,26 +103,7 @@ public class Programme {
     ///     NOT_FOUND for a party that never was
     @Transactional
     public AgreementId agree(Entry.Agreed raw) {
-        var agreed = new Entry.Agreed(
-                raw.id(),
-                Days.required(raw.title(), 200),
-                CleanText.line(raw.reference(), 300),
-                raw.signed(),
-                raw.validFrom(),
-                raw.validTo(),
-                raw.parties().stream().distinct().toList(),
-                raw.by());
-        if (agreed.parties().size() < 2
-                || agreed.validTo()
-                        .filter(end -> end.isBefore(agreed.validFrom()))
-                        .isPresent()) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        agreed.parties().forEach(this::institution);
-        if (!agreements.insert(agreed, clock.instant())) {
-            Days.mustBeSame(agreements.content(agreed.id()).orElseThrow(), agreed.content());
-        }
-        return agreed.id();
+        return agreeing.agree(raw);
     }
 
     /// A party has to do something by a day, once.
@@ -148,29 +111,17 @@ public class Programme {
     /// @throws Refusal BAD_INPUT when the owner is no party of the agreement
     @Transactional
     public void oblige(Entry.Obliged raw) {
-        var obliged = new Entry.Obliged(
-                raw.id(), raw.agreement(), raw.owner(), Days.required(raw.words(), 400), raw.due(), raw.by());
-        var agreement = agreement(obliged.agreement());
-        if (agreement.parties().stream().noneMatch(it -> it.id().equals(obliged.owner()))) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        if (!agreements.oblige(obliged, clock.instant())) {
-            Days.mustBeSame(agreements.obligationContent(obliged.id()).orElseThrow(), obliged.content());
-        }
+        agreeing.oblige(raw);
     }
 
     /// It was done; the first time counts.
     @Transactional
     public void fulfil(UUID obligation, LocalDate on, String evidence, AccountId by) {
-        if (on.isAfter(planning.today())
-                || agreements.obligationContent(obligation).isEmpty()) {
-            throw new Refusal(Problem.BAD_INPUT);
-        }
-        agreements.fulfil(obligation, on, CleanText.line(evidence, 400), by, clock.instant());
+        agreeing.fulfil(obligation, on, evidence, by);
     }
 
     public Institution.Agreement agreement(AgreementId id) {
-        return agreements.byId(id, planning.today()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        return agreeing.agreement(id);
     }
 
     public List<Institution.Agreement> agreements() {
@@ -179,12 +130,12 @@ public class Programme {
 
     /// In the order in which they are due.
     public List<Institution.Obligation> obligations(AgreementId of) {
-        return agreements.of(of, planning.today());
+        return obligations.of(of, planning.today());
     }
 
-    /// What should have been done by now, the oldest first.
+    /// What should have been done by now, the oldest first, at most 500.
     public List<Institution.Obligation> overdue() {
-        return agreements.overdue(planning.today());
+        return obligations.page("overdue", planning.today(), 500, 0);
     }
 
     /// A village gets a plan, of its own or taken over from another village's; what was taken and left out is logged.
@@ -195,10 +146,56 @@ public class Programme {
         return planning.plan(plan);
     }
 
+    /// Something is to be done by a day after the plan's start; once.
+    ///
+    /// @throws Refusal BAD_INPUT without words or with a day that is too far, NOT_POSSIBLE_NOW for a plan that is full
+    @Transactional
+    public void add(PlanId plan, UUID step, Entry.Wanted wanted, AccountId by) {
+        planning.add(plan, step, wanted, by);
+    }
+
+    /// A step is said or owned otherwise, or moved to another day; what was before stays in the log.
+    @Transactional
+    public void change(PlanId plan, UUID step, Entry.Wanted wanted, AccountId by) {
+        planning.change(plan, step, wanted, by);
+    }
+
+    /// A step was done on a day; empty when it was not after all.
+    ///
+    /// @param evidence what shows it: words or an address
+    /// @throws Refusal BAD_INPUT for a day to come
+    @Transactional
+    public void done(PlanId plan, UUID step, Optional<LocalDate> on, String evidence, AccountId by) {
+        planning.done(plan, step, on, evidence, by);
+    }
+
+    /// A step will not be done.
+    @Transactional
+    public void drop(PlanId plan, UUID step, AccountId by) {
+        planning.drop(plan, step, by);
+    }
+
     /// The plan of a village.
     @Transactional(readOnly = true)
     public Optional<Plan> planOf(VillageId village) {
         return plans.find(village.value(), planning.today());
+    }
+
+    /// Refuses with NOT_FOUND what never was.
+    @Transactional(readOnly = true)
+    public Plan plan(PlanId id) {
+        return plans.find(id.value(), planning.today())
+                .filter(it -> it.id().equals(id))
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    /// Takes the targets of a file; good lines count, others are reported with their reason; the same file again is the
+    /// same report.
+    ///
+    /// @throws Refusal FILE_TOO_LARGE, BAD_INPUT for what is no such file at all
+    @Transactional
+    public UUID importTargets(String name, byte[] content, AccountId by) {
+        return file.take(name, content, by).id();
     }
 
     /// What was set for an indicator; the last that was entered.
@@ -206,6 +203,13 @@ public class Programme {
     /// @param state empty for the whole programme
     public Optional<Entry.Aimed> target(Indicator indicator, String state, int year) {
         return targets.latest(indicator, state, year);
+    }
+
+    /// What holds of a year: of each indicator and state the last that was entered, the whole programme's first.
+    public List<Entry.Aimed> targets(int year) {
+        return targets.latest(year).stream()
+                .sorted(Comparator.comparing(Entry.Aimed::state).thenComparing(Entry.Aimed::indicator))
+                .toList();
     }
 
     /// What published sources say; they disagree, and all stand.

@@ -2,6 +2,7 @@ package aldea.programme;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a published source says.
@@ -21,4 +22,14 @@ public record ReferenceNumber(
         String exact,
         String unit,
         String es,
-        String en) {}
+        String en) {
+    /// What is written after the number; empty where the words say it.
+    public String suffix() {
+        return switch (unit) {
+            case "percent", "percent-of-households" -> "%";
+            case "usd", "cny", "mxn", "brl" -> unit.toUpperCase(Locale.ROOT);
+            case "cny-a-year" -> "CNY";
+            default -> "";
+        };
+    }
+}

@@ -1,6 +1,6 @@
 /// The programme around the villages: institutions and what they agreed on, plans that a village takes over from
 /// another, and targets beside what was reached.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "sheets"})
 @NullMarked
 package aldea.programme;
 

@@ -6,6 +6,7 @@ import aldea.catalog.ShopId;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.live.Broadcast;
 import aldea.live.Broadcast.Guest;
 import aldea.live.Broadcast.Phase;
@@ -29,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Invites shops to a show and takes their answers. Nobody shows another maker's pieces without having been told so.
 @Service
-public class Relay {
+public class Relay implements Verified {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final InvitationTable table;
@@ -165,6 +166,7 @@ public class Relay {
     /// Compares turns with one another, what was shown and sold with who took part, and who agreed with both.
     ///
     /// @return one sentence a disagreement, beginning with `turns:`
+    @Override
     public List<String> check() {
         var found = new ArrayList<>(turns.check());
         var after = new UUID(0, 0);

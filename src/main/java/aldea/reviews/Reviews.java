@@ -11,6 +11,7 @@ import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Stars and words of buyers for what they received, and makers' answers.
 @Service
-public class Reviews {
+public class Reviews implements Verified {
     /// The longest review or answer, in characters.
     public static final int LONGEST = 2_000;
 
@@ -193,6 +194,7 @@ public class Reviews {
     ///
     /// @return each disagreement in a sentence that begins with `reviews:`; empty when all agrees
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return tallies.disagreements();
     }

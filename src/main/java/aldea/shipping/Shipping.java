@@ -4,6 +4,7 @@ import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.places.PointId;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Delivery prices and promises, parcels with their labels, and the scans that move them.
 @Service
-public class Shipping {
+public class Shipping implements Verified {
     /// A way to deliver.
     ///
     /// @param service such as `standard`; its text is `shipping.service.{service}`
@@ -201,7 +202,8 @@ public class Shipping {
     ///
     /// @return one sentence a disagreement, at most 100
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
-        return parcels.disagreements();
+        return parcels.disagreements().stream().map("shipping: "::concat).toList();
     }
 }

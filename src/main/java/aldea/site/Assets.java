@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -86,10 +87,22 @@ class Assets {
 
     /// The service worker, told what makes up the shell and under which version to keep it.
     String worker() {
+        return worker("js/sw.js", shell());
+    }
+
+    /// The service worker of the field's pages, which keeps what they are made of.
+    String fieldWorker() {
+        var scripts = List.of("outbox", "known", "forms", "pages").stream().map("js/field/%s.js"::formatted);
+        var drawn = Stream.of("aldea.css", "icon/aldea.svg", "icon/steps-down.svg", "art/greca.svg");
+        var made = Stream.concat(drawn, scripts);
+        return worker("js/field/worker.js", made.map(this::address).toList());
+    }
+
+    private String worker(String script, List<String> shell) {
         var list =
-                shell().stream().map(address -> "'" + address + "'").collect(Collectors.joining(",\n  ", "\n  ", "\n"));
-        return find("js/sw.js")
-                .map(script -> new String(script.bytes(), UTF_8))
+                shell.stream().map(address -> "'" + address + "'").collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+        return find(script)
+                .map(file -> new String(file.bytes(), UTF_8))
                 .orElseThrow()
                 .replace("/* shell */", list)
                 .replace("/* version */", hash(list.getBytes(UTF_8)));
@@ -100,8 +113,9 @@ class Assets {
         return files.values().stream()
                 .filter(file -> !file.path().endsWith(".png") && !file.path().endsWith(".txt"))
                 .filter(file -> !file.path().equals("js/sw.js"))
-                .filter(file ->
-                        !file.path().startsWith("js/live/") && !file.path().equals("vendor/hls.js"))
+                .filter(file -> !file.path().startsWith("js/live/")
+                        && !file.path().startsWith("js/field/")
+                        && !file.path().equals("vendor/hls.js"))
                 .sorted(Comparator.comparing(Asset::path))
                 .map(Asset::address)
                 .toList();

@@ -23,10 +23,12 @@ class StaticFiles extends OncePerRequestFilter {
     private static final Pattern ADDRESS = Pattern.compile("/static/(?:([0-9a-f]{12})/)?(.+)");
     private final Assets assets;
     private final byte[] worker;
+    private final byte[] fieldWorker;
 
     StaticFiles(Assets assets) {
         this.assets = assets;
         this.worker = assets.worker().getBytes(UTF_8);
+        this.fieldWorker = assets.fieldWorker().getBytes(UTF_8);
     }
 
     @Override
@@ -35,6 +37,7 @@ class StaticFiles extends OncePerRequestFilter {
         var path = request.getRequestURI();
         switch (path) {
             case "/sw.js" -> send(response, "text/javascript; charset=utf-8", "no-cache", worker);
+            case "/field/worker.js" -> send(response, "text/javascript; charset=utf-8", "no-cache", fieldWorker);
             case "/manifest.webmanifest" -> whole("manifest.webmanifest", response);
             case "/favicon.ico" -> whole("icon/aldea.svg", response);
             case "/robots.txt" -> whole("robots.txt", response);

@@ -32,6 +32,15 @@ final class Sharing {
         open.forEach(one -> held.put(new Held(one.by(), one.sku()), one.quantity()));
     }
 
+    /// Each sku that is claimed, once.
+    static List<SkuId> skus(List<Claim> claims) {
+        return claims.stream()
+                .flatMap(claim -> claim.lines().stream())
+                .map(Stock.Line::sku)
+                .distinct()
+                .toList();
+    }
+
     Answer answer(Claim claim) {
         for (var line : claim.lines()) {
             var free = claim.heldOnly().contains(line.sku()) ? 0 : left.getOrDefault(line.sku(), 0);
@@ -59,12 +68,12 @@ final class Sharing {
     }
 
     /// Two statements, for an index that knows one open claim a reference and sku must see the old one end first.
-    void write(StockTable table, Instant now) {
+    void write(StockTable table, NewClaims fresh, Instant now) {
         if (!taken.isEmpty()) {
             table.taken(taken, now);
         }
         if (!granted.isEmpty()) {
-            table.claim(granted, sums, now);
+            fresh.write(granted, sums, now);
         }
     }
 

@@ -3,6 +3,7 @@ package aldea.stock;
 import aldea.kernel.Problem;
 import aldea.kernel.Reference;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Units on hand and claims on them. `available = on_hand - claimed`, never below nothing: the table's CHECK is the
 /// last wall. Every unit is accounted for by a movement or a claim; `./aldea verify` adds them up again.
 @Service
-public class Stock {
+public class Stock implements Verified {
     /// Wants units of several skus, all or nothing, until an instant.
     ///
     /// @param by what the claim is for, such as a purchase; one open claim for each
@@ -60,6 +61,7 @@ public class Stock {
     public record Open(Reference by, SkuId sku, int quantity, Instant until) {}
 
     private final StockTable table;
+    private final NewClaims fresh;
     private final MovementTable movements;
     private final StockCheck check;
     private final Gains gains;
@@ -68,12 +70,14 @@ public class Stock {
 
     Stock(
             StockTable table,
+            NewClaims fresh,
             MovementTable movements,
             StockCheck check,
             Gains gains,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.table = table;
+        this.fresh = fresh;
         this.movements = movements;
         this.check = check;
         this.gains = gains;
@@ -94,8 +98,8 @@ public class Stock {
     }
 
     /// Claims for many at once, first come first served, in the caller's transaction: quantities summed per sku, rows
-    /// locked in sku order, a refused claim costs no write. Two round trips, however many claims, and two more when any
-    /// takes others over.
+    /// locked in sku order, a refused claim costs no write. Two round trips for a group, four for a large one, and two
+    /// more when any takes others over.
     ///
     /// @return one answer a claim, in order
     @Transactional
@@ -103,11 +107,11 @@ public class Stock {
         if (claims.isEmpty()) {
             return List.of();
         }
-        var left = table.lock(skusOf(claims));
+        var left = table.lock(Sharing.skus(claims));
         var from = claims.stream().flatMap(claim -> claim.from().stream()).toList();
         var sharing = new Sharing(left, from.isEmpty() ? List.of() : table.open(from));
         var answers = claims.stream().map(sharing::answer).toList();
-        sharing.write(table, clock.instant());
+        sharing.write(table, fresh, clock.instant());
         gains.note(sharing.gained());
         return answers;
     }
@@ -215,9 +219,7 @@ public class Stock {
         return skus.isEmpty() ? Map.of() : table.onHand(skus);
     }
 
-    /// Adds everything up again from movements and claims.
-    ///
-    /// @return each disagreement in a sentence that begins with `stock:`; empty when all agrees
+    @Override
     public List<String> check() {
         return Stream.concat(check.counts().stream(), check.sales().stream()).toList();
     }
@@ -238,13 +240,5 @@ public class Stock {
             events.publishEvent(new StockEvent.ClaimsExpired(List.copyOf(expired.claims())));
         }
         return due.size() == most;
-    }
-
-    private static List<SkuId> skusOf(List<Claim> claims) {
-        return claims.stream()
-                .flatMap(claim -> claim.lines().stream())
-                .map(Line::sku)
-                .distinct()
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package aldea.stock;
 
 import static java.time.ZoneOffset.UTC;
-import static java.time.temporal.ChronoUnit.MICROS;
 
 import aldea.kernel.Reference;
 import java.sql.Types;
@@ -30,18 +29,6 @@ class StockTable {
              WHERE id = ANY (:skus)""";
 
     private static final String LOCK = AVAILABLE + " ORDER BY id FOR UPDATE";
-
-    private static final String CLAIM = """
-            WITH taken AS (
-                UPDATE stock.skus s
-                   SET claimed = s.claimed + t.quantity
-                  FROM unnest(:skus::uuid[], :sums::int[]) AS t (sku, quantity)
-                 WHERE s.id = t.sku)
-            INSERT INTO stock.claims (reference, sku, quantity, until, made_at)
-            SELECT c.reference, (:skus::uuid[])[c.sku], c.quantity,
-                   :now::timestamptz + c.micros * INTERVAL '1 microsecond', :now::timestamptz
-              FROM unnest(:references::uuid[], :claimed::int[], :quantities::int[], :micros::bigint[])
-                AS c (reference, sku, quantity, micros)""";
 
     private static final String LOCK_CLAIMED = """
             SELECT s.id
@@ -129,26 +116,6 @@ class StockTable {
         return left(ON_HAND, skus);
     }
 
-    // A sku goes as its place among the skus and a time as its distance from now: they are cheaper to write and read.
-    void claim(List<Stock.Claim> granted, Map<SkuId, Integer> sums, Instant now) {
-        var rows = granted.stream()
-                .flatMap(claim -> claim.lines().stream().map(line -> new Row(claim, line)))
-                .toList();
-        var places = new HashMap<SkuId, Integer>();
-        sums.keySet().forEach(sku -> places.put(sku, places.size() + 1));
-        jdbc.sql(CLAIM)
-                .param("skus", uuids(sums.keySet().stream().map(SkuId::value)))
-                .param("sums", array("int4", sums.values().stream()))
-                .param(
-                        "references",
-                        uuids(rows.stream().map(row -> row.claim.by().value())))
-                .param("claimed", array("int4", rows.stream().map(row -> places.get(row.line.sku()))))
-                .param("quantities", array("int4", rows.stream().map(row -> row.line.quantity())))
-                .param("micros", array("int8", rows.stream().map(row -> MICROS.between(now, row.claim.until()))))
-                .param("now", now.atOffset(UTC))
-                .update();
-    }
-
     List<Reference> sell(Collection<Reference> claims, Instant now) {
         lockClaimed(claims);
         return references(jdbc.sql(SELL).param("now", now.atOffset(UTC)).param("references", values(claims)));
@@ -210,8 +177,6 @@ class StockTable {
     /// What ended, and of which skus units are available now.
     record Freed(Set<Reference> claims, Set<SkuId> skus) {}
 
-    private record Row(Stock.Claim claim, Stock.Line line) {}
-
     private void lockClaimed(Collection<Reference> claims) {
         jdbc.sql(LOCK_CLAIMED)
                 .param("references", values(claims))
@@ -237,11 +202,11 @@ class StockTable {
         return uuids(references.stream().map(Reference::value));
     }
 
-    private static SqlArrayValue uuids(Stream<UUID> values) {
+    static SqlArrayValue uuids(Stream<UUID> values) {
         return array("uuid", values);
     }
 
-    private static SqlArrayValue array(String type, Stream<?> values) {
+    static SqlArrayValue array(String type, Stream<?> values) {
         return new SqlArrayValue(type, values.toArray());
     }
 

@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +51,11 @@ class AssignmentTable {
 
     private static final String OF_BUSINESS = ROWS + "WHERE a.business = :id ORDER BY a.started_at DESC, a.id";
 
-    private static final String STANDING = ROWS + "WHERE a.ended_at IS NULL ORDER BY a.started_at, a.id LIMIT 5000";
+    private static final String SEASONED = """
+            SELECT team, count(DISTINCT business) AS n
+              FROM teams.assignments
+             WHERE sector = :sector AND business <> :business
+             GROUP BY team""";
 
     private static final String MOVE = """
             UPDATE teams.assignments a SET business = :kept
@@ -64,6 +71,30 @@ class AssignmentTable {
     private static final String MOVE_VISITS = "UPDATE teams.visits SET business = :kept WHERE business = :gone";
     private static final String MOVE_PLANS = "UPDATE teams.plans SET business = :kept WHERE business = :gone";
     private static final String MOVE_STEPS = "UPDATE teams.steps SET business = :kept WHERE business = :gone";
+
+    /// An assignment is a decision that somebody took.
+    private static final String DECIDED = """
+            SELECT coalesce(a.id, d.id)
+              FROM teams.assignments a
+              FULL JOIN (SELECT * FROM teams.decisions WHERE kind = 'assigned') d ON d.id = a.id
+             WHERE a.id IS NULL OR d.id IS NULL OR a.team <> d.team
+             LIMIT 100""";
+
+    /// Visits and plans are about businesses that the team accompanied at some time.
+    private static final String STRANGERS = """
+            SELECT v.id
+              FROM teams.visits v
+             WHERE NOT EXISTS (SELECT FROM teams.assignments a WHERE a.team = v.team AND a.business = v.business)
+             LIMIT 100""";
+
+    private static final String FORGET_NOTES = "UPDATE teams.visits SET notes = '' WHERE business = :business";
+    private static final String FORGET_AIMS = "UPDATE teams.plans SET aim = '' WHERE business = :business";
+    private static final String FORGET_STEPS = "UPDATE teams.steps SET words = '' WHERE business = :business";
+
+    private static final String FORGET_REASONS = """
+            UPDATE teams.decisions SET reason = '—' WHERE business = :business AND reason <> ''""";
+    private static final String FORGET_ENDS = """
+            UPDATE teams.assignments SET ended_why = '' WHERE business = :business AND ended_why <> 'merged'""";
 
     private final JdbcClient jdbc;
 
@@ -148,8 +179,16 @@ class AssignmentTable {
         return rows(OF_BUSINESS, business.value());
     }
 
-    List<Assignment> standing() {
-        return jdbc.sql(STANDING).query(AssignmentTable::assignment).list();
+    /// How many businesses of a sector each team has accompanied, one business apart.
+    Map<TeamId, Integer> seasoned(String sector, BusinessId apart) {
+        var seasoned = new HashMap<TeamId, Integer>();
+        jdbc.sql(SEASONED)
+                .param("sector", sector)
+                .param("business", apart.value())
+                .query(row -> {
+                    seasoned.put(new TeamId(row.getObject("team", UUID.class)), row.getInt("n"));
+                });
+        return seasoned;
     }
 
     /// What was said of one business is said of another, which it was found to be.
@@ -157,6 +196,25 @@ class AssignmentTable {
         for (var statement : List.of(MOVE, CLOSE, MOVE_VISITS, MOVE_PLANS, MOVE_STEPS)) {
             var update = jdbc.sql(statement).param("gone", gone.value()).param("kept", kept.value());
             (statement.equals(CLOSE) ? update.param("at", utc(at)) : update).update();
+        }
+    }
+
+    /// Where assignments and visits are not what somebody decided.
+    List<String> disagreements() {
+        var found = new ArrayList<String>();
+        jdbc.sql(DECIDED).query(row -> {
+            found.add("team: assignment %s and its decision differ".formatted(row.getString(1)));
+        });
+        jdbc.sql(STRANGERS).query(row -> {
+            found.add("team: visit %s is to a business its team never had".formatted(row.getString(1)));
+        });
+        return found;
+    }
+
+    /// What was written about a business may name its owner.
+    void forget(BusinessId business) {
+        for (var statement : List.of(FORGET_NOTES, FORGET_AIMS, FORGET_STEPS, FORGET_REASONS, FORGET_ENDS)) {
+            jdbc.sql(statement).param("business", business.value()).update();
         }
     }
 

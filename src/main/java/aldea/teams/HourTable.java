@@ -5,7 +5,9 @@ import static aldea.kernel.Columns.utc;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +29,18 @@ class HourTable {
               LEFT JOIN teams.hours c ON c.corrects = h.id
              WHERE h.team = :team
              ORDER BY h.day DESC, h.entered_at DESC, h.id
-             LIMIT 500""";
+             LIMIT 2000""";
 
     private static final String SPENT = """
             SELECT coalesce(sum(h.minutes), 0)
               FROM teams.hours h
              WHERE h.team = :team AND NOT EXISTS (SELECT FROM teams.hours c WHERE c.corrects = h.id)""";
+
+    private static final String BY_PERSON = """
+            SELECT h.account, sum(h.minutes) AS spent
+              FROM teams.hours h
+             WHERE h.team = :team AND NOT EXISTS (SELECT FROM teams.hours c WHERE c.corrects = h.id)
+             GROUP BY h.account""";
 
     private final JdbcClient jdbc;
 
@@ -86,5 +94,13 @@ class HourTable {
 
     long minutes(TeamId team) {
         return jdbc.sql(SPENT).param("team", team.value()).query(Long.class).single();
+    }
+
+    Map<AccountId, Long> minutesByPerson(TeamId team) {
+        var spent = new HashMap<AccountId, Long>();
+        jdbc.sql(BY_PERSON).param("team", team.value()).query(row -> {
+            spent.put(new AccountId(row.getObject("account", UUID.class)), row.getLong("spent"));
+        });
+        return spent;
     }
 }

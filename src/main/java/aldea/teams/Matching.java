@@ -1,16 +1,33 @@
 package aldea.teams;
 
 import aldea.businesses.Business;
+import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
 import aldea.businesses.Spoken;
+import aldea.kernel.CleanText;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.AccountId;
 import aldea.places.Places;
+import aldea.places.VillageId;
 import aldea.teams.Fit.Criterion;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// Says how well teams fit a business, and why. The same facts give the same order; a person decides.
+/// Says how well teams fit a business, and why: the same facts give the same order. A person decides; that is carried
+/// out here, in a transaction.
 @Component
 class Matching {
+    private static final Logger log = LoggerFactory.getLogger(Matching.class);
+    static final int REASON = 400;
     private static final double EARTH_KM = 6_371.0;
     private static final int SEEN_ENOUGH = 2;
     private static final Comparator<Fit> BEST = Comparator.comparingInt(Fit::total)
@@ -19,30 +36,61 @@ class Matching {
             .thenComparing(fit -> fit.team().name())
             .thenComparing(fit -> fit.team().id().value());
 
+    private final TeamTable table;
     private final AssignmentTable assignments;
+    private final Businesses businesses;
     private final Places places;
     private final Rules rules;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
 
-    Matching(AssignmentTable assignments, Places places, Rules rules) {
+    Matching(
+            TeamTable table,
+            AssignmentTable assignments,
+            Businesses businesses,
+            Places places,
+            Rules rules,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.table = table;
         this.assignments = assignments;
+        this.businesses = businesses;
         this.places = places;
         this.rules = rules;
+        this.events = events;
+        this.clock = clock;
     }
 
     /// Best first.
     List<Fit> ranked(Business business, List<Team> teams) {
-        return teams.stream().map(team -> fit(business, team)).sorted(BEST).toList();
+        var seasoned = assignments.seasoned(business.sector().code(), business.id());
+        var villages = places.villages(Stream.concat(teams.stream().map(Team::village), Stream.of(business.village()))
+                .toList());
+        var there = village(villages, business.village());
+        return teams.stream()
+                .map(team -> new Fit(
+                        team,
+                        List.of(
+                                distance(village(villages, team.village()), there),
+                                language(business, team),
+                                sector(seasoned.getOrDefault(team.id(), 0)),
+                                free(team))))
+                .sorted(BEST)
+                .toList();
     }
 
     Fit fit(Business business, Team team) {
-        return new Fit(
-                team, List.of(distance(business, team), language(business, team), sector(business, team), free(team)));
+        return ranked(business, List.of(team)).getFirst();
     }
 
-    private Criterion distance(Business business, Team team) {
+    private static Places.Village village(Map<VillageId, Places.Village> villages, VillageId id) {
+        return Optional.ofNullable(villages.get(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    private Criterion distance(Places.Village from, Places.Village to) {
         var most = rules.of("distance-points");
         var end = rules.of("distance-km");
-        var km = (int) Math.round(kilometres(places.village(team.village()), places.village(business.village())));
+        var km = (int) Math.round(kilometres(from, to));
         var points = km >= end || end == 0 ? 0 : (most * (end - km) + end / 2) / end;
         return new Criterion("distance", points, most, "" + km);
     }
@@ -63,15 +111,9 @@ class Matching {
         return new Criterion("language", team.languages().contains(spoken) ? most : 0, most, spoken.code());
     }
 
-    private Criterion sector(Business business, Team team) {
+    private Criterion sector(int known) {
         var most = rules.of("sector-points");
-        var known = assignments.of(team.id()).stream()
-                .filter(it -> it.sector().equals(business.sector().code())
-                        && !it.business().equals(business.id()))
-                .map(AssignmentTable.Assignment::business)
-                .distinct()
-                .count();
-        var points = most * (int) Math.min(known, SEEN_ENOUGH) / SEEN_ENOUGH;
+        var points = most * Math.min(known, SEEN_ENOUGH) / SEEN_ENOUGH;
         return new Criterion("sector", points, most, "" + known);
     }
 
@@ -79,5 +121,55 @@ class Matching {
         var most = rules.of("capacity-points");
         return new Criterion(
                 "capacity", most * team.free() / team.capacity(), most, team.free() + "/" + team.capacity());
+    }
+
+    void decide(Work.Decided raw) {
+        table.lock(raw.team());
+        var team =
+                table.byIds(List.of(raw.team())).stream().findFirst().orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        var business = businesses.business(raw.business());
+        var decided = new Work.Decided(
+                raw.id(), team.id(), business.id(), raw.assigned(), CleanText.line(raw.reason(), REASON), raw.by());
+        if (!decided.assigned() && decided.reason().isEmpty()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
+        var known = assignments.content(decided.id());
+        if (known.isPresent()) {
+            Visiting.mustBeSame(known.get(), decided.content());
+            return;
+        }
+        var withdrawn = business.consent() == Business.Consent.WITHDRAWN;
+        if (decided.assigned() && (withdrawn || team.free() == 0 || team.ended().isPresent())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        var now = clock.instant();
+        assignments.decide(decided, fit(business, team), now);
+        if (decided.assigned()) {
+            if (!assignments.assign(decided, business.sector().code(), now)) {
+                throw new Refusal(Problem.ALREADY_DONE);
+            }
+            events.publishEvent(new TeamEvent.Assigned(team.id(), business.id(), business.village(), now));
+            log.atInfo()
+                    .addKeyValue("team", team.id().value())
+                    .addKeyValue("business", business.id().value())
+                    .log("team assigned");
+        }
+    }
+
+    /// Its businesses are free for others; what it did stays.
+    void end(TeamId team, AccountId by) {
+        table.lock(team);
+        assignments.of(team).stream()
+                .filter(AssignmentTable.Assignment::stands)
+                .forEach(it -> release(team, it.business(), "", by));
+        table.end(team, clock.instant().atZone(Rules.BOOKS).toLocalDate());
+    }
+
+    void release(TeamId team, BusinessId business, String why, AccountId by) {
+        var one = businesses.business(business);
+        var now = clock.instant();
+        if (assignments.end(team, one.id(), CleanText.line(why, REASON), by, now)) {
+            events.publishEvent(new TeamEvent.Released(team, one.id(), one.village(), now));
+        }
     }
 }

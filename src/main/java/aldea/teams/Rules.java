@@ -47,11 +47,20 @@ class Rules {
         return at.atZone(BOOKS).toLocalDate();
     }
 
+    /// A business where nobody was since then is on the list.
+    Instant unvisitedSince(Instant now) {
+        return now.minus(Duration.ofDays(of("unvisited-days")));
+    }
+
     /// What holds today.
     int of(String kind) {
+        return rule(kind).value();
+    }
+
+    /// What holds today, and where it comes from.
+    Rule<Integer> rule(String kind) {
         return rules.get(kind)
                 .on(today())
-                .orElseThrow(() -> new IllegalStateException("no rule of %s holds today".formatted(kind)))
-                .value();
+                .orElseThrow(() -> new IllegalStateException("no rule of %s holds today".formatted(kind)));
     }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,6 +49,18 @@ class TeamTable {
             ORDER BY t.name, t.id
             LIMIT 2000""";
 
+    private static final String LISTED = ROWS + """
+            WHERE t.ended_on IS NULL AND (:every OR t.village = ANY(:villages)) AND t.entered_at < :before
+              AND (:q = '' OR lower(t.name) LIKE '%' || :q || '%')
+            """;
+
+    private static final String PAGE = "SELECT * FROM (" + LISTED + """
+            ) x
+             WHERE CASE :load WHEN 'idle' THEN x.businesses = 0 WHEN 'free' THEN x.businesses < x.capacity
+                              WHEN 'full' THEN x.businesses >= x.capacity ELSE true END
+             ORDER BY x.name, x.id
+             LIMIT :most OFFSET :skip""";
+
     private static final String OF = ROWS + """
             WHERE t.ended_on IS NULL
               AND (t.supervisor = :account
@@ -66,6 +79,8 @@ class TeamTable {
     private static final String LEAVE = """
             UPDATE teams.members SET to_day = greatest(from_day, :day::date)
              WHERE team = :team AND account = :account AND to_day IS NULL""";
+
+    private static final String END = "UPDATE teams.teams SET ended_on = :day WHERE id = :team AND ended_on IS NULL";
 
     private final JdbcClient jdbc;
 
@@ -117,6 +132,29 @@ class TeamTable {
                 .param("villages", Columns.uuids(villages.orElse(List.of())))
                 .query(TeamTable::team)
                 .list());
+    }
+
+    /// @param villages empty for all
+    /// @param load `idle`, `free`, `full` or empty
+    /// @param year by whose end they had come together, in central Mexico
+    /// @param q part of a name, in lower case
+    record Wanted(Optional<List<UUID>> villages, String load, int year, String q) {}
+
+    List<Team> page(Wanted wanted, int most, int skip) {
+        return withMembers(jdbc.sql(PAGE)
+                .param("every", wanted.villages().isEmpty())
+                .param("villages", Columns.uuids(wanted.villages().orElse(List.of())))
+                .param("load", wanted.load())
+                .param("before", before(wanted.year()))
+                .param("q", wanted.q())
+                .param("most", most)
+                .param("skip", skip)
+                .query(TeamTable::team)
+                .list());
+    }
+
+    static OffsetDateTime before(int year) {
+        return LocalDate.of(year + 1, 1, 1).atStartOfDay(Rules.BOOKS).toOffsetDateTime();
     }
 
     /// Those that somebody is in or supervises.
@@ -172,6 +210,10 @@ class TeamTable {
                 .param("account", account.value())
                 .param("day", day)
                 .update();
+    }
+
+    void end(TeamId team, LocalDate day) {
+        jdbc.sql(END).param("team", team.value()).param("day", day).update();
     }
 
     private static Object uuids(Collection<TeamId> of) {

@@ -5,6 +5,7 @@ import aldea.businesses.Businesses;
 import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.places.Places;
@@ -14,13 +15,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Service teams and what they do.
 @Service
-public class Teams {
+public class Teams implements Verified {
     static final int NAME = 80;
     static final int REASON = 400;
 
@@ -28,11 +30,9 @@ public class Teams {
     private final HourTable hours;
     private final AssignmentTable assignments;
     private final Matching matching;
-    private final Assigning assigning;
     private final Visiting visiting;
     private final VisitTable visits;
     private final PlanTable plans;
-    private final TeamCheck check;
     private final TeamSight sight;
     private final Rules rules;
     private final Businesses businesses;
@@ -44,11 +44,9 @@ public class Teams {
             HourTable hours,
             AssignmentTable assignments,
             Matching matching,
-            Assigning assigning,
             Visiting visiting,
             VisitTable visits,
             PlanTable plans,
-            TeamCheck check,
             TeamSight sight,
             Rules rules,
             Businesses businesses,
@@ -58,11 +56,9 @@ public class Teams {
         this.hours = hours;
         this.assignments = assignments;
         this.matching = matching;
-        this.assigning = assigning;
         this.visiting = visiting;
         this.visits = visits;
         this.plans = plans;
-        this.check = check;
         this.sight = sight;
         this.rules = rules;
         this.businesses = businesses;
@@ -115,15 +111,7 @@ public class Teams {
     @Transactional
     public void worked(Work.Hours raw) {
         var team = team(raw.team());
-        var fact = new Work.Hours(
-                raw.id(),
-                raw.team(),
-                raw.who(),
-                raw.day(),
-                raw.minutes(),
-                CleanText.line(raw.words(), REASON),
-                raw.corrects(),
-                raw.by());
+        var fact = raw.saying(CleanText.line(raw.words(), REASON));
         if (fact.minutes() < 0
                 || fact.minutes() > 1_440
                 || fact.day().isAfter(rules.today().plusDays(1))) {
@@ -162,13 +150,19 @@ public class Teams {
     ///     BAD_INPUT for a refusal without a reason
     @Transactional
     public void decide(Work.Decided decided) {
-        assigning.decide(decided);
+        matching.decide(decided);
     }
 
     /// The team accompanies the business no longer; visits stay.
     @Transactional
     public void release(TeamId team, BusinessId business, String why, AccountId by) {
-        assigning.release(team, business, why, by);
+        matching.release(team, business, why, by);
+    }
+
+    /// The team is no more; its businesses are free for others, what it did stays.
+    @Transactional
+    public void end(TeamId team, AccountId by) {
+        matching.end(team, by);
     }
 
     /// A visit to be made, once.
@@ -215,10 +209,8 @@ public class Teams {
     /// Teams that set out from these villages; of all for none.
     @Transactional(readOnly = true)
     public List<Team> in(Collection<VillageId> villages) {
-        return table.in(
-                villages.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(villages.stream().map(VillageId::value).toList()));
+        var ids = villages.stream().map(VillageId::value).toList();
+        return table.in(Optional.of(ids).filter(it -> !it.isEmpty()));
     }
 
     /// Which team accompanies the business now.
@@ -230,6 +222,17 @@ public class Teams {
                 .findFirst();
     }
 
+    /// Whether the team accompanies or ever accompanied the business.
+    public boolean everAccompanied(TeamId team, BusinessId business) {
+        return assignments.of(businesses.business(business).id()).stream()
+                .anyMatch(it -> it.team().equals(team));
+    }
+
+    /// Which of these visits were made.
+    public Set<VisitId> made(Collection<VisitId> of) {
+        return visits.made(of);
+    }
+
     /// The team, for somebody who is in it or answers for it; to all others it stays hidden (NOT_FOUND).
     @Transactional(readOnly = true)
     public Team mustSee(Viewer viewer, TeamId team) {
@@ -238,7 +241,8 @@ public class Teams {
 
     /// One sentence, beginning with `team:`, for each disagreement.
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
-        return check.disagreements();
+        return assignments.disagreements();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,9 +44,9 @@ class VisitTable {
 
     private static final String BY_ID = VISITS + "WHERE id = :id";
 
-    private static final String OF_BUSINESS = VISITS + "WHERE business = :id ORDER BY made_at DESC, id LIMIT 200";
+    private static final String OF_BUSINESS = VISITS + "WHERE business = :id ORDER BY made_at DESC, id LIMIT 1000";
 
-    private static final String OF_TEAM = VISITS + "WHERE team = :id ORDER BY made_at DESC, id LIMIT 200";
+    private static final String OF_TEAM = VISITS + "WHERE team = :id ORDER BY made_at DESC, id LIMIT 1000";
 
     private static final String STEPS = """
             SELECT id, visit, team, business, words, due, done_on FROM teams.steps
@@ -73,9 +74,7 @@ class VisitTable {
              ORDER BY v.made_at, v.id, d.days
              LIMIT 200""";
 
-    private static final String FORGET_NOTES = "UPDATE teams.visits SET notes = '' WHERE business = :business";
-    private static final String FORGET_AIMS = "UPDATE teams.plans SET aim = '' WHERE business = :business";
-    private static final String FORGET_STEPS = "UPDATE teams.steps SET words = '' WHERE business = :business";
+    private static final String KNOWN = "SELECT id FROM teams.visits WHERE id = ANY(:ids)";
 
     private final JdbcClient jdbc;
 
@@ -124,6 +123,13 @@ class VisitTable {
                         .param("at", utc(now))
                         .update()
                 == 1;
+    }
+
+    Set<VisitId> made(Collection<VisitId> of) {
+        return jdbc.sql(KNOWN)
+                .param("ids", Columns.uuids(of.stream().map(VisitId::value).toList()))
+                .query((row, n) -> new VisitId(row.getObject("id", UUID.class)))
+                .set();
     }
 
     Optional<UUID> content(VisitId id) {
@@ -196,13 +202,6 @@ class VisitTable {
                         row.getObject("made_at", OffsetDateTime.class).toInstant(),
                         row.getInt("days")))
                 .list();
-    }
-
-    /// What was written about a business may name its owner.
-    void forget(BusinessId business) {
-        for (var statement : List.of(FORGET_NOTES, FORGET_AIMS, FORGET_STEPS)) {
-            jdbc.sql(statement).param("business", business.value()).update();
-        }
     }
 
     private static Object uuids(Collection<TeamId> teams) {

@@ -120,7 +120,7 @@ class Visiting {
     /// Pages stop showing it when the consent is gone; here it is deleted.
     @ApplicationModuleListener
     void on(BusinessEvent.ConsentWithdrawn event) {
-        visits.forget(event.business());
+        assignments.forget(event.business());
     }
 
     @ApplicationModuleListener

@@ -2,15 +2,18 @@ package aldea.teams;
 
 import aldea.businesses.BusinessId;
 import aldea.businesses.Spoken;
+import aldea.kernel.Faults;
 import aldea.kernel.Hash;
 import aldea.people.AccountId;
 import aldea.places.VillageId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is written down about teams, perhaps without a network: each has an id made by who writes it, and the same
 /// again is the same.
@@ -54,6 +57,10 @@ public final class Work {
             String words,
             Optional<UUID> corrects,
             AccountId by) {
+        Hours saying(String other) {
+            return new Hours(id, team, who, day, minutes, other, corrects, by);
+        }
+
         UUID content() {
             return Hash.of(
                     team.value().toString(),
@@ -117,6 +124,68 @@ public final class Work {
                     "" + assigned,
                     reason,
                     by.value().toString());
+        }
+    }
+
+    /// What is typed to form a team.
+    ///
+    /// @param id made with the form, so that sending it twice is once
+    /// @param supervisor somebody's account; empty for nobody
+    /// @param capacity how many businesses it takes at a time
+    public record Draft(
+            String id,
+            String village,
+            String name,
+            String institution,
+            String supervisor,
+            String capacity,
+            List<String> languages) {
+        public Draft(
+                @Nullable String id,
+                @Nullable String village,
+                @Nullable String name,
+                @Nullable String institution,
+                @Nullable String supervisor,
+                @Nullable String capacity,
+                @Nullable List<String> languages) {
+            this.id = or(id);
+            this.village = or(village);
+            this.name = or(name);
+            this.institution = or(institution);
+            this.supervisor = or(supervisor);
+            this.capacity = or(capacity);
+            this.languages = languages == null ? List.of() : languages;
+        }
+
+        private static String or(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+
+        static Draft empty(UUID id, String village) {
+            return new Draft(id.toString(), village, "", "", "", "3", List.of(Spoken.SPANISH.code()));
+        }
+
+        List<Spoken> spoken() {
+            return languages.stream()
+                    .flatMap(code -> Spoken.find(code).stream())
+                    .distinct()
+                    .toList();
+        }
+
+        Faults faults() {
+            var keys = new HashMap<String, String>();
+            if (name.isBlank()) {
+                keys.put("name", "form.NotBlank");
+            } else if (name.length() > Teams.NAME) {
+                keys.put("name", "form.Size");
+            }
+            if (!capacity.matches("[1-9]|[1-4][0-9]|50")) {
+                keys.put("capacity", "teams.form.capacity-wrong");
+            }
+            if (spoken().isEmpty()) {
+                keys.put("languages", "teams.form.languages-wrong");
+            }
+            return new Faults(keys);
         }
     }
 }

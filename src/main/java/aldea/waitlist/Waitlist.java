@@ -7,6 +7,7 @@ import aldea.deals.Deals;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.kernel.Verified;
 import aldea.live.BroadcastId;
 import aldea.people.AccountId;
 import aldea.stock.SkuId;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Lines of people who want one of what is sold out.
 @Service
-public class Waitlist {
+public class Waitlist implements Verified {
     private final WaitTable table;
     private final LineTable lines;
     private final WaitCheck check;
@@ -186,6 +187,7 @@ public class Waitlist {
     ///
     /// @return one sentence a disagreement, beginning with `waitlist`
     @Transactional(readOnly = true)
+    @Override
     public List<String> check() {
         return check.disagreements();
     }

@@ -9,7 +9,8 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+    .then((names) => names.filter((name) => name.startsWith('shell-') && name !== CACHE))
+    .then((old) => Promise.all(old.map((name) => caches.delete(name))))
     .then(() => self.clients.claim()));
 });
 

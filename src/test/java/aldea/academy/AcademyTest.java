@@ -112,7 +112,7 @@ class AcademyTest {
             assertThat(caller.get("/academy/%s/versions".formatted(code)).body())
                     .contains("algo nuevo");
         }
-        assertThat(academy.disagreements()).isEmpty();
+        assertThat(academy.check()).isEmpty();
     }
 
     @Test

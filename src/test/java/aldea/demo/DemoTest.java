@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import aldea.Aldea;
+import aldea.businesses.Businesses;
 import aldea.catalog.Catalog;
+import aldea.cohorts.Cohorts;
+import aldea.cohorts.Standing;
+import aldea.designation.Designation;
 import aldea.film.Chunk;
 import aldea.kernel.Timer;
 import aldea.live.Live;
+import aldea.maturity.Maturity;
+import aldea.operate.Verified;
+import aldea.people.People;
 import aldea.places.Places;
 import aldea.reviews.Rating;
 import aldea.reviews.Reviews;
+import aldea.showcase.Showcase;
 import aldea.stream.Streams;
 import aldea.testing.Databases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +84,7 @@ class DemoTest {
                             .sum())
                     .isGreaterThan(20);
             assertThat(first.getBean(Reviews.class).check()).isEmpty();
+            theProgrammeGoesOn(first);
             try (var playing = first.getBean(Demo.class).play()) {
                 Thread.sleep(Duration.ofSeconds(7));
                 assertThat(shown(first)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
@@ -97,6 +107,39 @@ class DemoTest {
             }
             assertThat(second.getBean(Streams.class).check()).isEmpty();
         }
+    }
+
+    /// A cohort with somebody who is behind, three businesses with a team, a village close to its threshold.
+    private static void theProgrammeGoesOn(ConfigurableApplicationContext demo) {
+        var teacher = demo.getBean(People.class)
+                .personByEmail(Showcase.TEACHER.email())
+                .orElseThrow();
+        var cohorts = demo.getBean(Cohorts.class);
+        assertThat(cohorts.standing(cohorts.taughtBy(teacher.id()).getFirst().id()))
+                .hasSize(4)
+                .anyMatch(Standing::isBehind);
+        var village = demo.getBean(Places.class).activeVillages().stream()
+                .filter(one -> one.name().equals("Teotitlán del Valle"))
+                .findFirst()
+                .orElseThrow();
+        var maturity = demo.getBean(Maturity.class);
+        assertThat(demo.getBean(Businesses.class).in(village.id()))
+                .hasSize(3)
+                .allSatisfy(business ->
+                        assertThat(maturity.assessments(business.id())).isNotEmpty());
+        var year = Year.of(demo.getBean(InstantSource.class)
+                .instant()
+                .atZone(village.zone())
+                .getYear());
+        assertThat(demo.getBean(Designation.class).standings(village.id(), year))
+                .filteredOn(standing -> standing.rule().code().equals("demo"))
+                .singleElement()
+                .satisfies(standing -> {
+                    assertThat(standing.certain()).isTrue();
+                    assertThat(standing.met()).isFalse();
+                    assertThat(standing.missingSales().minor()).isPositive().isLessThanOrEqualTo(1_000_000);
+                });
+        assertThat(Verified.disagreements(demo)).isEmpty();
     }
 
     /// How long the one show is that goes on.

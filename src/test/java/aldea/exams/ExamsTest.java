@@ -216,22 +216,7 @@ class ExamsTest {
     }
 
     private Map<Integer, List<String>> allRight(AttemptId id) {
-        var attempt = table.find(id).orElseThrow();
-        var sent = new HashMap<Integer, List<String>>();
-        var asked = table.asked(id);
-        for (var place = 0; place < asked.size(); place++) {
-            var question = asked.get(place).item().question();
-            var order = Marking.order(question, attempt.seed(), place);
-            var number = question.number();
-            sent.put(
-                    place,
-                    number != null
-                            ? List.of(number.toPlainString())
-                            : question.right().stream()
-                                    .map(right -> Integer.toString(order.indexOf(right)))
-                                    .toList());
-        }
-        return sent;
+        return Examined.allRight(table, id);
     }
 
     private static Map<String, String> form(org.jsoup.nodes.Document page) {

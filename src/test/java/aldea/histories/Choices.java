@@ -73,13 +73,17 @@ record Choices(Random random, Town town, Hands hands, Truth truth, Deeds deeds) 
 
     private Step pay(World.Purchase one, Instant now) {
         if (one.isTransfer && one.isStarted) {
-            return new Step(
-                    one.name + " is transferred",
-                    () -> hands.transfer(one.name),
-                    then -> then.transfer(one.name, now),
-                    true);
+            return transfer(one, now);
         }
         return pay(one, CARDS.get(random.nextInt(CARDS.size())));
+    }
+
+    Step transfer(World.Purchase one, Instant now) {
+        return new Step(
+                one.name + " is transferred",
+                () -> hands.transfer(one.name),
+                then -> then.transfer(one.name, now),
+                true);
     }
 
     Step pay(World.Purchase one, String card) {

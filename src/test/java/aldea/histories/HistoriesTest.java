@@ -100,6 +100,24 @@ class HistoriesTest {
         assertThat(history.world().sale("one/1").returns.getFirst().state).isEqualTo("inspected");
     }
 
+    @Test
+    void late_money_for_two_makers_goes_back_while_two_settle() {
+        var coupon = new Setting.Coupon(Setting.Coupon.PROGRAMME, 182, 0, 1, 1, 1_000);
+        var setting = new Setting(List.of(333L, 100L, 100L), List.of(0, 0, 1), List.of(3, 3, 3), coupon);
+        var history = new History(context, place, 2, new Random(2), setting);
+        var choices = history.choices();
+        for (var n = 0; n < 12; n++) {
+            var late = "late" + n;
+            var units = Map.of(0, 1, 2, 1);
+            history.plainly(choices.place(history.world(), late, 0, units, false, true, history.now()));
+            history.plainly(choices.pay(history.world().purchase(late), ""));
+            history.plainly(choices.cancel(history.world().purchase(late)));
+            history.plainly(choices.transfer(history.world().purchase(late), history.now()));
+            history.together(choices.settle(), choices.settle());
+            assertThat(history.world().sale(late + "/2").pending).isZero();
+        }
+    }
+
     @AfterAll
     void end() {
         verify();

@@ -160,7 +160,7 @@ final class History {
     }
 
     /// At the same moment, in threads of their own: one is before the other.
-    private void together(Step one, Step other) {
+    void together(Step one, Step other) {
         told.add("%s | %s".formatted(one.words(), other.words()));
         var first = CompletableFuture.supplyAsync(() -> answer(one), Thread::startVirtualThread);
         var second = answer(other);

@@ -7,6 +7,7 @@ import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
 import aldea.businesses.Registration;
 import aldea.businesses.Sector;
+import aldea.businesses.Spoken;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Refusal;
@@ -144,6 +145,36 @@ class MaturityTest {
                     .isEqualTo(200);
             assertThat(mine.post(path + "/assessments", Map.of("id", "x")).status())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void what_the_shop_did_is_shown_row_by_row() {
+        businesses.agree(new Registration.Agreement(
+                ids.next(),
+                business,
+                "Tejidos",
+                "",
+                new Registration.Consented(
+                        "Luz",
+                        "",
+                        Spoken.SPANISH,
+                        Optional.empty(),
+                        businesses.consentText(Language.ES).version(),
+                        Registration.How.SPOKEN),
+                coordinator,
+                clock.instant()));
+        businesses.link(business, village.shop(), coordinator);
+        village.product("Rebozo sin foto", 900, 2);
+        var path = "/maturity/businesses/" + business.value();
+        try (var mine = SignIn.caller(context, port, coordinator);
+                var stranger = SignIn.caller(context, port, village.buyer())) {
+            assertThat(mine.get(path).body()).contains("0 de 1", path + "/facts/catalogue", path + "/facts/paid");
+            assertThat(mine.get(path + "/facts/catalogue").body())
+                    .contains("Rebozo sin foto", "/catalog/products/rebozo-sin-foto", "0 de 1");
+            assertThat(mine.get(path + "/facts/paid").body()).contains("0 de 0");
+            assertThat(mine.get(path + "/facts/other").status()).isEqualTo(404);
+            assertThat(stranger.get(path + "/facts/catalogue").status()).isEqualTo(404);
         }
     }
 

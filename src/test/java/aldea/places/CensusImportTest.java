@@ -1,5 +1,6 @@
 package aldea.places;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import aldea.testing.InVillage;
 import aldea.testing.Shared;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ class CensusImportTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path refused;
 
     CensusImportTest(@Autowired Places places) {
         this.places = places;
@@ -87,6 +93,67 @@ class CensusImportTest {
     }
 
     @Test
+    void tables_as_inegi_hands_them_out_are_read() throws IOException {
+        var table = """
+                "Población total"
+                ""
+                "Consulta de: Población total   Por: Entidad y municipio"
+                "","","Total","Hombres",""
+                " ","Total","126,014,024","61,473,390"
+                "=CONCATENAR(0,20) ","Oaxaca","4,132,148","1,974,843"
+                " 20 546 ","Teotitlán de antes","8,000","4,000"
+                " 20546 ","Sin espacio","8,000","4,000"
+                "=cmd|' /C calc'!A0","Cálculo","1","1"
+                " 40 001 ","De ningún estado","=1+1","-5"
+                " 20 547 ","QuerÃ©taro","1","1"
+                "FUENTE: INEGI. Censo de Población y Vivienda 2020."
+                """;
+        Files.write(folder.resolve("tabulado.csv"), table.getBytes(Charset.forName("windows-1252")));
+        var report = importFrom(folder);
+
+        assertThat(report.municipalities()).isEqualTo(1);
+        assertThat(report.refusals())
+                .extracting(refused -> refused.line() + " " + refused.column())
+                .containsExactly("8 cve_completa", "9 cve_completa", "10 cve_completa", "11 nom_municipio");
+        assertThat(Files.readString(report.refusedRows().getFirst()))
+                .contains("\n'=cmd|' /C calc'!A0,")
+                .contains(",'=1+1,-5");
+        packed();
+        assertThat(importFrom(folder).refusals()).noneMatch(refused -> refused.line() < 7);
+    }
+
+    @Test
+    void inegis_own_tables_come_in_whole() throws IOException {
+        assumeTrue(Shared.present(), "no shared data beside the repository");
+        var raw = Shared.folder().resolve("data/mexico-geo/raw");
+        for (var name : List.of("inegi_poblacion_municipio_2020_latin1", "inegi_lengua_indigena_municipio_latin1")) {
+            Files.copy(raw.resolve(name + ".csv"), folder.resolve(name + ".csv"));
+        }
+        var report = importFrom(folder);
+        assertThat(report.refusals()).isEmpty();
+        assertThat(report.municipalities()).isEqualTo(2 * 2_469);
+        var denue = Shared.folder().resolve("data/mexico-geo/derived/denue_muestra_cdmx_grandes_mojibake.csv");
+        Files.createDirectory(folder.resolve("denue"));
+        Files.copy(denue, folder.resolve("denue/denue.csv"));
+        assertThatThrownBy(() -> importFrom(folder.resolve("denue"))).hasMessageContaining("no table of localities");
+    }
+
+    @Test
+    void what_would_fill_the_memory_or_the_disk_is_refused() throws IOException {
+        packed();
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("bomb.csv.gz")))) {
+            gzip.write("cvegeo,name,dwellings\n1,\"".getBytes(UTF_8));
+            var zeros = new byte[1 << 20];
+            for (var i = 0; i < 100; i++) {
+                gzip.write(zeros);
+            }
+        }
+        var report = importFrom(folder);
+        assertThat(report.refusals()).anyMatch(refused -> refused.file().equals("bomb.csv.gz"));
+        assertThat(places.search("Valle de Banderas")).isNotEmpty();
+    }
+
+    @Test
     void a_file_that_breaks_off_keeps_what_came_before() throws IOException {
         packed();
         var whole = Files.readAllBytes(folder.resolve("localities.csv.gz"));
@@ -114,13 +181,13 @@ class CensusImportTest {
     }
 
     private CensusReport importFrom(Path path) throws IOException {
-        return places.importCensus(path, folder.resolve("refused"), rows -> {});
+        return places.importCensus(path, refused, rows -> {});
     }
 
     private void packed() throws IOException {
         Files.writeString(folder.resolve("municipalities.csv"), MUNICIPALITIES);
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("localities.csv.gz")))) {
-            gzip.write(LOCALITIES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            gzip.write(LOCALITIES.getBytes(UTF_8));
         }
     }
 }

@@ -118,9 +118,9 @@ class ProgrammeTest {
         var changed = cloned.steps().get(1).id();
         inTransaction(() -> {
             planning.change(clone, changed, new Entry.Wanted("Primera venta en vivo", 45, "maestros"), operator);
-            planning.done(clone, cloned.steps().get(0).id(), Optional.of(today()), operator);
+            planning.done(clone, cloned.steps().get(0).id(), Optional.of(today()), "", operator);
         });
-        assertThat(context.getBean(PlanTable.class).logged(clone))
+        assertThat(context.getBean(Planning.Log.class).of(clone))
                 .extracting(it -> "%s %s %s>%s".formatted(it.kind(), it.field(), it.before(), it.after()))
                 .containsExactly(
                         "taken-over  Elegir el punto>Elegir el punto",

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// Looks for what is wrong with a page as it stands in the browser.
-final class Examination {
+public final class Examination {
     private static final String AXE = axe();
     private static final String EXAMINE = """
             async () => {
@@ -46,7 +46,8 @@ final class Examination {
 
     private Examination() {}
 
-    static List<String> faults(Page page) {
+    /// One sentence for each.
+    public static List<String> faults(Page page) {
         var faults = new ArrayList<String>();
         ((List<?>) page.evaluate(STICKS_OUT)).forEach(one -> faults.add(one.toString()));
         var reach = String.valueOf(page.evaluate(OUT_OF_REACH));

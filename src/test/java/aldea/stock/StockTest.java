@@ -11,11 +11,13 @@ import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import aldea.testing.Timers;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +61,35 @@ class StockTest {
                 clock.instant().plus(HOUR));
         assertThat(stock.claim(List.of(both))).containsExactly(new Answer.SoldOut(few, 1));
         assertThat(available(many)).isEqualTo(5);
+    }
+
+    @Test
+    void a_large_group_is_written_like_a_small_one() {
+        var many = sku(300);
+        var few = sku(10);
+        var until = clock.instant().plus(HOUR).truncatedTo(ChronoUnit.MICROS);
+        var one = List.of(new Stock.Line(many, 1));
+        var both = List.of(new Stock.Line(many, 1), new Stock.Line(few, 1));
+        var claims = IntStream.range(0, 320)
+                .mapToObj(n -> new Stock.Claim(reference(), n % 16 == 0 ? both : one, until))
+                .toList();
+        var answers = stock.claim(claims);
+        var granted = IntStream.range(0, claims.size())
+                .filter(n -> answers.get(n) instanceof Answer.Claimed)
+                .mapToObj(claims::get)
+                .toList();
+        assertThat(granted).hasSize(300);
+        assertThat(stock.open(granted.stream().map(Stock.Claim::by).toList()))
+                .containsExactlyInAnyOrderElementsOf(granted.stream()
+                        .flatMap(claim -> claim.lines().stream()
+                                .map(line -> new Stock.Open(claim.by(), line.sku(), line.quantity(), until)))
+                        .toList());
+        assertThat(List.of(available(many), available(few))).containsOnly(0);
+        stock.move(many, 300, "made");
+        stock.move(few, 10, "made");
+        assertThatThrownBy(() -> stock.claim(granted)).isInstanceOf(DuplicateKeyException.class);
+        assertThat(available(many)).isEqualTo(300);
+        assertThat(stock.check()).isEmpty();
     }
 
     @Test

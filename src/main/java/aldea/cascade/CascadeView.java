@@ -1,0 +1,61 @@
+package aldea.cascade;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What pages show of the cascade.
+public final class CascadeView {
+    private CascadeView() {}
+
+    /// @param state `holds`, `to-come`, `over` or `revoked`
+    /// @param credential path of its page
+    /// @param mine whether the reader may take it back
+    public record Given(
+            Accreditation one,
+            String name,
+            String by,
+            String course,
+            String state,
+            Optional<String> credential,
+            boolean mine) {}
+
+    /// @param name empty once they were forgotten
+    public record Teacher(String account, String name, Reach reach) {}
+
+    /// Somebody who was taught, and whom they taught afterwards.
+    ///
+    /// @param courses titles of what they were certified in
+    /// @param elsewhere whether what they taught is shown at another place of the tree
+    public record Node(
+            String account, String name, List<String> courses, Instant at, List<Node> taught, boolean elsewhere) {}
+
+    /// Persons certified in a place and year.
+    ///
+    /// @param state empty for everywhere
+    /// @param village its name; empty for the whole state
+    /// @param year 0 for all
+    /// @param path of the rows behind it
+    public record Figure(String state, String village, int year, int persons, int teachers, String path) {}
+
+    /// A row behind a figure.
+    public record Person(String name, String course, String teacher, String place, Instant at) {}
+
+    /// @param given accreditations that the reader gave or has; all for operators
+    /// @param accredits courses by code, for which the reader may accredit
+    /// @param typed what was typed into the form
+    public record Overview(
+            List<Given> given,
+            List<Teacher> teachers,
+            List<Figure> figures,
+            Map<String, String> accredits,
+            Map<String, String> typed,
+            boolean operator,
+            int page,
+            boolean older) {
+        public String typed(String field) {
+            return typed.getOrDefault(field, "");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package aldea.cohorts;
+
+import java.util.UUID;
+
+/// A meeting of a cohort.
+public record SessionId(UUID value) {}

@@ -1,0 +1,171 @@
+package aldea.cohorts;
+
+import static aldea.kernel.Columns.utc;
+
+import aldea.people.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Sessions, and who was there.
+@Repository
+class SessionTable {
+    private static final String INSERT = """
+            INSERT INTO cohorts.sessions (id, cohort, day, begins, ends, place, link, topic, lessons, content,
+                                          entered_by, entered_at)
+            VALUES (:id, :cohort, :day, :begins, :ends, :place, :link, :topic, string_to_array(:lessons, ','), :content,
+                    :by, :at)
+                ON CONFLICT (id) DO NOTHING""";
+
+    private static final String CONTENT = "SELECT content FROM cohorts.sessions WHERE id = :id";
+
+    private static final String CANCEL = """
+            UPDATE cohorts.sessions SET cancelled = :at
+             WHERE id = :id AND cancelled IS NULL
+               AND NOT EXISTS (SELECT FROM cohorts.marks m WHERE m.session = :id)""";
+
+    private static final String ROWS = """
+            SELECT id, cohort, day, begins, ends, place, link, topic, lessons, cancelled IS NOT NULL AS is_cancelled
+              FROM cohorts.sessions
+            """;
+
+    private static final String OF = ROWS + "WHERE cohort = :cohort ORDER BY day, begins, id LIMIT 400";
+
+    private static final String ONE = ROWS + "WHERE id = :id";
+
+    private static final String MARK = """
+            INSERT INTO cohorts.marks (id, session, account, mark, marked_by, marked_at)
+            VALUES (:id, :session, :account, :mark, :by, :at)
+                ON CONFLICT (id) DO NOTHING""";
+
+    private static final String SAME_MARK = """
+            SELECT EXISTS (SELECT FROM cohorts.marks
+                            WHERE id = :id AND session = :session AND account = :account AND mark = :mark)""";
+
+    private static final String MARKS = """
+            SELECT DISTINCT ON (m.session, m.account) m.session, m.account, m.mark
+              FROM cohorts.marks m JOIN cohorts.sessions s ON s.id = m.session
+             WHERE s.cohort = :cohort AND s.cancelled IS NULL
+             ORDER BY m.session, m.account, m.seq DESC""";
+
+    private static final String HISTORY = """
+            SELECT account, mark, marked_by, marked_at FROM cohorts.marks WHERE session = :session ORDER BY seq""";
+
+    private final JdbcClient jdbc;
+
+    SessionTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A mark as it was made; a later one may stand above it.
+    record Made(AccountId account, Mark mark, AccountId by, Instant at) {}
+
+    boolean insert(Session.Draft draft, Instant at) {
+        return jdbc.sql(INSERT)
+                        .param("id", draft.id().value())
+                        .param("cohort", draft.cohort().value())
+                        .param("day", draft.day())
+                        .param("begins", draft.begins())
+                        .param("ends", draft.ends())
+                        .param("place", draft.place())
+                        .param("link", draft.link())
+                        .param("topic", draft.topic())
+                        .param("lessons", String.join(",", draft.lessons()))
+                        .param("content", draft.content())
+                        .param("by", draft.by().value())
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    Optional<UUID> content(SessionId id) {
+        return jdbc.sql(CONTENT).param("id", id.value()).query(UUID.class).optional();
+    }
+
+    /// False for one that was held already.
+    boolean cancel(SessionId id, Instant at) {
+        return jdbc.sql(CANCEL).param("id", id.value()).param("at", utc(at)).update() == 1;
+    }
+
+    List<Session> of(CohortId cohort) {
+        return jdbc.sql(OF)
+                .param("cohort", cohort.value())
+                .query(SessionTable::session)
+                .list();
+    }
+
+    Optional<Session> find(SessionId id) {
+        return jdbc.sql(ONE)
+                .param("id", id.value())
+                .query(SessionTable::session)
+                .optional();
+    }
+
+    /// False for an id that was used for something else.
+    boolean mark(UUID id, SessionId session, AccountId account, Mark mark, AccountId by, Instant at) {
+        var added = jdbc.sql(MARK)
+                .param("id", id)
+                .param("session", session.value())
+                .param("account", account.value())
+                .param("mark", mark.code())
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+        return added == 1
+                || jdbc.sql(SAME_MARK)
+                        .param("id", id)
+                        .param("session", session.value())
+                        .param("account", account.value())
+                        .param("mark", mark.code())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /// What counts, session to person to mark.
+    Map<SessionId, Map<AccountId, Mark>> marks(CohortId cohort) {
+        var found = new HashMap<SessionId, Map<AccountId, Mark>>();
+        jdbc.sql(MARKS).param("cohort", cohort.value()).query(row -> {
+            found.computeIfAbsent(new SessionId(row.getObject("session", UUID.class)), id -> new HashMap<>())
+                    .put(
+                            new AccountId(row.getObject("account", UUID.class)),
+                            Mark.find(row.getString("mark")).orElseThrow());
+        });
+        return found;
+    }
+
+    /// Every mark of a session, the oldest first.
+    List<Made> history(SessionId session) {
+        return jdbc.sql(HISTORY)
+                .param("session", session.value())
+                .query((row, n) -> new Made(
+                        new AccountId(row.getObject("account", UUID.class)),
+                        Mark.find(row.getString("mark")).orElseThrow(),
+                        new AccountId(row.getObject("marked_by", UUID.class)),
+                        row.getObject("marked_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static Session session(ResultSet row, int number) throws SQLException {
+        return new Session(
+                new SessionId(row.getObject("id", UUID.class)),
+                new CohortId(row.getObject("cohort", UUID.class)),
+                row.getObject("day", LocalDate.class),
+                row.getObject("begins", LocalTime.class),
+                row.getObject("ends", LocalTime.class),
+                row.getString("place"),
+                row.getString("link"),
+                row.getString("topic"),
+                List.of((String[]) row.getArray("lessons").getArray()),
+                row.getBoolean("is_cancelled"));
+    }
+}

@@ -1,0 +1,160 @@
+package aldea.desks;
+
+import aldea.desks.FigureTable.Figure;
+import aldea.places.Places;
+import aldea.places.Places.Located;
+import aldea.places.Places.Region;
+import aldea.places.VillageId;
+import aldea.programme.Measure;
+import aldea.programme.Programme;
+import aldea.programme.Tally;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Lets every module count, and adds villages up to municipalities, states and the whole.
+@Component
+class Counting {
+    private final ObjectProvider<Tally> tallies;
+    private final ObjectProvider<Programme.Actual> actuals;
+    private final Places places;
+
+    Counting(ObjectProvider<Tally> tallies, ObjectProvider<Programme.Actual> actuals, Places places) {
+        this.tallies = tallies;
+        this.actuals = actuals;
+        this.places = places;
+    }
+
+    /// @param measures that were counted: of these nothing else is true for the year
+    record Counted(Set<Measure> measures, List<Figure> figures) {}
+
+    Counted count(int year, boolean now) {
+        var board = new Tally.Board();
+        tallies.orderedStream().forEach(tally -> tally.count(year, now, board));
+        var values = board.values();
+        var villages = new HashSet<VillageId>();
+        values.values().forEach(of -> villages.addAll(of.keySet()));
+        var located = places.located(villages).stream().collect(Collectors.toMap(Located::id, Function.identity()));
+        // Whatever is counted of a village makes it one of the programme's.
+        var taking = values.computeIfAbsent(Measure.VILLAGES, it -> new HashMap<>());
+        taking.replaceAll((village, ones) -> List.of(1L));
+        villages.forEach(village -> taking.put(village, List.of(1L)));
+        var sums = new HashMap<Key, Sum>();
+        values.forEach((measure, of) -> of.forEach((village, numbers) -> {
+            var place = located.get(village);
+            if (place != null) {
+                add(sums, measure, place, numbers);
+            }
+        }));
+        var measures = EnumSet.of(Measure.VILLAGES);
+        measures.addAll(values.keySet());
+        byState(year, measures, sums);
+        if (now) {
+            tallies.stream().forEach(tally -> measures.addAll(tally.measures()));
+        }
+        return new Counted(measures, sums.values().stream().map(Sum::figure).toList());
+    }
+
+    /// The tally that counts it, if a village's number has rows of its own.
+    Optional<String> rows(Measure measure, Located village, int year) {
+        return tallies.orderedStream()
+                .filter(tally -> tally.measures().contains(measure))
+                .findFirst()
+                .flatMap(tally -> tally.rows(measure, village, year));
+    }
+
+    /// The rows of what is counted by state alone.
+    Optional<String> rows(Measure measure, String state, int year) {
+        return actual(measure).flatMap(actual -> actual.rows(state, year));
+    }
+
+    /// Whether it is known of villages, not of states alone.
+    boolean byVillage(Measure measure) {
+        return measure == Measure.VILLAGES
+                || tallies.stream().anyMatch(tally -> tally.measures().contains(measure));
+    }
+
+    /// Whether anybody counts it.
+    boolean known(Measure measure) {
+        return byVillage(measure) || actual(measure).isPresent();
+    }
+
+    private Optional<Programme.Actual> actual(Measure measure) {
+        return actuals.orderedStream()
+                .filter(actual -> Measure.of(actual.indicator()).equals(Optional.of(measure)))
+                .findFirst();
+    }
+
+    private void byState(int year, Set<Measure> measures, Map<Key, Sum> sums) {
+        var states = places.regions().stream()
+                .collect(Collectors.toMap(Region::name, Function.identity(), (one, other) -> one));
+        for (var measure : Measure.values()) {
+            if (byVillage(measure)) {
+                continue;
+            }
+            actual(measure).ifPresent(actual -> {
+                measures.add(measure);
+                actual.counts(year).forEach((name, number) -> {
+                    var state = Optional.ofNullable(states.get(name));
+                    state.ifPresent(it -> sum(sums, measure, it.id(), Optional.of(FigureTable.EVERYWHERE), Level.STATE)
+                            .add(List.of(number)));
+                    sum(sums, measure, FigureTable.EVERYWHERE, Optional.empty(), Level.PROGRAMME)
+                            .add(List.of(number));
+                });
+            });
+        }
+    }
+
+    private static void add(Map<Key, Sum> sums, Measure measure, Located village, List<Long> numbers) {
+        sum(sums, measure, village.id().value(), Optional.of(village.municipality()), Level.VILLAGE)
+                .add(numbers);
+        sum(sums, measure, village.municipality(), Optional.of(village.region()), Level.MUNICIPALITY)
+                .add(numbers);
+        sum(sums, measure, village.region(), Optional.of(FigureTable.EVERYWHERE), Level.STATE)
+                .add(numbers);
+        sum(sums, measure, FigureTable.EVERYWHERE, Optional.empty(), Level.PROGRAMME)
+                .add(numbers);
+    }
+
+    private static Sum sum(Map<Key, Sum> sums, Measure measure, UUID place, Optional<UUID> parent, Level level) {
+        return sums.computeIfAbsent(
+                new Key(measure, place), key -> new Sum(measure, place, parent, level, new ArrayList<>()));
+    }
+
+    private record Key(Measure measure, UUID place) {}
+
+    private record Sum(Measure measure, UUID place, Optional<UUID> parent, Level level, List<Long> numbers) {
+        void add(List<Long> more) {
+            numbers.addAll(more);
+        }
+
+        Figure figure() {
+            return new Figure(place, parent, level, measure, whole(measure, numbers), numbers.size());
+        }
+    }
+
+    static long whole(Measure measure, List<Long> numbers) {
+        return switch (measure.whole()) {
+            case SUM -> numbers.stream().mapToLong(Long::longValue).sum();
+            case MOST -> numbers.stream().mapToLong(Long::longValue).max().orElse(0);
+            case MEDIAN -> median(numbers.stream().sorted().toList());
+        };
+    }
+
+    private static long median(List<Long> sorted) {
+        var middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : Math.floorDiv(sorted.get(middle - 1) + sorted.get(middle) + 1, 2L);
+    }
+}

@@ -1,0 +1,235 @@
+package aldea.desks;
+
+import aldea.desks.Charts.Place;
+import aldea.desks.DeskView.Chart;
+import aldea.desks.DeskView.Desk;
+import aldea.desks.DeskView.Line;
+import aldea.desks.DeskView.Link;
+import aldea.desks.DeskView.Table;
+import aldea.desks.DeskView.Tile;
+import aldea.kernel.Words;
+import aldea.places.Places.Municipality;
+import aldea.programme.Measure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/// Puts a desk together from the numbers of its place and of those in it.
+@Component
+class DeskLooks {
+    private static final List<Measure> TILES = List.of(
+            Measure.VILLAGES,
+            Measure.EDUCATORS,
+            Measure.STUDENTS,
+            Measure.CERTIFIED,
+            Measure.TEAMS,
+            Measure.BUSINESSES,
+            Measure.ACTIVE,
+            Measure.SHOPS,
+            Measure.SALES,
+            Measure.VISITS,
+            Measure.MATURITY_BEFORE,
+            Measure.MATURITY_AFTER,
+            Measure.DISTANCE,
+            Measure.DESIGNATED);
+    private static final List<Measure> WAITING = List.of(Measure.UNACCOMPANIED, Measure.UNVISITED, Measure.IDLE_TEAMS);
+
+    private final Desks desks;
+    private final FigureTable table;
+    private final Inside inside;
+    private final Outlines outlines;
+    private final Aims aims;
+    private final Counting counting;
+
+    DeskLooks(Desks desks, FigureTable table, Inside inside, Outlines outlines, Aims aims, Counting counting) {
+        this.desks = desks;
+        this.table = table;
+        this.inside = inside;
+        this.outlines = outlines;
+        this.aims = aims;
+        this.counting = counting;
+    }
+
+    /// What somebody looks at.
+    record Asked(int year, Measure measure) {
+        String query() {
+            return "?measure=%s&year=%d".formatted(measure.code(), year);
+        }
+    }
+
+    Desk desk(Spot spot, Asked asked, Words words) {
+        desks.mustBeCounted(asked.year());
+        var own = Figures.of(table.of(asked.year(), spot.id()));
+        var below = Figures.of(table.below(asked.year(), spot.id()));
+        var parts = inside.of(spot, below, asked.year());
+        var classes = Classes.of(below.values(asked.measure()));
+        var measures = measures(words);
+        return new Desk(
+                title(spot, words),
+                words.say("desks.lede." + spot.level().code()),
+                spot.path(),
+                crumbs(spot, words),
+                asked.year(),
+                years(asked.year()),
+                asked.measure(),
+                measures,
+                table.counted(asked.year())
+                        .map(at -> words.moment(at, Desks.BOOKS))
+                        .orElse(""),
+                tiles(TILES, spot, own, asked.year(), words),
+                tiles(WAITING, spot, own, asked.year(), words),
+                chart(spot, asked, parts, below, classes, words),
+                Figures.groups(classes, asked.measure(), words),
+                main(spot, asked, parts, own, below, classes, words),
+                all(spot, asked, parts, own, below, words),
+                aims.of(spot, asked.year(), asked.measure(), words));
+    }
+
+    boolean shown(Measure measure) {
+        return counting.known(measure);
+    }
+
+    Map<String, String> measures(Words words) {
+        var measures = new LinkedHashMap<String, String>();
+        Arrays.stream(Measure.values())
+                .filter(counting::known)
+                .forEach(it -> measures.put(it.code(), words.say("desks.measure." + it.code())));
+        return measures;
+    }
+
+    static String title(Spot spot, Words words) {
+        return spot.municipality()
+                .map(Municipality::name)
+                .or(() -> spot.state().map(it -> it.name()))
+                .orElseGet(() -> words.say("desks.title"));
+    }
+
+    static List<Link> crumbs(Spot spot, Words words) {
+        var crumbs = new ArrayList<Link>();
+        crumbs.add(new Link(words.say("people.desk.title"), "/people/desk"));
+        if (spot.level() != Level.PROGRAMME) {
+            crumbs.add(new Link(words.say("desks.title"), "/desks"));
+        }
+        if (spot.level() == Level.MUNICIPALITY) {
+            spot.state().map(Spot::state).ifPresent(it -> crumbs.add(new Link(title(it, words), it.path())));
+        }
+        return crumbs;
+    }
+
+    private Map<String, String> years(int asked) {
+        var years = new LinkedHashMap<String, String>();
+        IntStream.concat(
+                        IntStream.of(desks.thisYear(), asked),
+                        table.years().stream().mapToInt(Integer::intValue))
+                .distinct()
+                .map(year -> -year)
+                .sorted()
+                .map(year -> -year)
+                .forEach(year -> years.put("" + year, "" + year));
+        return years;
+    }
+
+    private List<Tile> tiles(List<Measure> measures, Spot spot, Figures own, int year, Words words) {
+        return measures.stream()
+                .filter(counting::known)
+                .map(it -> new Tile(
+                        own.written(spot.id(), it, words),
+                        words.say("desks.measure." + it.code()),
+                        rows(spot.path(), it, year)))
+                .toList();
+    }
+
+    static String rows(String path, Measure measure, int year) {
+        return "%s/figures/%s?year=%d".formatted(path, measure.code(), year);
+    }
+
+    private Optional<Chart> chart(
+            Spot spot, Asked asked, List<Inside.Part> parts, Figures below, Classes classes, Words words) {
+        if (spot.level() == Level.MUNICIPALITY) {
+            return Optional.empty();
+        }
+        var places = new LinkedHashMap<String, Place>();
+        for (var part : parts) {
+            places.put(part.code(), place(part, asked, below, classes, words));
+        }
+        if (spot.level() == Level.PROGRAMME) {
+            return Optional.of(Charts.outlined(outlines.states(), places));
+        }
+        var state = spot.state().orElseThrow();
+        var drawn = outlines.municipalities(state.code());
+        if (!drawn.isEmpty()) {
+            return Optional.of(Charts.outlined(drawn, places));
+        }
+        var dots = parts.stream()
+                .filter(part -> part.at().isPresent())
+                .map(part -> part.at().get().dot(place(part, asked, below, classes, words)))
+                .toList();
+        var ground = outlines.states();
+        return Charts.find(ground, state.code()).map(it -> Charts.dotted(it, dots, ground.source()));
+    }
+
+    private static Place place(Inside.Part part, Asked asked, Figures below, Classes classes, Words words) {
+        var group = classes.of(below.value(part.id(), asked.measure()));
+        var number = below.written(part.id(), asked.measure(), words);
+        var label = group == 0
+                ? "%s: %s".formatted(part.name(), number)
+                : words.say("desks.map.region", part.name(), number, group);
+        return new Place(part.href() + asked.query(), label, group, classes.shade(group));
+    }
+
+    private static Table main(
+            Spot spot, Asked asked, List<Inside.Part> parts, Figures own, Figures below, Classes classes, Words words) {
+        var measure = asked.measure();
+        var lines = parts.stream()
+                .filter(part -> part.listed() && (spot.level() == Level.PROGRAMME || below.has(part.id())))
+                .sorted((one, other) -> Long.compare(below.value(other.id(), measure), below.value(one.id(), measure)))
+                .map(part -> {
+                    var group = classes.of(below.value(part.id(), measure));
+                    var cell = new Link(below.written(part.id(), measure, words), part.rows(measure, asked.year()));
+                    return new Line(
+                            part.name(), part.href() + asked.query(), group, classes.shade(group), List.of(cell));
+                })
+                .toList();
+        return new Table(
+                List.of(words.say("desks.measure." + measure.code())),
+                lines,
+                Optional.of(sum(spot, asked, List.of(measure), own, words)));
+    }
+
+    private Table all(Spot spot, Asked asked, List<Inside.Part> parts, Figures own, Figures below, Words words) {
+        var measures = Arrays.stream(Measure.values()).filter(counting::known).toList();
+        var lines = parts.stream()
+                .filter(part -> below.has(part.id()))
+                .map(part -> new Line(
+                        part.name(),
+                        part.href() + asked.query(),
+                        0,
+                        0,
+                        measures.stream()
+                                .map(it -> new Link(below.written(part.id(), it, words), part.rows(it, asked.year())))
+                                .toList()))
+                .toList();
+        return new Table(
+                measures.stream()
+                        .map(it -> words.say("desks.measure." + it.code()))
+                        .toList(),
+                lines,
+                Optional.of(sum(spot, asked, measures, own, words)));
+    }
+
+    private static Line sum(Spot spot, Asked asked, List<Measure> measures, Figures own, Words words) {
+        return new Line(
+                words.say("desks.sum"),
+                spot.path(),
+                0,
+                0,
+                measures.stream()
+                        .map(it -> new Link(own.written(spot.id(), it, words), rows(spot.path(), it, asked.year())))
+                        .toList());
+    }
+}

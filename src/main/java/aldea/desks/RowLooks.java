@@ -1,0 +1,93 @@
+package aldea.desks;
+
+import aldea.desks.DeskView.Link;
+import aldea.desks.DeskView.Rows;
+import aldea.desks.DeskView.Village;
+import aldea.kernel.Words;
+import aldea.places.Places;
+import aldea.places.Places.Located;
+import aldea.places.Places.Region;
+import aldea.places.VillageId;
+import aldea.programme.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// The villages behind a number, or the states where it is known of these alone.
+@Component
+class RowLooks {
+    static final int A_PAGE = 200;
+
+    private final Desks desks;
+    private final FigureTable table;
+    private final Places places;
+    private final Counting counting;
+
+    RowLooks(Desks desks, FigureTable table, Places places, Counting counting) {
+        this.desks = desks;
+        this.table = table;
+        this.places = places;
+        this.counting = counting;
+    }
+
+    Rows of(Spot spot, Measure measure, int year, int page, Words words) {
+        desks.mustBeCounted(year);
+        var path = "%s/figures/%s".formatted(spot.path(), measure.code());
+        var turned = "%s?year=%d&page=".formatted(path, year);
+        var lines = counting.byVillage(measure)
+                ? villages(spot, measure, year, page, words)
+                : states(spot, measure, year, words);
+        var crumbs = new ArrayList<Link>(DeskLooks.crumbs(spot, words));
+        crumbs.add(new Link(DeskLooks.title(spot, words), spot.path() + "?year=" + year));
+        return new Rows(
+                words.say("desks.measure." + measure.code()),
+                Figures.of(table.of(year, spot.id())).written(spot.id(), measure, words),
+                words.say("desks.whole." + measure.whole().name().toLowerCase(java.util.Locale.ROOT)),
+                crumbs,
+                year,
+                spot.path(),
+                measure.code(),
+                lines.stream().limit(A_PAGE).toList(),
+                page > 1 ? Optional.of(turned + (page - 1)) : Optional.empty(),
+                lines.size() > A_PAGE ? Optional.of(turned + (page + 1)) : Optional.empty());
+    }
+
+    private List<Village> villages(Spot spot, Measure measure, int year, int page, Words words) {
+        var figures = table.villages(year, measure, spot.level(), spot.id(), A_PAGE + 1, (page - 1) * A_PAGE);
+        var located =
+                located(figures.stream().map(it -> new VillageId(it.place())).toList());
+        var states = places.regions().stream().collect(Collectors.toMap(Region::id, Region::name));
+        return figures.stream()
+                .flatMap(it -> Optional.ofNullable(located.get(new VillageId(it.place())))
+                        .map(village -> new Village(
+                                village.name(),
+                                "/places/villages/" + village.slug(),
+                                states.getOrDefault(village.region(), ""),
+                                Figures.write(measure, it.value(), words),
+                                counting.rows(measure, village, year).orElse("")))
+                        .stream())
+                .toList();
+    }
+
+    private Map<VillageId, Located> located(List<VillageId> villages) {
+        return places.located(villages).stream().collect(Collectors.toMap(Located::id, Function.identity()));
+    }
+
+    private List<Village> states(Spot spot, Measure measure, int year, Words words) {
+        var figures =
+                Figures.of(spot.level() == Level.PROGRAMME ? table.below(year, spot.id()) : table.of(year, spot.id()));
+        return places.regions().stream()
+                .filter(region -> figures.find(region.id(), measure).isPresent())
+                .map(region -> new Village(
+                        region.name(),
+                        Spot.state(region).path(),
+                        region.country(),
+                        figures.written(region.id(), measure, words),
+                        counting.rows(measure, region.name(), year).orElse("")))
+                .toList();
+    }
+}

@@ -1,0 +1,6 @@
+package aldea.field;
+
+import java.util.UUID;
+
+/// Two different things that were noted of the same.
+public record ConflictId(UUID value) {}

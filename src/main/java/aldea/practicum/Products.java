@@ -1,0 +1,78 @@
+package aldea.practicum;
+
+import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
+import aldea.catalog.Catalog;
+import aldea.catalog.ShopId;
+import aldea.people.AccountId;
+import aldea.teams.Team;
+import aldea.teams.Teams;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The first product of somebody's shop, or of a business that came to its first while their team accompanied it. The
+/// catalog tells no event of it: it is asked.
+@Component
+class Products {
+    private final Catalog catalog;
+    private final Teams teams;
+    private final Businesses businesses;
+    private final FactTable table;
+
+    Products(Catalog catalog, Teams teams, Businesses businesses, FactTable table) {
+        this.catalog = catalog;
+        this.teams = teams;
+        this.businesses = businesses;
+        this.table = table;
+    }
+
+    Optional<Done> first(AccountId person) {
+        var own = new HashMap<ShopId, Instant>();
+        catalog.shopsOf(person).forEach(shop -> own.put(shop.id(), Instant.MIN));
+        var mine = first(own, false);
+        return mine.isPresent() ? mine : helped(person);
+    }
+
+    private Optional<Done> helped(AccountId person) {
+        var mine = teams.of(person).stream()
+                .filter(team -> team.has(person))
+                .map(Team::id)
+                .toList();
+        return mine.isEmpty() ? Optional.empty() : first(shops(table.since(mine)), true);
+    }
+
+    /// The shops of these businesses, each with the moment from which on its first product counts.
+    Map<ShopId, Instant> shops(Map<BusinessId, Instant> since) {
+        var shops = new HashMap<ShopId, Instant>();
+        if (!since.isEmpty()) {
+            businesses
+                    .businesses(since.keySet())
+                    .forEach((asked, business) ->
+                            business.shops().forEach(shop -> shops.put(shop, since.getOrDefault(asked, Instant.MAX))));
+        }
+        return shops;
+    }
+
+    Optional<Done> first(Map<ShopId, Instant> since, boolean helped) {
+        if (since.isEmpty()) {
+            return Optional.empty();
+        }
+        return catalog.firstProducts(since.keySet()).entrySet().stream()
+                .filter(one -> !one.getValue().isBefore(since.get(one.getKey())))
+                .min(Comparator.comparing(Map.Entry::getValue))
+                .map(one -> new Done(Milestone.FIRST_PRODUCT, one.getValue(), path(one.getKey()), helped));
+    }
+
+    /// Of the product itself while there is but one, else of the shop's front.
+    String path(ShopId shop) {
+        List<Catalog.Product> there = catalog.productsOf(shop);
+        return there.size() == 1
+                ? "/catalog/products/" + there.getFirst().slug()
+                : "/catalog/shops/" + catalog.shop(shop).slug();
+    }
+}

@@ -1,0 +1,107 @@
+package aldea.programme;
+
+import aldea.kernel.Fragment;
+import aldea.kernel.Section;
+import aldea.people.DeskSpot;
+import aldea.places.Places;
+import aldea.places.VillageSpot;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The programme on the desks of those who answer for it, a village's plan on its page, and what is counted here.
+@Configuration
+class ProgrammeSections {
+    @Bean
+    Section<DeskSpot> programmeOnDesk(ProgrammeLooks looks) {
+        return Section.of(DeskSpot.class, 55, spot -> {
+            if (!spot.viewer().signedIn() || !Governing.some(spot.viewer())) {
+                return Optional.empty();
+            }
+            return Optional.of(new Fragment("programme/_desk.jte", Map.of("overview", looks.overview())));
+        });
+    }
+
+    @Bean
+    Section<VillageSpot> planOfVillage(Programme programme, Places places) {
+        return Section.of(VillageSpot.class, 36, spot -> {
+            if (!spot.viewer().signedIn() || !Governing.reads(spot.viewer(), spot.village())) {
+                return Optional.empty();
+            }
+            var plan = programme.planOf(spot.village());
+            var writes = Governing.plans(spot.viewer(), spot.village());
+            if (plan.isEmpty() && !writes) {
+                return Optional.empty();
+            }
+            var view = new ProgrammeView.Spot(places.village(spot.village()), plan, writes);
+            return Optional.of(new Fragment("programme/_village.jte", Map.of("spot", view)));
+        });
+    }
+
+    /// Institutions that had been entered by the end of a year, by state.
+    @Bean
+    Programme.Actual institutionsByState(InstitutionTable table) {
+        return actual(
+                Indicator.INSTITUTIONS,
+                year -> table.counts(
+                        end(year).plusDays(1).atStartOfDay(Days.BOOKS).toInstant()),
+                "/programme/institutions");
+    }
+
+    /// Agreements in force at the end of a year, today in one that has not ended; of no state.
+    @Bean
+    Programme.Actual agreementsInForce(AgreementTable table, Agreeing agreeing) {
+        return new Programme.Actual() {
+            @Override
+            public Indicator indicator() {
+                return Indicator.AGREEMENTS;
+            }
+
+            @Override
+            public Map<String, Long> counts(int year) {
+                return Map.of("", table.inForce(day(year)));
+            }
+
+            @Override
+            public Optional<String> rows(String state, int year) {
+                return Optional.of("/programme/agreements?on=" + day(year));
+            }
+
+            private LocalDate day(int year) {
+                return end(year).isBefore(agreeing.today()) ? end(year) : agreeing.today();
+            }
+        };
+    }
+
+    private static LocalDate end(int year) {
+        return LocalDate.of(year, 12, 31);
+    }
+
+    private static Programme.Actual actual(Indicator indicator, IntFunction<Map<String, Long>> counts, String path) {
+        return new Programme.Actual() {
+            @Override
+            public Indicator indicator() {
+                return indicator;
+            }
+
+            @Override
+            public Map<String, Long> counts(int year) {
+                return counts.apply(year);
+            }
+
+            @Override
+            public Optional<String> rows(String state, int year) {
+                var fields = new HashMap<String, String>();
+                fields.put("year", "" + year);
+                if (!state.isEmpty()) {
+                    fields.put("state", state);
+                }
+                return Optional.of(ProgrammeLooks.href(path, fields, 1));
+            }
+        };
+    }
+}

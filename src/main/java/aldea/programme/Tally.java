@@ -1,0 +1,44 @@
+package aldea.programme;
+
+import aldea.places.Places.Located;
+import aldea.places.VillageId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a module counts of villages. Whoever shows numbers gathers all of these and knows none of the modules.
+public interface Tally {
+    /// What it counts.
+    Set<Measure> measures();
+
+    /// Writes down what counts for a year, as of now. What can only be told as it is now stays away from a year that
+    /// is over.
+    ///
+    /// @param now whether the year is the one under way
+    void count(int year, boolean now, Board board);
+
+    /// The address of the rows behind a village's number; empty where there is no such page.
+    default Optional<String> rows(Measure measure, Located village, int year) {
+        return Optional.empty();
+    }
+
+    /// Where numbers are written down.
+    final class Board {
+        private final Map<Measure, Map<VillageId, List<Long>>> values = new EnumMap<>(Measure.class);
+
+        /// One number more of a village; of a sum the parts, of a median what it is the middle of.
+        public void add(Measure measure, VillageId village, long value) {
+            values.computeIfAbsent(measure, it -> new HashMap<>())
+                    .computeIfAbsent(village, it -> new ArrayList<>())
+                    .add(value);
+        }
+
+        public Map<Measure, Map<VillageId, List<Long>>> values() {
+            return values;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package aldea.programme;
+
+import aldea.kernel.Faults;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Viewer;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Targets beside what was reached, the files they come in, and what published sources say.
+@Controller
+@RequestMapping("/programme/targets")
+class TargetPages {
+    private final Programme programme;
+    private final TargetTable table;
+    private final ProgrammeLooks looks;
+
+    TargetPages(Programme programme, TargetTable table, ProgrammeLooks looks) {
+        this.programme = programme;
+        this.table = table;
+        this.looks = looks;
+    }
+
+    @GetMapping
+    String targets(@RequestParam(defaultValue = "") String year, Viewer viewer, Model model) {
+        Governing.mustSome(viewer);
+        var asked = year.matches("2[01][0-9]{2}")
+                ? Integer.parseInt(year)
+                : looks.today().getYear();
+        return page(asked, Faults.NONE, viewer, model);
+    }
+
+    private String page(int year, Faults faults, Viewer viewer, Model model) {
+        model.addAttribute("aims", looks.aims(year, viewer));
+        model.addAttribute("faults", faults);
+        return "programme/targets";
+    }
+
+    /// Takes a file of targets, and reports what it did not take.
+    @PostMapping("/imports")
+    String take(@RequestParam(required = false) MultipartFile file, Viewer viewer, Model model) throws IOException {
+        var by = Governing.mustAll(viewer);
+        var year = looks.today().getYear();
+        if (file == null || file.isEmpty()) {
+            return page(year, Faults.of("file", "programme.targets.no-file"), viewer, model);
+        }
+        if (file.getSize() > TargetFile.MOST_BYTES) {
+            return page(year, Faults.of("file", "programme.targets.large"), viewer, model);
+        }
+        try {
+            var name = file.getOriginalFilename();
+            var report = programme.importTargets(name == null ? "" : name, file.getBytes(), by);
+            return "redirect:/programme/targets/imports/" + report;
+        } catch (Refusal refusal) {
+            if (refusal.problem() != Problem.BAD_INPUT) {
+                throw refusal;
+            }
+            return page(year, Faults.of("file", "programme.targets.unreadable"), viewer, model);
+        }
+    }
+
+    @GetMapping("/imports/{id}")
+    String report(@PathVariable UUID id, Viewer viewer, Model model) {
+        Governing.mustAll(viewer);
+        var report = table.report(id.toString()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        var lines = table.refused(report.id()).stream()
+                .map(it -> new ProgrammeView.Refused(it.line(), it.reason(), it.shown()))
+                .toList();
+        model.addAttribute(
+                "report",
+                new ProgrammeView.Report(report.file(), report.taken(), report.same(), report.refused(), lines));
+        return "programme/report";
+    }
+}

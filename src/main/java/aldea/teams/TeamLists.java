@@ -1,0 +1,241 @@
+package aldea.teams;
+
+import aldea.businesses.Businesses;
+import aldea.kernel.CleanText;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Viewer;
+import aldea.places.Places;
+import aldea.places.Places.Village;
+import aldea.places.VillageId;
+import aldea.teams.TeamView.Listing;
+import aldea.teams.TeamView.Turns;
+import aldea.teams.TeamView.WorkCount;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Lists of teams and of what waits for them, narrowed to what a viewer answers for.
+@Component
+class TeamLists {
+    static final int A_PAGE = 50;
+    private static final List<String> LOADS = List.of("idle", "free", "full");
+
+    private final TeamTable table;
+    private final WorkTable work;
+    private final PlanTable plans;
+    private final VisitTable visits;
+    private final TeamLooks looks;
+    private final VisitLooks seen;
+    private final Rules rules;
+    private final Businesses businesses;
+    private final Places places;
+    private final InstantSource clock;
+
+    TeamLists(
+            TeamTable table,
+            WorkTable work,
+            PlanTable plans,
+            VisitTable visits,
+            TeamLooks looks,
+            VisitLooks seen,
+            Rules rules,
+            Businesses businesses,
+            Places places,
+            InstantSource clock) {
+        this.table = table;
+        this.work = work;
+        this.plans = plans;
+        this.visits = visits;
+        this.looks = looks;
+        this.seen = seen;
+        this.rules = rules;
+        this.businesses = businesses;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /// What somebody narrows the list to, as it comes in an address.
+    ///
+    /// @param village its slug
+    /// @param region such as `Oaxaca`
+    /// @param year by whose end a team had come together
+    record Form(
+            @Nullable String village,
+            @Nullable String region,
+            @Nullable String year,
+            @Nullable String load,
+            @Nullable String q,
+            @Nullable String page) {
+        int number() {
+            return page != null && page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
+        }
+    }
+
+    void mustGovernSome(Viewer viewer) {
+        viewer.mustBeSomebody();
+        if (!TeamSight.governsSome(viewer)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+    }
+
+    /// Teams that the viewer answers for; else those they are in.
+    Listing listing(Viewer viewer, Form form) {
+        var who = viewer.mustBeSomebody();
+        if (!TeamSight.governsSome(viewer)) {
+            var own = table.of(who);
+            if (own.isEmpty()) {
+                throw new Refusal(Problem.NOT_FOUND);
+            }
+            var none = new Turns(Optional.empty(), Optional.empty());
+            return new Listing(looks.lines(own), Map.of(), Map.of(), none, false);
+        }
+        var fields = fields(form);
+        var found = table.page(wanted(viewer, fields), A_PAGE + 1, (form.number() - 1) * A_PAGE);
+        var shown = found.stream().limit(A_PAGE).toList();
+        return new Listing(
+                looks.lines(shown),
+                fields,
+                villages(viewer),
+                turns("/teams", fields, form.number(), found.size() > A_PAGE),
+                true);
+    }
+
+    TeamTable.Wanted wanted(Viewer viewer, Map<String, String> fields) {
+        var governed = TeamSight.governed(viewer);
+        var village = Optional.ofNullable(fields.get("village"))
+                .flatMap(places::villageBySlug)
+                .filter(it -> TeamSight.governs(viewer, it.id()))
+                .map(it -> List.of(it.id().value()));
+        var region = Optional.ofNullable(fields.get("region")).map(it -> in(it, governed));
+        return new TeamTable.Wanted(
+                village.or(() -> region).or(() -> governed),
+                fields.getOrDefault("load", ""),
+                Integer.parseInt(fields.getOrDefault("year", "2199")),
+                CleanText.line(fields.getOrDefault("q", ""), 100).toLowerCase(Locale.ROOT));
+    }
+
+    private List<UUID> in(String region, Optional<List<UUID>> governed) {
+        var all =
+                governed.orElseGet(work::villages).stream().map(VillageId::new).toList();
+        return places.villages(all).values().stream()
+                .filter(it -> it.region().equals(region))
+                .map(it -> it.id().value())
+                .toList();
+    }
+
+    Map<String, String> fields(Form form) {
+        var fields = new LinkedHashMap<String, String>();
+        put(fields, "village", form.village());
+        put(fields, "region", form.region());
+        put(fields, "year", form.year() != null && form.year().matches("2[01][0-9]{2}") ? form.year() : "");
+        put(fields, "load", form.load() != null && LOADS.contains(form.load()) ? form.load() : "");
+        put(fields, "q", form.q());
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            fields.put(name, value.strip().substring(0, Math.min(value.strip().length(), 80)));
+        }
+    }
+
+    static Turns turns(String path, Map<String, String> fields, int page, boolean more) {
+        return new Turns(
+                page > 1 ? Optional.of(href(path, fields, page - 1)) : Optional.empty(),
+                more ? Optional.of(href(path, fields, page + 1)) : Optional.empty());
+    }
+
+    static String href(String path, Map<String, String> fields, int page) {
+        var address = UriComponentsBuilder.fromPath(path);
+        fields.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        if (page > 1) {
+            address.queryParam("page", page);
+        }
+        return address.encode().buildAndExpand(fields).toUriString();
+    }
+
+    /// Villages the viewer answers for, slug to name; none for who answers for all.
+    Map<String, String> villages(Viewer viewer) {
+        var named = new LinkedHashMap<String, String>();
+        var ids = TeamSight.governed(viewer).orElse(List.of()).stream()
+                .map(VillageId::new)
+                .toList();
+        places.villages(ids).values().stream()
+                .sorted(Comparator.comparing(Village::name))
+                .forEach(it -> named.put(it.slug(), it.name()));
+        return named;
+    }
+
+    /// Villages in which the viewer may form a team.
+    List<Village> choices(Viewer viewer, String q) {
+        var own = TeamSight.governed(viewer)
+                .map(ids -> List.copyOf(
+                        places.villages(ids.stream().map(VillageId::new).toList())
+                                .values()))
+                .orElseGet(places::activeVillages);
+        return (q.isBlank() ? own : places.search(q))
+                .stream().filter(it -> TeamSight.governs(viewer, it.id())).toList();
+    }
+
+    /// What the members of these teams have to do.
+    TeamView.Mine mine(List<Team> own) {
+        var ids = own.stream().map(Team::id).toList();
+        return new TeamView.Mine(
+                looks.lines(own),
+                seen.planned(plans.open(ids)),
+                seen.nexts(visits.openSteps(ids)),
+                seen.late(visits.late(ids, clock.instant(), rules)));
+    }
+
+    /// Whose work a viewer looks at.
+    WorkTable.Reach reach(Viewer viewer, Optional<Village> village) {
+        var villages = village.map(it -> List.of(it.id().value())).or(() -> TeamSight.governed(viewer));
+        return new WorkTable.Reach(
+                villages,
+                businesses.known(
+                        villages.orElse(List.of()).stream().map(VillageId::new).toList()));
+    }
+
+    TeamView.Work work(Viewer viewer, Optional<Village> village, int page) {
+        var counts = work.counts(reach(viewer, village), clock.instant());
+        var all = counts.stream().map(TeamLists::count).reduce(WorkCount.NONE, WorkCount::plus);
+        var villages =
+                places.villages(counts.stream().map(WorkTable.Count::village).toList());
+        var places = counts.stream()
+                .filter(it -> villages.containsKey(it.village()))
+                .map(it -> new TeamView.Place(Objects.requireNonNull(villages.get(it.village())), count(it)))
+                .sorted(Comparator.comparingInt((TeamView.Place it) ->
+                                -it.count().alone() - it.count().unvisited())
+                        .thenComparing(it -> it.village().name()))
+                .toList();
+        var rule = rules.rule("unvisited-days");
+        return new TeamView.Work(
+                all,
+                village,
+                places.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
+                rule.value(),
+                rule.source(),
+                turns("/teams/work", Map.of(), page, places.size() > page * A_PAGE));
+    }
+
+    /// The desk without its numbers, above one of its lists.
+    TeamView.Work head(Optional<Village> village) {
+        var rule = rules.rule("unvisited-days");
+        var none = new Turns(Optional.empty(), Optional.empty());
+        return new TeamView.Work(WorkCount.NONE, village, List.of(), rule.value(), rule.source(), none);
+    }
+
+    private static WorkCount count(WorkTable.Count it) {
+        return new WorkCount(it.teams(), it.idle(), it.businesses(), it.alone(), it.unvisited(), it.late());
+    }
+}

@@ -1,0 +1,244 @@
+package aldea.teams;
+
+import aldea.businesses.Business;
+import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
+import aldea.kernel.Faults;
+import aldea.kernel.Ids;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.Viewer;
+import aldea.places.Places;
+import aldea.places.Places.Village;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The desk of who answers for villages: what waits there, and which team takes which business.
+@Controller
+@RequestMapping("/teams")
+class WorkPages {
+    static final List<String> LISTS = List.of("alone", "unvisited", "late");
+    private static final int FITS = 10;
+
+    private final Teams teams;
+    private final TeamTable table;
+    private final AssignmentTable assignments;
+    private final WorkTable work;
+    private final Matching matching;
+    private final TeamLists lists;
+    private final VisitLooks looks;
+    private final Businesses businesses;
+    private final Places places;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    WorkPages(
+            Teams teams,
+            TeamTable table,
+            AssignmentTable assignments,
+            WorkTable work,
+            Matching matching,
+            TeamLists lists,
+            VisitLooks looks,
+            Businesses businesses,
+            Places places,
+            Ids ids,
+            InstantSource clock) {
+        this.teams = teams;
+        this.table = table;
+        this.assignments = assignments;
+        this.work = work;
+        this.matching = matching;
+        this.lists = lists;
+        this.looks = looks;
+        this.businesses = businesses;
+        this.places = places;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @GetMapping("/work")
+    String work(
+            @RequestParam(defaultValue = "") String village,
+            @RequestParam(defaultValue = "1") String page,
+            Viewer viewer,
+            Model model) {
+        lists.mustGovernSome(viewer);
+        model.addAttribute("work", lists.work(viewer, village(viewer, village), number(page)));
+        return "teams/work";
+    }
+
+    /// One of the viewer's villages, if it is asked for; another's stays hidden.
+    private Optional<Village> village(Viewer viewer, String slug) {
+        if (slug.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(governed(viewer, slug));
+    }
+
+    Village governed(Viewer viewer, String slug) {
+        return places.villageBySlug(slug)
+                .filter(it -> TeamSight.governs(viewer, it.id()))
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    private static int number(String page) {
+        return page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
+    }
+
+    /// The rows behind a number of the desk.
+    ///
+    /// @param list `alone`, `unvisited` or `late`
+    @GetMapping("/work/{list}")
+    String rows(
+            @PathVariable String list,
+            @RequestParam(defaultValue = "") String village,
+            @RequestParam(defaultValue = "1") String page,
+            Viewer viewer,
+            Model model) {
+        lists.mustGovernSome(viewer);
+        if (!LISTS.contains(list)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        var one = village(viewer, village);
+        var reach = lists.reach(viewer, one);
+        var skip = (number(page) - 1) * TeamLists.A_PAGE;
+        var most = TeamLists.A_PAGE + 1;
+        var now = clock.instant();
+        var late = list.equals("late") ? work.late(reach, now, most, skip) : List.<VisitTable.Late>of();
+        var waiting = switch (list) {
+            case "alone" -> work.alone(reach, now, most, skip);
+            case "unvisited" -> work.unvisited(reach, now, most, skip);
+            default -> List.<WorkTable.Waiting>of();
+        };
+        var fields = one.map(it -> Map.of("village", it.slug())).orElse(Map.of());
+        var more = late.size() + waiting.size() == most;
+        model.addAttribute("list", list);
+        model.addAttribute("work", lists.head(one));
+        model.addAttribute(
+                "late", looks.late(late.stream().limit(TeamLists.A_PAGE).toList()));
+        model.addAttribute(
+                "waiting", waiting(waiting.stream().limit(TeamLists.A_PAGE).toList()));
+        model.addAttribute("turns", TeamLists.turns("/teams/work/" + list, fields, number(page), more));
+        return "teams/waiting";
+    }
+
+    List<TeamView.Waiting> waiting(List<WorkTable.Waiting> rows) {
+        var known = businesses.businesses(
+                rows.stream().map(WorkTable.Waiting::business).toList());
+        var villages =
+                places.villages(known.values().stream().map(Business::village).toList());
+        var of = looks.teams(
+                rows.stream().flatMap(it -> it.team().stream()).distinct().toList());
+        return rows.stream()
+                .filter(it -> known.containsKey(it.business()))
+                .map(it -> new TeamView.Waiting(
+                        it.business(),
+                        VisitLooks.label(known, it.business()),
+                        VisitLooks.path(it.business()),
+                        Optional.ofNullable(known.get(it.business()))
+                                .map(Business::village)
+                                .map(villages::get)
+                                .map(Village::name)
+                                .orElse(""),
+                        it.team().map(team -> VisitLooks.name(of, team)).orElse(""),
+                        it.team().map(team -> "/teams/" + team.value()).orElse(""),
+                        it.seen()))
+                .toList();
+    }
+
+    /// Teams for a business, best first.
+    @GetMapping("/matches/{business}")
+    String matches(
+            @PathVariable UUID business, @RequestParam(defaultValue = "1") String page, Viewer viewer, Model model) {
+        return matches(mustGovern(viewer, business), number(page), "", "", Faults.NONE, model);
+    }
+
+    private Business mustGovern(Viewer viewer, UUID id) {
+        viewer.mustBeSomebody();
+        return businesses
+                .find(new BusinessId(id))
+                .filter(it -> TeamSight.governs(viewer, it.village()))
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    /// @param refused the team of a refusal that has to be mended, and what was typed
+    private String matches(Business business, int page, String refused, String reason, Faults faults, Model model) {
+        var fits = matching.ranked(business, table.in(Optional.empty()));
+        var from = Math.min((page - 1) * FITS, fits.size());
+        var shown = fits.subList(from, Math.min(from + FITS, fits.size()));
+        var villages =
+                places.villages(shown.stream().map(it -> it.team().village()).toList());
+        var matches = new ArrayList<TeamView.Match>();
+        for (var fit : shown) {
+            matches.add(new TeamView.Match(
+                    from + matches.size() + 1,
+                    fit,
+                    Objects.requireNonNull(villages.get(fit.team().village())),
+                    ids.next().toString(),
+                    fit.team().id().value().toString().equals(refused)));
+        }
+        var path = "/teams/matches/" + business.id().value();
+        model.addAttribute("business", business);
+        model.addAttribute("village", places.village(business.village()));
+        model.addAttribute("matches", matches);
+        model.addAttribute("total", fits.size());
+        model.addAttribute("turns", TeamLists.turns(path, Map.of(), page, from + FITS < fits.size()));
+        model.addAttribute("decided", decided(business));
+        model.addAttribute("current", teams.accompanying(business.id()).map(teams::team));
+        model.addAttribute("reason", reason);
+        model.addAttribute("faults", faults);
+        return "teams/matches";
+    }
+
+    private List<TeamView.Decided> decided(Business business) {
+        return assignments.decisions(business.id()).stream()
+                .map(it -> new TeamView.Decided(
+                        it.name(),
+                        "/teams/" + it.team().value(),
+                        it.kind(),
+                        it.reason(),
+                        it.points(),
+                        Fit.read(it.criteria()),
+                        it.at()))
+                .toList();
+    }
+
+    /// @param kind `assigned` or `refused`
+    @PostMapping("/matches/{business}/decisions")
+    String decide(
+            @PathVariable UUID business,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String reason,
+            Viewer viewer,
+            Model model) {
+        var one = mustGovern(viewer, business);
+        var assigned = kind.equals("assigned");
+        if (!assigned && (reason.isBlank() || reason.length() > Matching.REASON)) {
+            var fault = Faults.of("reason", reason.isBlank() ? "form.NotBlank" : "form.Size");
+            return matches(one, 1, team, reason, fault, model);
+        }
+        teams.decide(new Work.Decided(
+                TeamPages.uuid(id),
+                new TeamId(TeamPages.uuid(team)),
+                one.id(),
+                assigned,
+                assigned ? "" : reason,
+                viewer.mustBeSomebody()));
+        return assigned ? "redirect:/teams/" + team : "redirect:/teams/matches/" + business;
+    }
+}

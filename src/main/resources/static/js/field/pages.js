@@ -1,0 +1,170 @@
+// The pages of the field: filled from what is on the phone, whether there is a signal or not.
+import { ago, at, body, businesses, lang, made, outbox, say, subject } from './known.js';
+import { assessment, business, registration, visit } from './forms.js';
+
+const bar = async () => {
+  const all = await outbox.unsent();
+  const link = at('[data-unsent]');
+  const oldest = all.map((event) => event.notedAt).sort()[0];
+  link.classList.toggle('badge--good', all.length === 0);
+  link.classList.toggle('badge--warn', all.length > 0);
+  link.textContent = all.length === 0 ? say('nothing') : `${say('unsent', all.length)} · ${ago(oldest)}`;
+  const who = await outbox.last();
+  at('[data-who]').textContent = who?.name ?? '';
+  return all;
+};
+
+const tell = (state) => {
+  const notice = at('[data-state]');
+  notice.hidden = state === 'sent';
+  for (const one of notice.querySelectorAll('[data-when]')) one.hidden = one.dataset.when !== state;
+  body.dataset.sent = state;
+};
+
+const send = async () => {
+  body.dataset.sent = 'sending';
+  const state = await outbox.send();
+  if (state === 'other-person') return location.reload();
+  tell(state);
+  await bar();
+  await page.show?.();
+  return state;
+};
+
+const home = {
+  async show() {
+    const provisions = await outbox.kept('provisions');
+    const all = await outbox.unsent();
+    at('#unsent').replaceChildren(...all.map((event) => {
+      const state = event.answer?.result ?? 'waiting';
+      const one = made('event', { type: say(event.type), label: event.label, age: ago(event.notedAt),
+        reason: event.answer?.words, held: state === 'held' ? say('held') : '',
+        refused: state === 'refused' ? say('refused') : '', waiting: state === 'waiting' ? say('waiting') : '' });
+      const better = at('[data-do="correct"]', one);
+      const form = { 'business.registered': 'registration', 'visit.made': 'visit' }[event.type];
+      if (state === 'refused' && form) better.href = `/field/${form}#${event.payload.business}/${event.id}`;
+      else better.remove();
+      const drop = at('[data-do="drop"]', one);
+      if (state === 'waiting') drop.remove();
+      else drop.addEventListener('click', async () => {
+        if (!confirm(say('drop'))) return;
+        await outbox.note('item.dropped', {}, event.label, event.id);
+        await send();
+      });
+      return one;
+    }));
+    at('[data-none]').hidden = all.length > 0;
+    at('[data-rescue]').hidden = all.length === 0;
+    const known = await businesses();
+    at('#businesses').replaceChildren(...known.map((one) => made('business', {
+      id: one.id, label: one.label, unsent: one.unsent ? say('only-here') : '', reference: one.reference })));
+    at('[data-lonely]').hidden = known.length > 0;
+    const kept = new Map(await Promise.all((provisions?.courses ?? []).map(async (course) =>
+      [course.code, await outbox.kept(`course:${course.code}`)])));
+    at('#courses').replaceChildren(...(provisions?.courses ?? []).map((course) => {
+      const here = kept.get(course.code);
+      const one = made('course', { id: course.code, title: course.title, here: here ? say('here') : '' });
+      const take = at('[data-do="take"]', one);
+      take.hidden = here?.version === course.version && here?.lang === lang;
+      if (!here) at('a', one).remove();
+      take.addEventListener('click', () => bring(course, take));
+      return one;
+    }));
+    const synced = await outbox.kept('synced');
+    at('[data-synced]').textContent = synced ? say('synced', ago(synced)) : '';
+  },
+  async start() {
+    at('[data-do="send"]').addEventListener('click', send);
+    at('[data-do="rescue"]').addEventListener('click', rescue);
+    const told = sessionStorage.getItem('noted');
+    sessionStorage.removeItem('noted');
+    at('[data-noted]').hidden = !told;
+    if (told) at('[data-noted] strong').textContent = told;
+  },
+};
+
+// Lessons and their drawings, to be read without a signal.
+const bring = async (course, button) => {
+  button.disabled = true;
+  try {
+    const answer = await fetch(`/field/courses/${course.code}`);
+    if (!answer.ok) throw new Error(answer.status);
+    const html = await answer.text();
+    const { images } = new DOMParser().parseFromString(html, 'text/html');
+    const pictures = new Set([...images].map((one) => one.getAttribute('src')));
+    await (await caches.open('field-pictures')).addAll([...pictures]);
+    await outbox.keep(`course:${course.code}`, { version: course.version, lang, html });
+    await home.show();
+  } catch {
+    button.disabled = false;
+    tell('offline');
+  }
+};
+
+// The last way out: everything that was not sent, as a file that somebody can carry.
+const rescue = async () => {
+  const file = new Blob([JSON.stringify({ who: await outbox.last(), device: await outbox.kept('device'),
+    events: await outbox.unsent() }, null, 1)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `aldea-${new Date().toISOString().slice(0, 10)}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
+
+const lessons = {
+  async start() {
+    addEventListener('hashchange', () => this.show());
+  },
+  async show() {
+    const [code, key] = subject().split('/');
+    const course = (await outbox.kept('provisions'))?.courses.find((one) => one.code === code);
+    const here = await outbox.kept(`course:${code}`);
+    at('[data-missing]').hidden = Boolean(here);
+    at('[data-found]').hidden = !here;
+    if (!here) return;
+    const read = (await outbox.events()).filter((event) => event.type === 'lesson.read');
+    const noted = read.map((event) => event.payload.lesson);
+    const kept = new DOMParser().parseFromString(here.html, 'text/html');
+    at('h1').textContent = course?.title ?? code;
+    const list = at('#lessons');
+    list.hidden = Boolean(key);
+    list.replaceChildren(...(course?.lessons ?? []).map((one) => made('lesson', { id: `${code}/${one.key}`,
+      title: one.title, minutes: say('minutes', one.minutes),
+      read: one.read || noted.includes(`${code}/${one.key}`) ? say('read') : '' })));
+    const text = key && kept.querySelector(`article[data-lesson="${CSS.escape(key)}"]`);
+    at('#lesson').hidden = !text;
+    if (!text) return;
+    at('#lesson-text').replaceChildren(document.adoptNode(text));
+    at('[data-all]').href = `#${code}`;
+    const button = at('[data-do="read"]');
+    const next = course.lessons[course.lessons.findIndex((one) => one.key === key) + 1];
+    button.onclick = async () => {
+      await outbox.note('lesson.read', { lesson: `${code}/${key}` }, text.dataset.title);
+      await bar();
+      location.hash = next ? `${code}/${next.key}` : code;
+      scrollTo(0, 0);
+    };
+  },
+};
+
+const page = { home, registration, business, visit, assessment, lessons }[body.dataset.page];
+
+const begin = async () => {
+  if ('serviceWorker' in navigator && isSecureContext) {
+    navigator.serviceWorker.register('/field/worker.js', { scope: '/field/' });
+  }
+  navigator.storage?.persist?.();
+  await outbox.meet(1200);
+  const known = await outbox.kept('provisions');
+  await bar();
+  // Somebody's first time: nothing can be shown before something was brought along.
+  if (!known) await send();
+  await page.start?.();
+  await page.show?.();
+  body.dataset.ready = 'yes';
+  if (known) await send();
+  addEventListener('online', send);
+  setInterval(bar, 60_000);
+};
+begin();

@@ -1,0 +1,167 @@
+package aldea.desks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
+import aldea.businesses.Registration;
+import aldea.businesses.Sector;
+import aldea.kernel.Ids;
+import aldea.people.AccountId;
+import aldea.people.People;
+import aldea.people.Role;
+import aldea.people.Scope;
+import aldea.places.Places;
+import aldea.places.VillageId;
+import aldea.programme.Measure;
+import aldea.testing.Caller;
+import aldea.testing.InVillage;
+import aldea.testing.SignIn;
+import aldea.testing.Village;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@InVillage
+class DesksTest {
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Desks desks;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void numbers_add_up_from_the_village_to_the_programme_and_lead_to_their_rows() {
+        var village = Village.withMaker(context);
+        desks.run();
+        var year = desks.thisYear();
+        var before = desks.figure(Measure.BUSINESSES, year);
+        record(village.id(), 3);
+        desks.run();
+        desks.run();
+        assertThat(desks.figure(Measure.BUSINESSES, year)).isEqualTo(before + 3);
+        assertThat(desks.check()).isEmpty();
+        try (var caller = SignIn.caller(context, port, coordinator(Scope.EVERYWHERE))) {
+            var page = page(caller, "/desks?measure=businesses");
+            assertThat(page.select("svg.map a, .map svg a")).hasSize(32);
+            assertThat(page.select(".map svg a[href*=states/20]").attr("aria-label"))
+                    .startsWith("Oaxaca: ");
+            var lines = page.expectFirst("table").select("tbody tr");
+            assertThat(lines.stream()
+                            .mapToLong(
+                                    line -> number(line.select("td:last-child").text()))
+                            .sum())
+                    .isEqualTo(desks.figure(Measure.BUSINESSES, year));
+            var rows =
+                    page(caller, page.expectFirst("table").select("tfoot td a").attr("href"));
+            assertThat(rows.select(".tile__number").text()).isEqualTo("%,d".formatted(before + 3));
+            var mine = rows.select("tbody tr").stream()
+                    .filter(line -> line.select("th").text().equals(name(village.id())))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(mine.select("td:last-child").text()).isEqualTo("3");
+            var own = page(caller, mine.select("td a").attr("href"));
+            assertThat(own.text()).contains("Negocio de prueba 1", "Negocio de prueba 3");
+        }
+    }
+
+    @Test
+    void who_answers_for_a_state_sees_that_state_alone() {
+        var village = Village.withMaker(context);
+        record(village.id(), 1);
+        desks.run();
+        var oaxaca = UUID.fromString("00000000-0000-7000-8000-000000000020");
+        try (var caller = SignIn.caller(context, port, coordinator(Scope.place(oaxaca)));
+                var stranger = SignIn.caller(context, port, village.maker());
+                var nobody = new Caller(port)) {
+            assertThat(caller.get("/desks").location()).endsWith("/desks/states/20");
+            var state = page(caller, "/desks/states/20?measure=businesses");
+            assertThat(state.select("h1").text()).isEqualTo("Oaxaca");
+            assertThat(state.select(".map circle"))
+                    .as("no outlines were imported")
+                    .isNotEmpty();
+            var municipality = state.select("table a[href*=municipalities]").attr("href");
+            assertThat(caller.get(municipality).status()).isEqualTo(200);
+            assertThat(page(caller, "/people/desk").select("a[href=/desks/states/20]"))
+                    .isNotEmpty();
+            for (var hidden : List.of("/desks/states/11", "/desks/figures/businesses", "/desks/states/99")) {
+                assertThat(caller.get(hidden).status()).as(hidden).isEqualTo(404);
+            }
+            assertThat(stranger.get("/desks").status()).isEqualTo(404);
+            assertThat(stranger.get("/desks/states/20").status()).isEqualTo(404);
+            assertThat(nobody.get("/desks").status()).isEqualTo(303);
+            for (var what : List.of("places", "villages", "targets")) {
+                var file = caller.post(
+                        "/desks/exports", Map.of("path", "/desks/states/20", "table", what, "format", "csv"));
+                assertThat(file.status()).isEqualTo(200);
+            }
+            assertThat(caller.post("/desks/exports", Map.of("path", "/desks", "table", "places", "format", "csv"))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void groups_are_equal_in_size_and_equals_stay_together() {
+        var classes = Classes.of(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 1000L));
+        assertThat(classes.highest()).containsExactly(2L, 4L, 6L, 8L, 1000L);
+        assertThat(classes.of(0)).isZero();
+        assertThat(classes.of(2)).isEqualTo(1);
+        assertThat(classes.of(9)).isEqualTo(5);
+        var same = Classes.of(List.of(7L, 7L, 7L, 7L, 9L));
+        assertThat(same.highest()).containsExactly(7L, 9L);
+        assertThat(List.of(same.shade(1), same.shade(2))).containsExactly(1, 5);
+        assertThat(Classes.of(List.of()).of(0)).isZero();
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replaceAll("[^0-9]", ""));
+    }
+
+    private String name(VillageId village) {
+        return context.getBean(Places.class).village(village).name();
+    }
+
+    private static Document page(Caller caller, String path) {
+        var answer = caller.get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    private void record(VillageId village, int count) {
+        var somebody = coordinator(Scope.place(village.value()));
+        for (var n = 1; n <= count; n++) {
+            context.getBean(Businesses.class)
+                    .register(new Registration.New(
+                            new BusinessId(context.getBean(Ids.class).next()),
+                            village,
+                            Sector.CRAFTS,
+                            "Negocio de prueba " + n,
+                            "",
+                            Optional.empty(),
+                            true,
+                            somebody,
+                            context.getBean(InstantSource.class).instant()));
+        }
+    }
+
+    private AccountId coordinator(Scope scope) {
+        var people = context.getBean(People.class);
+        var ids = context.getBean(Ids.class);
+        var account = people.register(
+                "desks.%s@example.org".formatted(ids.shortReference()), "Inés", aldea.kernel.Language.ES);
+        people.grant(account, Role.COORDINATOR, scope, account);
+        return account;
+    }
+}

@@ -1,0 +1,136 @@
+package aldea.practicum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import aldea.businesses.Fair;
+import aldea.businesses.Spoken;
+import aldea.catalog.Catalog;
+import aldea.kernel.Reference;
+import aldea.orders.OrderEvent;
+import aldea.orders.OrderId;
+import aldea.orders.Orders;
+import aldea.orders.Sales;
+import aldea.people.AccountId;
+import aldea.people.Role;
+import aldea.teams.TeamId;
+import aldea.teams.Teams;
+import aldea.teams.VisitId;
+import aldea.teams.Work;
+import aldea.testing.InVillage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@InVillage
+class PracticumTest {
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Practicum practicum;
+
+    @Autowired
+    Teams teams;
+
+    @Autowired
+    PracticumData data;
+
+    @Test
+    void a_sale_counts_for_the_maker_and_for_the_team_beside_them() {
+        var fair = Fair.in(context);
+        var maker = fair.village().maker();
+        var student = fair.somebody(Role.STUDENT);
+        var business = fair.registered("Rebozos de Luz", "Luz", "958 123 0201");
+        fair.businesses().link(business, fair.village().shop(), fair.coordinator());
+        var team = new TeamId(fair.next());
+        teams.form(new Work.Formed(
+                team,
+                "Hilos",
+                fair.village().id(),
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                List.of(Spoken.SPANISH),
+                fair.coordinator()));
+        teams.join(team, student, true, fair.coordinator());
+        teams.decide(new Work.Decided(fair.next(), team, business, true, "", fair.coordinator()));
+        teams.visit(new Work.Visited(
+                new VisitId(fair.next()),
+                team,
+                business,
+                Optional.empty(),
+                fair.now(),
+                "",
+                List.of(),
+                false,
+                List.of(),
+                student));
+        await().until(() -> reached(student).equals(List.of(Milestone.FIRST_VISIT)));
+        fair.sell();
+        await().until(() -> reached(student).size() == 4 && reached(maker).size() == 3);
+        assertThat(practicum.done(student)).allMatch(Done::helped);
+        assertThat(practicum.done(maker)).noneMatch(Done::helped);
+        assertThat(reached(maker))
+                .containsExactly(Milestone.FIRST_PRODUCT, Milestone.FIRST_PARCEL, Milestone.FIRST_SALE);
+        assertThat(practicum.missing(student, "teach-others", Practicum.day(fair.now())))
+                .isEmpty();
+        late_parcels_and_later_sales_change_nothing(fair, maker);
+        teams.release(team, business, "", fair.coordinator());
+        await().until(() ->
+                data.export(student).getOrDefault("milestones", List.of()).size() == 4);
+        assertThat(practicum.check()).isEmpty();
+        data.erase(student);
+        assertThat(data.export(student).get("milestones")).isEmpty();
+    }
+
+    private void late_parcels_and_later_sales_change_nothing(Fair fair, AccountId maker) {
+        var before = practicum.done(maker);
+        var order = context.getBean(Orders.class).ordersFor(maker, "settled").getFirst();
+        tell(new OrderEvent.Settled(
+                order.id(),
+                order.reference(),
+                fair.village().shop(),
+                fair.village().id(),
+                maker,
+                order.total(),
+                fair.now().plus(Duration.ofDays(1))));
+        assertThat(practicum.done(maker)).isEqualTo(before);
+        data.erase(maker);
+        var handedIn = paid(order.id()).plus(Duration.ofDays(4));
+        tell(new OrderEvent.HandedIn(order.id(), order.reference(), order.buyer(), handedIn));
+        assertThat(reached(maker)).as("too late").containsExactly(Milestone.FIRST_PRODUCT);
+        var soon = paid(order.id()).plus(Duration.ofDays(3));
+        tell(new OrderEvent.HandedIn(order.id(), order.reference(), order.buyer(), soon));
+        assertThat(reached(maker)).contains(Milestone.FIRST_PARCEL);
+        assertThat(practicum.done(maker).getLast().path()).endsWith(order.reference());
+        assertThat(context.getBean(Catalog.class).shopsOf(maker)).hasSize(1);
+    }
+
+    /// Returns once everybody has heard it.
+    private void tell(OrderEvent event) {
+        context.getBean(TransactionTemplate.class).executeWithoutResult(status -> context.publishEvent(event));
+        await().until(() -> context.getBean(JdbcClient.class)
+                        .sql("SELECT count(*) FROM event_publication WHERE listener_id LIKE 'aldea.practicum.%'")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    private java.time.Instant paid(OrderId order) {
+        return context.getBean(Sales.class)
+                .listed(List.of(new Reference(order.value())))
+                .getFirst()
+                .paid()
+                .orElseThrow();
+    }
+
+    private List<Milestone> reached(AccountId person) {
+        return practicum.done(person).stream().map(Done::milestone).toList();
+    }
+}

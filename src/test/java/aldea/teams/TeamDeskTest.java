@@ -1,0 +1,154 @@
+package aldea.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aldea.businesses.BusinessId;
+import aldea.businesses.Fair;
+import aldea.businesses.Registration;
+import aldea.businesses.Spoken;
+import aldea.places.Places;
+import aldea.programme.Indicator;
+import aldea.programme.Programme;
+import aldea.testing.InVillage;
+import aldea.testing.SignIn;
+import aldea.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@InVillage
+class TeamDeskTest {
+    private final ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private Fair fair;
+    private String slug;
+
+    @Autowired
+    TeamDeskTest(ApplicationContext context) {
+        this.context = context;
+    }
+
+    @BeforeEach
+    void open() {
+        fair = Fair.in(context);
+        slug = context.getBean(Places.class).village(fair.village().id()).slug();
+    }
+
+    @AfterEach
+    void what_is_said_is_what_happened() {
+        assertThat(context.getBean(Teams.class).check()).isEmpty();
+    }
+
+    @Test
+    void numbers_of_the_desk_are_their_rows() {
+        var teams = context.getBean(Teams.class);
+        var accompanied = fair.registered("Uno", "Rosa Uno", "951 555 0011");
+        var alone = fair.registered("Dos", "Rosa Dos", "951 555 0012");
+        var gone = fair.registered("Tres", "Rosa Tres", "951 555 0013");
+        var busy = team("Ocupado");
+        team("Libre");
+        teams.decide(new Work.Decided(fair.next(), busy, accompanied, true, "", fair.coordinator()));
+        teams.visit(new Work.Visited(
+                new VisitId(fair.next()),
+                busy,
+                accompanied,
+                Optional.empty(),
+                fair.now(),
+                "=SUM(A1)",
+                List.of(),
+                true,
+                List.of(),
+                fair.coordinator()));
+        fair.businesses()
+                .withdraw(new Registration.Withdrawal(
+                        fair.next(), gone, Registration.How.SPOKEN, fair.coordinator(), fair.now()));
+        assertThat(numbers()).containsExactly("1", "1", "1", "0");
+        context.getBean(TestClock.class).advance(Duration.ofDays(31));
+        assertThat(numbers()).containsExactly("1", "1", "2", "1");
+        each_opens_its_rows(busy, alone);
+        they_count_for_the_state();
+    }
+
+    private void each_opens_its_rows(TeamId busy, BusinessId alone) {
+        try (var coordinator = SignIn.caller(context, port, fair.coordinator())) {
+            assertThat(coordinator.get("/teams").body()).contains("Libre", "Ocupado");
+            assertThat(coordinator.get("/teams/work/alone").body())
+                    .contains("Dos")
+                    .doesNotContain("Tres");
+            assertThat(coordinator.get("/teams/work/unvisited?village=" + slug).body())
+                    .contains("Dos", "Uno");
+            assertThat(coordinator.get("/teams/work/late").body()).contains("Uno", "a los 30 días");
+            assertThat(coordinator.get("/teams?load=idle&village=" + slug).body())
+                    .contains("Libre")
+                    .doesNotContain("Ocupado");
+            assertThat(coordinator
+                            .post("/teams/exports", Map.of("what", "unvisited", "format", "csv"))
+                            .body()
+                            .lines())
+                    .hasSize(3);
+            assertThat(coordinator
+                            .post(
+                                    "/teams/exports",
+                                    Map.of(
+                                            "what",
+                                            "visits",
+                                            "team",
+                                            busy.value().toString(),
+                                            "format",
+                                            "csv"))
+                            .body())
+                    .contains("\"'=SUM(A1)\"");
+            assertThat(coordinator.get("/businesses/" + alone.value()).body()).contains("Elegir equipo");
+            var page = coordinator.get("/places/villages/" + slug).body();
+            assertThat(tiles(page)).as("on the village's page").containsExactly("1", "1", "2", "1");
+        }
+    }
+
+    private void they_count_for_the_state() {
+        var region = context.getBean(Places.class).village(fair.village().id()).region();
+        var year = Rules.day(fair.now()).getYear();
+        assertThat(context.getBeansOfType(Programme.Actual.class).values().stream()
+                        .filter(it -> it.indicator() == Indicator.TEAMS)
+                        .findFirst()
+                        .orElseThrow()
+                        .counts(year)
+                        .get(region))
+                .isGreaterThanOrEqualTo(2L);
+    }
+
+    private TeamId team(String name) {
+        return context.getBean(Teams.class)
+                .form(new Work.Formed(
+                        new TeamId(fair.next()),
+                        name,
+                        fair.village().id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        List.of(Spoken.SPANISH),
+                        fair.coordinator()));
+    }
+
+    private List<String> numbers() {
+        try (var coordinator = SignIn.caller(context, port, fair.coordinator())) {
+            assertThat(tiles(coordinator.get("/people/desk").body()))
+                    .isEqualTo(tiles(coordinator.get("/teams/work").body()));
+            return tiles(coordinator.get("/teams/work?village=" + slug).body());
+        }
+    }
+
+    private static List<String> tiles(String page) {
+        return Jsoup.parse(page).select("a.tile[href^=/teams] .tile__number").eachText();
+    }
+}
