@@ -42,17 +42,17 @@ class TurnsTest {
     TestClock clock;
 
     Round agreed;
-    List<String> before = List.of();
+    Verified.Before before;
 
     @BeforeEach
     void open() {
-        before = Verified.disagreements(context);
+        before = Verified.before(context);
         agreed = Round.agreed(context);
     }
 
     @AfterEach
     void agrees() {
-        assertThat(Verified.disagreements(context)).isSubsetOf(before);
+        before.nothingNew();
     }
 
     @Test

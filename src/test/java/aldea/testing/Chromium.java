@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,13 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    /// In milliseconds: other tests, and other programs, may keep this machine busy.
+    private static final int PATIENCE = 20_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -77,7 +85,7 @@ public final class Chromium implements AutoCloseable {
                 .setTimezoneId("America/Mexico_City")
                 .setIgnoreHTTPSErrors(origin.startsWith("https:"))
                 .setBaseURL(origin));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE);
         var page = context.newPage();
         pages.add(page);
         return page;

@@ -9,7 +9,6 @@ import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,17 +30,17 @@ class WaitPagesTest {
     int port;
 
     private Counter counter;
-    private List<String> before;
+    private Verified.Before before;
 
     @BeforeEach
     void soldOut() {
-        before = Verified.disagreements(context);
+        before = Verified.before(context);
         counter = Counter.of(context, 0);
     }
 
     @AfterEach
     void everyUnitIsAccountedFor() {
-        assertThat(Verified.disagreements(context)).isSubsetOf(before);
+        before.nothingNew();
     }
 
     @Test
