@@ -31,6 +31,8 @@ record JavaShape(List<Type> types, List<Method> methods, List<Typed> variables) 
     /// @param type as written; empty for `var`
     record Typed(String name, String type, boolean field, List<String> annotations, int start) {}
 
+    // Else each file would look at every jar of the tests anew.
+    private static final List<String> PARSE_ONLY = List.of("-proc:none", "-classpath", "");
     private static final Map<SourceTree.File, JavaShape> READ = new ConcurrentHashMap<>();
 
     static JavaShape of(SourceTree.File file) {
@@ -45,7 +47,7 @@ record JavaShape(List<Type> types, List<Method> methods, List<Typed> variables) 
             }
         };
         var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
+                .getTask(null, null, problem -> {}, PARSE_ONLY, null, List.of(source));
         var shape = new JavaShape(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             for (var unit : task.parse()) {
