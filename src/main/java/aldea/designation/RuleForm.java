@@ -7,26 +7,33 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A rule of a country or a state, as an operator types it.
 ///
 /// @param region the state's name; empty for the whole country
-/// @param pesos whole pesos
+/// @param country by its two letters; empty for Mexico
+/// @param sales in whole units of the currency, which is the peso unless another is named
 /// @param percent of the households
 public record RuleForm(
         @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String code,
         @NotBlank String from,
         @Nullable @Size(max = 120) String region,
-        @Min(1) @Max(10_000_000_000L) long pesos,
+        @Nullable @Pattern(regexp = "|[A-Z]{2}") String country,
+        @Min(1) @Max(10_000_000_000L) long sales,
+        @Nullable @Pattern(regexp = "|[A-Z]{3}") String currency,
         @Min(1) @Max(1_000_000) int shops,
         @Min(1) @Max(100) int percent,
         @NotBlank @Size(max = 500) String source,
         @Nullable @Size(max = 500) String note) {
-    static final RuleForm EMPTY = new RuleForm("", "", "", 0, 50, 10, "", "");
+    static final RuleForm EMPTY = new RuleForm("", "", "", "MX", 0, "MXN", 50, 10, "", "");
     private static final int RATE_AGE_DAYS = 10;
     private static final int APPEAL_DAYS = 30;
 
@@ -36,6 +43,14 @@ public record RuleForm(
         } catch (DateTimeException wrong) {
             return Faults.of("from", "form.typeMismatch");
         }
+        if (!List.of(Locale.getISOCountries()).contains(given(country, "MX"))) {
+            return Faults.of("country", "form.Pattern");
+        }
+        try {
+            Currency.getInstance(given(currency, "MXN"));
+        } catch (IllegalArgumentException unknown) {
+            return Faults.of("currency", "form.Pattern");
+        }
         return code.equals("taobao") ? Faults.of("code", "form.Pattern") : Faults.NONE;
     }
 
@@ -43,15 +58,16 @@ public record RuleForm(
         var state = Optional.ofNullable(region)
                 .map(text -> CleanText.line(text, 120))
                 .filter(text -> !text.isEmpty());
+        var money = Currency.getInstance(given(currency, "MXN"));
         return new Rule(
                 code,
                 LocalDate.parse(from),
                 Optional.empty(),
                 state.isPresent() ? Rule.Kind.STATE : Rule.Kind.NATIONAL,
-                Optional.of("MX"),
+                Optional.of(given(country, "MX")),
                 state,
-                Math.multiplyExact(pesos, 100L),
-                "MXN",
+                Math.multiplyExact(sales, minorUnits(money)),
+                money.getCurrencyCode(),
                 shops,
                 percent * 100,
                 1,
@@ -59,5 +75,13 @@ public record RuleForm(
                 APPEAL_DAYS,
                 CleanText.line(source, 500),
                 note == null ? "" : CleanText.line(note, 500));
+    }
+
+    private static String given(@Nullable String text, String otherwise) {
+        return text == null || text.isEmpty() ? otherwise : text;
+    }
+
+    private static long minorUnits(Currency money) {
+        return BigDecimal.TEN.pow(Math.max(0, money.getDefaultFractionDigits())).longValueExact();
     }
 }

@@ -150,7 +150,8 @@ class DeskLooks {
 
     private Optional<Chart> chart(
             Spot spot, Asked asked, List<Inside.Part> parts, Figures below, Classes classes, Words words) {
-        if (spot.level() == Level.MUNICIPALITY) {
+        if (spot.level() == Level.MUNICIPALITY
+                || !spot.state().map(Spot::isDrawn).orElse(true)) {
             return Optional.empty();
         }
         var places = new LinkedHashMap<String, Place>();

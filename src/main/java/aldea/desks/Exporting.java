@@ -110,7 +110,7 @@ class Exporting {
                         words.say("desks.key")),
                 names(words)));
         var figures = Figures.of(table.everything(year, spot.level(), spot.id(), MOST));
-        var states = places.regions().stream().collect(Collectors.toMap(Region::id, Region::name));
+        var states = places.regions().stream().collect(Collectors.toMap(Region::id, Spot::name));
         var located = places.located(
                 figures.by().keySet().stream().map(VillageId::new).toList());
         var municipalities = located.stream()

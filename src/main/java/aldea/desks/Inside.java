@@ -61,15 +61,13 @@ class Inside {
 
     private List<Part> states(Figures below) {
         return places.regions().stream()
-                .filter(region -> region.country().equals("MX") || below.has(region.id()))
+                .filter(region -> Spot.isDrawn(region) || below.has(region.id()))
                 .map(region -> {
                     var path = Spot.state(region).path();
                     return new Part(
                             region.id(),
-                            region.country().equals("MX")
-                                    ? region.code()
-                                    : region.id().toString(),
-                            region.name(),
+                            Spot.isDrawn(region) ? region.code() : region.id().toString(),
+                            Spot.name(region),
                             path,
                             true,
                             Optional.empty(),

@@ -53,7 +53,17 @@ record Spot(Level level, Optional<Region> state, Optional<Municipality> municipa
     }
 
     private static String key(Region region) {
-        return region.country().equals("MX") ? region.code() : region.id().toString();
+        return isDrawn(region) ? region.code() : region.id().toString();
+    }
+
+    /// The map is one of Mexico; desks of other countries' regions have their tables alone.
+    static boolean isDrawn(Region region) {
+        return region.country().equals("MX");
+    }
+
+    /// Its name; abroad with the country's two letters, since the same name is found in several.
+    static String name(Region region) {
+        return isDrawn(region) ? region.name() : region.name() + ", " + region.country();
     }
 
     private static String key(Municipality municipality) {

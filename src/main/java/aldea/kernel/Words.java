@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,6 +59,11 @@ public record Words(Language language, Map<String, String> texts) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(language.locale())
                 .format(moment.atZone(zone));
+    }
+
+    /// @param code of ISO 3166-1, two letters
+    public String country(String code) {
+        return Locale.of("", code).getDisplayCountry(language.locale());
     }
 
     private record Parsed(Language language, String pattern) {}

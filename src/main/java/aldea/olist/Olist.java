@@ -3,6 +3,7 @@ package aldea.olist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.olist.RowTable.Row;
+import aldea.sheets.Packed;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public class Olist {
     private static boolean mayBeTable(Path path) {
         var name = path.getFileName().toString();
         return Files.isRegularFile(path)
-                && name.matches("(?i).*\\.csv(\\.zst|\\.gz)?")
+                && name.matches("(?i)" + Packed.NAMES)
                 && !name.startsWith(LIST.replace(".csv", ""));
     }
 

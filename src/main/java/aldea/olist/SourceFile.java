@@ -3,22 +3,19 @@ package aldea.olist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aldea.kernel.Hash;
-import com.github.luben.zstd.ZstdInputStream;
+import aldea.sheets.Packed;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /// A file after a first look: what it holds, how many rows, how its dates are written.
 ///
@@ -95,16 +92,11 @@ record SourceFile(Path path, Sheet sheet, String sha256, List<String> header, lo
 
     private static InputStream open(Path path) {
         try {
-            var file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-            var name = path.toString();
-            if (name.endsWith(".zst")) {
-                return new BufferedInputStream(new ZstdInputStream(file), BUFFER);
-            }
-            return name.endsWith(".gz") ? new GZIPInputStream(file, BUFFER) : file;
+            return Packed.open(path, LARGEST);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static final int BUFFER = 1 << 16;
+    private static final long LARGEST = 4L << 30;
 }

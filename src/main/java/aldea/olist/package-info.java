@@ -9,7 +9,8 @@
             "payment",
             "shipping",
             "orders",
-            "reviews"
+            "reviews",
+            "sheets"
         })
 @NullMarked
 package aldea.olist;

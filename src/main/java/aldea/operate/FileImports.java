@@ -3,7 +3,9 @@ package aldea.operate;
 import aldea.desks.Desks;
 import aldea.rates.Rates;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,16 +35,12 @@ final class FileImports {
         private Path refused = Path.of(".");
 
         @Mixin
-        private DataOption data = new DataOption();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
+        private Intake intake = new Intake();
 
         @Override
         public Integer call() {
-            try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url(), access.data())) {
-                var progress = new Progress(terminal.out());
+            return intake.read(inspection -> {
+                var progress = new Progress(intake.out());
                 var report = inspection
                         .context()
                         .getBean(Rates.class)
@@ -56,12 +54,10 @@ final class FileImports {
                                 report.refused()));
                 report.refusals()
                         .forEach(row ->
-                                terminal.say("  line %d %s: %s".formatted(row.line(), row.column(), row.reason())));
-                report.list().ifPresent(list -> terminal.say("All of them are in %s".formatted(list)));
+                                intake.say("  line %d %s: %s".formatted(row.line(), row.column(), row.reason())));
+                report.list().ifPresent(list -> intake.say("All of them are in %s".formatted(list)));
                 return report.refused() == 0 ? 0 : 1;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            });
         }
     }
 
@@ -84,17 +80,13 @@ final class FileImports {
         private String source = "";
 
         @Mixin
-        private DataOption data = new DataOption();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
+        private Intake intake = new Intake();
 
         @Override
         public Integer call() {
-            try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url(), access.data())) {
+            return intake.read(inspection -> {
                 var report = inspection.context().getBean(Desks.class).readBoundaries(file, source);
-                terminal.say("%,d states and %,d municipalities taken, %,d refused; %,d points, %,d left, %,d bytes"
+                intake.say("%,d states and %,d municipalities taken, %,d refused; %,d points, %,d left, %,d bytes"
                         .formatted(
                                 report.states(),
                                 report.municipalities(),
@@ -104,13 +96,46 @@ final class FileImports {
                                 report.bytes()));
                 report.refused().stream()
                         .limit(SHOWN)
-                        .forEach(row -> terminal.say("  %s: %s".formatted(row.what(), row.reason())));
+                        .forEach(row -> intake.say("  %s: %s".formatted(row.what(), row.reason())));
                 return report.refused().isEmpty() ? 0 : 1;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            });
         }
 
         private static final int SHOWN = 50;
+    }
+}
+
+/// What imports have in common: the village they read into, and the operator they speak to.
+@Command
+final class Intake {
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    /// One import, from an open village to a status.
+    @FunctionalInterface
+    interface Step {
+        int into(Inspection inspection) throws IOException;
+    }
+
+    int read(Step step) {
+        try (var access = Access.to(data);
+                var inspection = Inspection.of(access.url(), access.data())) {
+            return step.into(inspection);
+        } catch (NoSuchFileException missing) {
+            throw new Hindrance("There is no file %s.".formatted(missing.getFile()), missing);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void say(String line) {
+        terminal.say(line);
+    }
+
+    PrintWriter out() {
+        return terminal.out();
     }
 }

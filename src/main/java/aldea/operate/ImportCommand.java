@@ -5,10 +5,10 @@ import aldea.kernel.Money;
 import aldea.kernel.Refusal;
 import aldea.olist.Olist;
 import aldea.olist.Report;
+import aldea.places.CensusReport;
 import aldea.places.Places;
 import aldea.shopify.Shopify;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.Optional;
@@ -43,31 +43,31 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "places",
             description =
-                    "Reads INEGI's tables of municipalities and localities (plain, gzip or xz), with the inhabited "
-                            + "dwellings of each. Twice is once.",
+                    "Reads a census' tables of villages and municipalities (CSV, plain or packed by zip, gzip, xz or zstd)"
+                            + ", with the households of each. Twice is once.",
             footer = {"", "Rows that cannot be taken are listed and written to a file, to mend and import again."})
     static final class PlacesImport implements Callable<Integer> {
         @Parameters(paramLabel = "PATH", description = "A file, or a folder with the files in it.")
         private Path path = Path.of(".");
 
+        @Option(
+                names = "--country",
+                paramLabel = "CODE|FILE",
+                description = "Whose tables they are: MX for INEGI's, or a file that describes another country's, see "
+                        + "docs/guides/import.md. Default: MX.")
+        private String country = "MX";
+
         @Option(names = "--refused", paramLabel = "DIR", description = "Where refused rows go. Default: here.")
         private Path refused = Path.of(".");
 
         @Mixin
-        private DataOption data = new DataOption();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
+        private Intake intake = new Intake();
 
         @Override
         public Integer call() {
-            try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url(), access.data())) {
-                var progress = new Progress(terminal.out());
-                var report = inspection
-                        .context()
-                        .getBean(Places.class)
-                        .importCensus(path, refused, rows -> progress.at("rows read", rows, 0));
+            return intake.read(inspection -> {
+                var progress = new Progress(intake.out());
+                var report = read(inspection, progress);
                 progress.done(
                         "%,d rows: %,d villages added, %,d changed, %,d as before, %,d municipalities, %,d refused"
                                 .formatted(
@@ -78,12 +78,21 @@ final class ImportCommand implements Callable<Integer> {
                                         report.municipalities(),
                                         report.refusedCount()));
                 report.refusals()
-                        .forEach(row -> terminal.say(
+                        .forEach(row -> intake.say(
                                 "  %s line %d %s: %s".formatted(row.file(), row.line(), row.column(), row.reason())));
-                report.refusedRows().forEach(file -> terminal.say("Refused rows are in %s".formatted(file)));
+                report.refusedRows().forEach(file -> intake.say("Refused rows are in %s".formatted(file)));
                 return report.refusedCount() == 0 ? 0 : 1;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+            });
+        }
+
+        private CensusReport read(Inspection inspection, Progress progress) throws IOException {
+            try {
+                return inspection
+                        .context()
+                        .getBean(Places.class)
+                        .importCensus(country, path, refused, rows -> progress.at("rows read", rows, 0));
+            } catch (IllegalArgumentException wrong) {
+                throw new Hindrance("Nothing was read: " + wrong.getMessage(), wrong);
             }
         }
     }
@@ -112,17 +121,13 @@ final class ImportCommand implements Callable<Integer> {
         private @Nullable String winner;
 
         @Mixin
-        private DataOption data = new DataOption();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
+        private Intake intake = new Intake();
 
         @Override
         public Integer call() {
-            try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url(), access.data())) {
+            return intake.read(inspection -> {
                 var began = System.nanoTime();
-                var progress = new Progress(terminal.out());
+                var progress = new Progress(intake.out());
                 var report = inspection
                         .context()
                         .getBean(Olist.class)
@@ -136,14 +141,12 @@ final class ImportCommand implements Callable<Integer> {
                         .formatted(report.rows(), seconds, report.rows() / seconds, Progress.peak()));
                 tell(report);
                 return totals(inspection) && report.of("refused") + report.of("conflict") == 0 ? 0 : 1;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            });
         }
 
         private void tell(Report report) {
             for (var file : report.files()) {
-                terminal.say("  %s (%s): %,d rows, %,d new, %,d the same, %,d completed, %,d of commas alone%s"
+                intake.say("  %s (%s): %,d rows, %,d new, %,d the same, %,d completed, %,d of commas alone%s"
                         .formatted(
                                 file.name(),
                                 file.sheet(),
@@ -154,19 +157,19 @@ final class ImportCommand implements Callable<Integer> {
                                 file.padding(),
                                 file.dates().isEmpty() ? "" : "; " + file.dates()));
             }
-            report.skipped().forEach(file -> terminal.say("  left out " + file));
-            terminal.say("In the village by now: %s".formatted(report.entered()));
-            terminal.say("Found in these files: %s".formatted(report.findings()));
+            report.skipped().forEach(file -> intake.say("  left out " + file));
+            intake.say("In the village by now: %s".formatted(report.entered()));
+            intake.say("Found in these files: %s".formatted(report.findings()));
             report.first()
-                    .forEach(found -> terminal.say("  %s line %d %s %s: %s"
+                    .forEach(found -> intake.say("  %s line %d %s %s: %s"
                             .formatted(found.file(), found.line(), found.column(), found.kind(), found.reason())));
-            report.list().forEach(file -> terminal.say("All of them are in %s".formatted(file)));
+            report.list().forEach(file -> intake.say("All of them are in %s".formatted(file)));
         }
 
         private boolean totals(Inspection inspection) {
             var figures = inspection.context().getBean(OlistTotals.class).compared();
             for (var figure : figures) {
-                terminal.say(
+                intake.say(
                         figure.agrees()
                                 ? "  ok     %s: %s".formatted(figure.name(), figure.village())
                                 : "  WRONG  %s: %s in the files, %s in the village"
@@ -200,41 +203,37 @@ final class ImportCommand implements Callable<Integer> {
         private Path refused = Path.of(".");
 
         @Mixin
-        private DataOption data = new DataOption();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
+        private Intake intake = new Intake();
 
         @Override
         public Integer call() {
-            try (var access = Access.to(data);
-                    var inspection = Inspection.of(access.url(), access.data())) {
-                var progress = new Progress(terminal.out());
-                var terms = new Shopify.Terms(shop, currency, language);
-                var report = inspection
-                        .context()
-                        .getBean(Shopify.class)
-                        .read(path, terms, refused, rows -> progress.at("variants read", rows, 0));
-                progress.done(("%,d variants: %,d added, %,d changed, %,d as before, %,d unpublished, %,d refused; "
-                                + "%,d pictures, %,d elsewhere")
-                        .formatted(
-                                report.variants(),
-                                report.added(),
-                                report.changed(),
-                                report.unchanged(),
-                                report.unpublished(),
-                                report.refused(),
-                                report.pictures(),
-                                report.pictureless()));
-                report.refusals()
-                        .forEach(row -> terminal.say(
-                                "  %s line %d %s: %s".formatted(row.file(), row.line(), row.column(), row.reason())));
-                report.list().forEach(file -> terminal.say("Refused rows are in %s".formatted(file)));
-                return report.refused() == 0 ? 0 : 1;
+            try {
+                return intake.read(inspection -> {
+                    var progress = new Progress(intake.out());
+                    var terms = new Shopify.Terms(shop, currency, language);
+                    var report = inspection
+                            .context()
+                            .getBean(Shopify.class)
+                            .read(path, terms, refused, rows -> progress.at("variants read", rows, 0));
+                    progress.done(("%,d variants: %,d added, %,d changed, %,d as before, %,d unpublished, %,d refused; "
+                                    + "%,d pictures, %,d elsewhere")
+                            .formatted(
+                                    report.variants(),
+                                    report.added(),
+                                    report.changed(),
+                                    report.unchanged(),
+                                    report.unpublished(),
+                                    report.refused(),
+                                    report.pictures(),
+                                    report.pictureless()));
+                    report.refusals()
+                            .forEach(row -> intake.say("  %s line %d %s: %s"
+                                    .formatted(row.file(), row.line(), row.column(), row.reason())));
+                    report.list().forEach(file -> intake.say("Refused rows are in %s".formatted(file)));
+                    return report.refused() == 0 ? 0 : 1;
+                });
             } catch (Refusal unknown) {
                 throw new Hindrance("There is no shop %s here.".formatted(shop), unknown);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
             }
         }
     }

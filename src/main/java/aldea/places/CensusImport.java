@@ -4,6 +4,8 @@ import aldea.kernel.Ids;
 import aldea.places.CensusFile.Kind;
 import aldea.places.CensusReport.Refused;
 import aldea.places.CensusRow.Wrong;
+import aldea.places.CensusTable.Placed;
+import aldea.sheets.Packed;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -11,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// One run of an import. Reads row by row, writes a thousand rows in one transaction, and keeps no more in memory.
 final class CensusImport {
-    private static final String COUNTRY = "MX";
-    private static final String SOURCE = "INEGI, Censo de Población y Vivienda 2020";
-    private static final LocalDate CENSUS_DAY = LocalDate.of(2020, 3, 15);
     private static final int BATCH = 1_000;
 
     private final CensusTable table;
+    private final CensusShape shape;
+    private final CensusRegions regions;
     private final TransactionTemplate transactions;
     private final Ids ids;
     private final InstantSource clock;
     private final RefusedRows refused;
     private final LongConsumer progress;
 
-    private Map<String, CensusTable.Municipality> municipalities = Map.of();
-    private final Map<String, CensusRow> batch = new LinkedHashMap<>();
-    private final Map<String, String> newMunicipalities = new LinkedHashMap<>();
+    private final Map<String, Placed> batch = new LinkedHashMap<>();
     private long read;
     private long added;
     private long changed;
@@ -46,12 +43,15 @@ final class CensusImport {
 
     CensusImport(
             CensusTable table,
+            CensusShape shape,
             TransactionTemplate transactions,
             Ids ids,
             InstantSource clock,
             Path refusedFolder,
             LongConsumer progress) {
         this.table = table;
+        this.shape = shape;
+        this.regions = new CensusRegions(table, shape, ids);
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -79,13 +79,13 @@ final class CensusImport {
     }
 
     /// A file of localities brings the municipalities that lie beside it.
-    private static List<CensusFile> files(Path path) throws IOException {
+    private List<CensusFile> files(Path path) throws IOException {
         var files = new ArrayList<CensusFile>();
         var folder = Files.isDirectory(path) ? path : path.resolveSibling("").toAbsolutePath();
         try (Stream<Path> inside = Files.list(folder)) {
             for (var each :
                     inside.filter(each -> mayBeTable(each, path)).sorted().toList()) {
-                var file = CensusFile.of(each);
+                var file = CensusFile.of(each, shape);
                 if (folder.equals(path) || each.endsWith(path.getFileName()) || file.kind() == Kind.MUNICIPALITIES) {
                     files.add(file);
                 }
@@ -99,12 +99,11 @@ final class CensusImport {
 
     private static boolean mayBeTable(Path path, Path asked) {
         return Files.isRegularFile(path)
-                && path.toString().matches(".*\\.csv(\\.gz|\\.xz)?")
+                && path.toString().matches(Packed.NAMES)
                 && (path.endsWith(asked.getFileName()) || !path.toString().contains(".refused."));
     }
 
     private void readFile(CensusFile file) throws IOException {
-        municipalities = new HashMap<>(table.municipalities(COUNTRY));
         try (var rows = file.rows()) {
             var each = rows.iterator();
             while (each.hasNext()) {
@@ -137,22 +136,17 @@ final class CensusImport {
                                 .formatted(row.getFieldCount(), row.getHeader().size()));
             }
             if (file.kind() == Kind.MUNICIPALITIES) {
-                takeMunicipality(row);
+                regions.take(row);
+                municipalityRows++;
             } else {
                 takeLocality(row);
             }
         } catch (Wrong wrong) {
             refused.add(file, row, wrong);
         }
-        if (batch.size() + newMunicipalities.size() >= BATCH) {
+        if (batch.size() + regions.waiting() >= BATCH) {
             flush();
         }
-    }
-
-    private void takeMunicipality(NamedCsvRecord row) throws Wrong {
-        var code = CensusRow.matching(row, STATE + "[0-9]{3}", "cve_completa", "cvegeo");
-        newMunicipalities.put(code, CensusRow.name(row, "nom_municipio", "municipality"));
-        municipalityRows++;
     }
 
     // Titles, the source below, and sums, whose keys are blank or a formula.
@@ -167,57 +161,39 @@ final class CensusImport {
             throw new Wrong("cve_completa", "is not a state's and a municipality's number, such as `20 067`");
         }
         var code = row.getField(0).strip().replace(" ", "");
-        if (!code.matches(STATE + "[0-9]{3}")) {
-            throw new Wrong("cve_completa", "there is no state " + code.substring(0, 2));
-        }
-        newMunicipalities.put(code, CensusRow.name(row, "nom_municipio"));
+        regions.take(code, row);
         municipalityRows++;
     }
 
     private void takeLocality(NamedCsvRecord row) throws Wrong {
-        var locality = CensusRow.of(row);
-        var municipality = locality.code().substring(0, 5);
-        if (!municipalities.containsKey(municipality) && !newMunicipalities.containsKey(municipality)) {
-            if (!municipality.matches(STATE + "[0-9]{3}")
-                    || row.findField("nom_municipio").isEmpty()) {
-                throw new Wrong("cvegeo", "municipality %s is not known; import it first".formatted(municipality));
-            }
-            newMunicipalities.put(municipality, CensusRow.name(row, "nom_municipio"));
-        }
+        var locality = CensusRow.of(row, shape);
+        var municipality = regions.of(row, locality.code());
         if (batch.containsKey(locality.code())) {
             flush();
         }
-        batch.put(locality.code(), locality);
+        batch.put(locality.code(), new Placed(locality, municipality));
         withheld += locality.dwellings() == null ? 1 : 0;
     }
 
     private void flush() {
-        if (batch.isEmpty() && newMunicipalities.isEmpty()) {
+        if (batch.isEmpty() && regions.waiting() == 0) {
             return;
         }
         var rows = List.copyOf(batch.values());
         transactions.executeWithoutResult(status -> write(rows));
         batch.clear();
-        newMunicipalities.clear();
+        regions.written();
         progress.accept(read);
     }
 
-    private void write(List<CensusRow> rows) {
-        if (!newMunicipalities.isEmpty()) {
-            var codes = List.copyOf(newMunicipalities.keySet());
-            var fresh = codes.stream().map(each -> ids.next()).toList();
-            table.putMunicipalities(COUNTRY, fresh, codes, List.copyOf(newMunicipalities.values()));
-            municipalities = table.municipalities(COUNTRY);
-        }
+    private void write(List<Placed> rows) {
+        var municipalities = regions.write();
         if (!rows.isEmpty()) {
             var fresh = rows.stream().map(each -> ids.next()).toList();
-            var counts = table.putVillages(COUNTRY, fresh, rows, municipalities, clock.instant());
-            table.putHouseholds(COUNTRY, rows, SOURCE, CENSUS_DAY, clock.instant());
+            var counts = table.putVillages(shape.country(), fresh, rows, municipalities, clock.instant());
+            table.putHouseholds(shape, rows.stream().map(Placed::row).toList(), clock.instant());
             added += counts.getOrDefault(true, 0);
             changed += counts.getOrDefault(false, 0);
         }
     }
-
-    // INEGI's states, 01 to 32.
-    private static final String STATE = "(0[1-9]|[12][0-9]|3[0-2])";
 }

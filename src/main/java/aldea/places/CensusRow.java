@@ -2,15 +2,20 @@ package aldea.places;
 
 import aldea.kernel.CleanText;
 import aldea.kernel.Refusal;
+import aldea.places.CensusShape.Column;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One locality of a census file, checked.
 ///
-/// @param code nine digits: state, municipality, locality
-/// @param dwellings inhabited; null when withheld
+/// @param code unique in its country
+/// @param dwellings inhabited; null when withheld, or not in this table
+/// @param zone its own; null for that of its municipality
 record CensusRow(
         String code,
         String name,
@@ -18,7 +23,8 @@ record CensusRow(
         double longitude,
         @Nullable Integer altitude,
         @Nullable Integer population,
-        @Nullable Integer dwellings) {
+        @Nullable Integer dwellings,
+        @Nullable ZoneId zone) {
 
     /// Says which column of a row is wrong, and why.
     static final class Wrong extends Exception {
@@ -38,29 +44,19 @@ record CensusRow(
         }
     }
 
-    static CensusRow of(NamedCsvRecord row) throws Wrong {
+    static CensusRow of(NamedCsvRecord row, CensusShape shape) throws Wrong {
         return new CensusRow(
-                matching(row, "[0-9]{9}", "cvegeo"),
-                name(row, "nom_localidad", "name"),
-                degrees(row, 90, "latitud", "lat"),
-                degrees(row, 180, "longitud", "lon"),
-                whole(row, -500, "altitud", "altitude_m"),
-                whole(row, 0, "poblacion_total", "pop"),
-                whole(row, 0, "viviendas_habitadas", "dwellings"));
+                matching(row, shape.code(), shape.mustCall(row, Column.CODE)),
+                name(row, shape.mustCall(row, Column.NAME)),
+                degrees(row, 90, shape.mustCall(row, Column.LATITUDE)),
+                degrees(row, 180, shape.mustCall(row, Column.LONGITUDE)),
+                whole(row, -500, shape.called(row, Column.ALTITUDE)),
+                whole(row, 0, shape.called(row, Column.POPULATION)),
+                whole(row, 0, shape.called(row, Column.HOUSEHOLDS)),
+                zone(row, shape.called(row, Column.ZONE)));
     }
 
-    /// What the file calls this: the first of the names that its header has.
-    private static String called(NamedCsvRecord row, String... names) throws Wrong {
-        for (var name : names) {
-            if (row.findField(name).isPresent()) {
-                return name;
-            }
-        }
-        throw new Wrong(names[0], "missing");
-    }
-
-    static String matching(NamedCsvRecord row, String shape, String... names) throws Wrong {
-        var column = called(row, names);
+    static String matching(NamedCsvRecord row, String shape, String column) throws Wrong {
         var value = row.getField(column).strip();
         if (!value.matches(shape)) {
             throw new Wrong(column, "'%s' has another shape than %s".formatted(shown(value), shape));
@@ -68,8 +64,7 @@ record CensusRow(
         return value;
     }
 
-    static String name(NamedCsvRecord row, String... names) throws Wrong {
-        var column = called(row, names);
+    static String name(NamedCsvRecord row, String column) throws Wrong {
         try {
             var name = CleanText.line(row.getField(column), NAME_LENGTH);
             if (name.isEmpty()) {
@@ -87,8 +82,7 @@ record CensusRow(
         }
     }
 
-    private static double degrees(NamedCsvRecord row, int most, String... names) throws Wrong {
-        var column = called(row, names);
+    private static double degrees(NamedCsvRecord row, int most, String column) throws Wrong {
         var text = row.getField(column).strip();
         if (!text.matches("-?[0-9]{1,3}(\\.[0-9]{1,12})?") || Math.abs(Double.parseDouble(text)) > most) {
             throw new Wrong(column, "'%s' is no degree between -%d and %d".formatted(shown(text), most, most));
@@ -96,18 +90,26 @@ record CensusRow(
         return Double.parseDouble(text);
     }
 
-    private static @Nullable Integer whole(NamedCsvRecord row, int least, String... names) throws Wrong {
-        var column = called(row, names);
-        var text = row.getField(column).strip();
+    private static @Nullable Integer whole(NamedCsvRecord row, int least, Optional<String> column) throws Wrong {
+        var text = column.map(name -> row.getField(name).strip()).orElse("");
         if (WITHHELD.contains(text)) {
             return null;
         }
         // Two metres below the sea are `00-2` in INEGI's columns of fixed width.
         var plain = text.replaceFirst("^0+(?=-)", "");
         if (!plain.matches("-?[0-9]{1,9}") || Integer.parseInt(plain) < least) {
-            throw new Wrong(column, "'%s' is no whole number from %d".formatted(shown(text), least));
+            throw new Wrong(column.orElse(""), "'%s' is no whole number from %d".formatted(shown(text), least));
         }
         return Integer.valueOf(plain);
+    }
+
+    private static @Nullable ZoneId zone(NamedCsvRecord row, Optional<String> column) throws Wrong {
+        var text = column.map(name -> row.getField(name).strip()).orElse("");
+        try {
+            return text.isEmpty() ? null : ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new Wrong(column.orElse(""), "'%s' is no time zone, such as America/Lima".formatted(shown(text)));
+        }
     }
 
     private static String shown(String text) {

@@ -197,14 +197,17 @@ public class Places {
         return table.point(id);
     }
 
-    /// Reads INEGI's tables of municipalities and localities, plain, gzip or xz: twice is once. Bad rows are refused
-    /// one
-    /// by one and written to a file in `refusedFolder`, to mend and import again.
+    /// Reads a country's tables of villages, with the municipalities and regions above them, plain or packed: twice is
+    /// once. Bad rows are refused one by one and written to a file in `refusedFolder`, to mend and import again.
     ///
+    /// @param country `MX` for INEGI's tables, or a file that describes another country's
     /// @param path a file, or a folder of which the recognised files are read
     /// @param progress hears how many rows were read, after each thousand
-    public CensusReport importCensus(Path path, Path refusedFolder, LongConsumer progress) throws IOException {
-        var report = new CensusImport(census, transactions, ids, clock, refusedFolder, progress).run(path);
+    /// @throws IllegalArgumentException for a country that cannot be read, or a path without such tables
+    public CensusReport importCensus(String country, Path path, Path refusedFolder, LongConsumer progress)
+            throws IOException {
+        var shape = CensusShape.of(country);
+        var report = new CensusImport(census, shape, transactions, ids, clock, refusedFolder, progress).run(path);
         lately.invalidateAll();
         return report;
     }
@@ -233,11 +236,11 @@ public class Places {
         return text;
     }
 
-    // INEGI's nine digits are two of the state, three of the municipality, four of the locality.
+    // INEGI's nine digits are two of the state, three of the municipality, four of the locality. Elsewhere the name
+    // stands for the code until a census brings one.
     private static String municipalityCode(VillageDraft draft) {
-        return draft.country().equals("MX") && draft.censusCode().matches("[0-9]{9}")
-                ? draft.censusCode().substring(0, 5)
-                : draft.municipality();
+        var inegis = draft.country().equals("MX") && draft.censusCode().matches("[0-9]{9}");
+        return inegis ? draft.censusCode().substring(0, 5) : draft.municipality();
     }
 
     private static final int NAME_LENGTH = 120;

@@ -40,7 +40,8 @@ final class RefusedRows {
         var writer = rows;
         if (writer == null) {
             Files.createDirectories(folder);
-            var target = folder.resolve(file.name().replaceAll("\\.csv(\\.gz|\\.xz)?$", "") + ".refused.csv");
+            var target =
+                    folder.resolve(file.name().replaceAll("\\.csv(\\.gz|\\.xz|\\.zst|\\.zip)?$", "") + ".refused.csv");
             writer = CsvWriter.builder().build(target, UTF_8);
             writer.writeRecord(row.getHeader());
             rows = writer;

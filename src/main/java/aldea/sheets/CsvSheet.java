@@ -43,6 +43,7 @@ final class CsvSheet implements Sheet {
         return switch (cell) {
             case Cell.Text words -> harmless(words.text());
             case Cell.Number number -> Long.toString(number.value());
+            case Cell.Decimal number -> number.value().toPlainString();
             case Cell.Amount amount -> amount.money().major().toPlainString();
         };
     }

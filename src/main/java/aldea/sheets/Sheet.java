@@ -6,6 +6,7 @@ import aldea.kernel.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ public interface Sheet extends AutoCloseable {
         record Text(String text) implements Cell {}
 
         record Number(long value) implements Cell {}
+
+        record Decimal(BigDecimal value) implements Cell {}
 
         /// The currency has a column of its own.
         record Amount(Money money) implements Cell {}

@@ -53,6 +53,7 @@ final class XlsxSheet implements Sheet {
             switch (cells.get(column)) {
                 case Cell.Text words -> sheet.inlineString(rows, column, cut(words.text()));
                 case Cell.Number number -> sheet.value(rows, column, number.value());
+                case Cell.Decimal number -> sheet.value(rows, column, number.value());
                 case Cell.Amount amount ->
                     sheet.value(rows, column, amount.money().major());
             }

@@ -1,4 +1,4 @@
-/// Tables that people take away: CSV and XLSX in which nothing is reckoned. Any module may write one.
+/// Tables that people take away: CSV and XLSX in which nothing is reckoned; and those that they bring, however packed.
 @ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked
 package aldea.sheets;

@@ -8,7 +8,6 @@ import com.google.zxing.BarcodeFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -66,7 +65,7 @@ class LabelPress {
         pen.bold(to.name(), MARGIN, 32, INNER, 16);
         var below = pen.paragraph(to.street(), MARGIN, 38, INNER, 13, 2);
         pen.bold(joined(to.postalCode(), to.locality()), MARGIN, below, INNER, 14);
-        pen.line(joined(to.region(), country(to.country(), words)), MARGIN, below + 5.5f, INNER, 12);
+        pen.line(joined(to.region(), words.country(to.country())), MARGIN, below + 5.5f, INNER, 12);
         var after = pen.paragraph(to.hint(), MARGIN, below + 10.5f, INNER, 9, 2);
         if (!to.phone().isBlank()) {
             pen.line(words.say("shipping.label.phone", to.phone()), MARGIN, after, INNER, 9);
@@ -91,10 +90,6 @@ class LabelPress {
 
     private static String joined(String one, String other) {
         return one.isBlank() || other.isBlank() ? one + other : one + ", " + other;
-    }
-
-    private static String country(String code, Words words) {
-        return Locale.of("", code).getDisplayCountry(words.language().locale());
     }
 
     private static final float WIDTH = 100;

@@ -86,7 +86,7 @@ class CasePagesTest {
                 "2026-01-01",
                 "region",
                 "Tlaxcala",
-                "pesos",
+                "sales",
                 "900000",
                 "shops",
                 "30",
@@ -96,6 +96,11 @@ class CasePagesTest {
                 "Periódico Oficial, 2026");
         assertThat(coordinator.post("/designation/rules", form).status()).isEqualTo(404);
         assertThat(operator.post("/designation/rules", form).status()).isEqualTo(302);
-        assertThat(operator.get("/designation/rules").body()).contains("Tlaxcala", "$900,000.00");
+        var abroad = new java.util.HashMap<>(form);
+        abroad.putAll(Map.of("code", "bo-test", "region", "La Paz", "country", "BO", "currency", "BOB"));
+        assertThat(operator.post("/designation/rules", abroad).status()).isEqualTo(302);
+        abroad.putAll(Map.of("code", "xq-test", "country", "XQ"));
+        assertThat(operator.post("/designation/rules", abroad).status()).isEqualTo(200);
+        assertThat(operator.get("/designation/rules").body()).contains("Tlaxcala", "$900,000.00", "La Paz", "BOB");
     }
 }

@@ -1,13 +1,20 @@
 package aldea.places;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import aldea.sheets.Packed;
 import aldea.testing.InVillage;
 import aldea.testing.Shared;
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +22,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -154,6 +163,53 @@ class CensusImportTest {
     }
 
     @Test
+    void zstd_and_zip_are_bounded_like_the_others() throws IOException {
+        packed();
+        var zeros = new byte[1 << 20];
+        try (var zstd = new ZstdOutputStream(Files.newOutputStream(folder.resolve("bomb.csv.zst")))) {
+            zstd.write("cvegeo,name,dwellings\n1,\"".getBytes(UTF_8));
+            for (var i = 0; i < 1_100; i++) {
+                zstd.write(zeros);
+            }
+        }
+        try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("leads-out.csv.zip")))) {
+            zip.putNextEntry(new ZipEntry("../../leads-out.csv"));
+            zip.write(LOCALITIES.getBytes(UTF_8));
+        }
+        var far = ByteBuffer.allocate(10)
+                .order(LITTLE_ENDIAN)
+                .putInt(0xFD2FB528)
+                .put((byte) 0)
+                .put((byte) 0xA8);
+        Files.write(folder.resolve("far.csv.zst"), far.array());
+        var report = importFrom(folder);
+
+        assertThat(report.refusals())
+                .filteredOn(refused -> refused.line() == 0)
+                .extracting(CensusReport.Refused::file)
+                .containsExactlyInAnyOrder("bomb.csv.zst", "far.csv.zst");
+        assertThat(report.refusals()).anyMatch(refused -> refused.file().equals("leads-out.csv.zip"));
+        assertThat(report.refusedRows()).allMatch(file -> file.getParent().equals(refused));
+        assertThat(folder.resolve("../../leads-out.csv").normalize()).doesNotExist();
+    }
+
+    @Test
+    void inegis_list_of_all_localities_is_read_from_zstd() throws IOException {
+        assumeTrue(Shared.present(), "no shared data beside the repository");
+        var list = Shared.folder().resolve("data/mexico-geo/derived/localidades.csv.zst");
+        var some = folder.resolve("localidades.csv.zst");
+        try (var all = new BufferedReader(new InputStreamReader(Packed.open(list, 1L << 30), UTF_8));
+                var out = new PrintWriter(new ZstdOutputStream(Files.newOutputStream(some)), false, UTF_8)) {
+            all.lines().limit(2_001).forEach(out::println);
+        }
+        Files.writeString(folder.resolve("municipalities.csv"), "cve_completa,nom_municipio\n01001,Aguascalientes\n");
+        var report = importFrom(folder);
+        assertThat(report.read()).isEqualTo(2_001);
+        assertThat(report.refusals()).allMatch(refused -> refused.reason().contains("is not known"));
+        assertThat(places.search("Granja Adelita").getFirst().municipality()).isEqualTo("Aguascalientes");
+    }
+
+    @Test
     void a_file_that_breaks_off_keeps_what_came_before() throws IOException {
         packed();
         var whole = Files.readAllBytes(folder.resolve("localities.csv.gz"));
@@ -167,21 +223,21 @@ class CensusImportTest {
         assumeTrue(Shared.present(), "no shared data beside the repository");
         var data = Shared.folder().resolve("data/mexico/geo");
         var heard = new AtomicLong();
-        var report = places.importCensus(data, folder, heard::set);
+        var report = places.importCensus("MX", data, folder, heard::set);
 
         assertThat(report.refusedCount()).isZero();
         assertThat(report.read() - report.municipalities()).isEqualTo(10_635);
         assertThat(heard).hasPositiveValue();
-        var frame = places.importCensus(Shared.folder().resolve("data/geo"), folder, rows -> {});
+        var frame = places.importCensus("MX", Shared.folder().resolve("data/geo"), folder, rows -> {});
         assertThat(frame.read() - frame.municipalities()).isEqualTo(50_608);
         assertThat(frame.refusedCount()).isZero();
-        var again = places.importCensus(Shared.folder().resolve("data/geo"), folder, rows -> {});
+        var again = places.importCensus("MX", Shared.folder().resolve("data/geo"), folder, rows -> {});
         assertThat(again.added() + again.changed()).isZero();
         assertThat(places.search("teotitlan del valle")).isNotEmpty();
     }
 
     private CensusReport importFrom(Path path) throws IOException {
-        return places.importCensus(path, refused, rows -> {});
+        return places.importCensus("MX", path, refused, rows -> {});
     }
 
     private void packed() throws IOException {
