@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ItemTable {
     private static final String SAID = """
-            WITH said AS (
+            said AS (
                 SELECT a.id, a.business, a.side, w.item, w.value, d.dimension
                   FROM maturity.assessments a
                   JOIN maturity.answers w ON w.assessment = a.id
@@ -28,9 +28,9 @@ class ItemTable {
                  WHERE a.instrument = :instrument AND a.wave = :wave
                    AND NOT EXISTS (SELECT FROM maturity.assessments n WHERE n.replaces = a.id))
             """;
-    private static final String COUNTS = SAID + """
+    private static final String COUNTS = "WITH " + SAID + """
             SELECT item, side, value, count(*)::int AS count FROM said GROUP BY item, side, value""";
-    private static final String AGREEMENTS = SAID + """
+    private static final String AGREEMENTS = "WITH " + SAID + """
             , sides AS (
                 SELECT item,
                        avg(value) FILTER (WHERE side = 'respondent')
@@ -42,7 +42,7 @@ class ItemTable {
               FROM sides
              WHERE apart IS NOT NULL
              GROUP BY item""";
-    private static final String RELATIONS = SAID + """
+    private static final String RELATIONS = "WITH " + SAID + """
             , beside AS (
                 SELECT item, value::float8,
                        sum(value) OVER rest - value AS sum, count(value) OVER rest - 1 AS others
@@ -53,7 +53,7 @@ class ItemTable {
               FROM beside
              WHERE others > 0
              GROUP BY item""";
-    private static final String ALPHAS = SAID + """
+    private static final String ALPHAS = "WITH " + SAID + """
             , whole AS (
                 SELECT id, dimension, sum(value) AS total
                   FROM said
