@@ -43,8 +43,8 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "places",
             description =
-                    "Reads a census' tables of villages and municipalities (CSV, plain or packed by zip, gzip, xz or zstd)"
-                            + ", with the households of each. Twice is once.",
+                    "Reads a census' tables of villages and municipalities (CSV, plain or packed by zip, gzip, xz or "
+                            + "zstd), with the households of each. Twice is once.",
             footer = {"", "Rows that cannot be taken are listed and written to a file, to mend and import again."})
     static final class PlacesImport implements Callable<Integer> {
         @Parameters(paramLabel = "PATH", description = "A file, or a folder with the files in it.")

@@ -62,18 +62,7 @@ class ItemTableTest {
     @Test
     void figures_are_those_of_a_plain_reckoning_of_first_attempts() {
         var bank = "figures-" + ids.shortReference().toString().toLowerCase(java.util.Locale.ROOT);
-        var questions = IntStream.range(0, QUESTIONS)
-                .mapToObj(n -> new Question(
-                        "q" + n,
-                        Kind.TRUE_FALSE,
-                        "tag",
-                        "",
-                        List.of(0),
-                        null,
-                        null,
-                        Map.of(Language.EN, new Question.Wording("Is it " + n + "?", List.of(), ""))))
-                .toList();
-        banks.take(bank, questions, "gift", operator);
+        banks.take(bank, questions(), "gift", operator);
         var newest = banks.newest(bank).orElseThrow();
         var random = new Random(11);
         var right = new boolean[PEOPLE][QUESTIONS];
@@ -89,22 +78,7 @@ class ItemTableTest {
         var figures = table.of(bank, newest.items());
 
         for (var n = 1; n < QUESTIONS; n++) {
-            var question = n;
-            var x = IntStream.range(0, PEOPLE)
-                    .mapToDouble(person -> right[person][question] ? 1 : 0)
-                    .toArray();
-            var y = IntStream.range(0, PEOPLE)
-                    .mapToDouble(person -> IntStream.range(0, QUESTIONS)
-                                    .filter(other -> other != question && right[person][other])
-                                    .count()
-                            / (QUESTIONS - 1.0))
-                    .toArray();
-            var done = figures.get(n);
-            assertThat(done.count()).isEqualTo(PEOPLE);
-            assertThat(done.right()).isEqualTo((int) Arrays.stream(x).sum());
-            assertThat(done.r().orElseThrow()).isCloseTo(pearson(x, y), within(1e-9));
-            assertThat(done.easiness().orElseThrow().doubleValue())
-                    .isCloseTo(100 * Arrays.stream(x).sum() / PEOPLE, within(0.05));
+            agrees(figures.get(n), right, n);
         }
         assertThat(figures.getFirst().r()).as("all were right").isEmpty();
         assertThat(figures.getFirst().easiness().orElseThrow()).isEqualByComparingTo("100");
@@ -117,6 +91,37 @@ class ItemTableTest {
                         .discrimination())
                 .as("nineteen are too few")
                 .isEmpty();
+    }
+
+    private static List<Question> questions() {
+        return IntStream.range(0, QUESTIONS)
+                .mapToObj(n -> new Question(
+                        "q" + n,
+                        Kind.TRUE_FALSE,
+                        "tag",
+                        "",
+                        List.of(0),
+                        null,
+                        null,
+                        Map.of(Language.EN, new Question.Wording("Is it " + n + "?", List.of(), ""))))
+                .toList();
+    }
+
+    private static void agrees(ItemFigures done, boolean[][] right, int question) {
+        var x = IntStream.range(0, PEOPLE)
+                .mapToDouble(person -> right[person][question] ? 1 : 0)
+                .toArray();
+        var y = IntStream.range(0, PEOPLE)
+                .mapToDouble(person -> IntStream.range(0, QUESTIONS)
+                                .filter(other -> other != question && right[person][other])
+                                .count()
+                        / (QUESTIONS - 1.0))
+                .toArray();
+        assertThat(done.count()).isEqualTo(PEOPLE);
+        assertThat(done.right()).isEqualTo((int) Arrays.stream(x).sum());
+        assertThat(done.r().orElseThrow()).isCloseTo(pearson(x, y), within(1e-9));
+        assertThat(done.easiness().orElseThrow().doubleValue())
+                .isCloseTo(100 * Arrays.stream(x).sum() / PEOPLE, within(0.05));
     }
 
     @Test
@@ -146,7 +151,8 @@ class ItemTableTest {
                                                     answered_at, correct, total, passed)
                         VALUES (:id, :account, :bank, 'lesson', :edition, 1, 'en',
                                 timestamptz '2026-01-01 00:00Z' + :hour * interval '1 hour',
-                                timestamptz '2026-01-01 00:30Z' + :hour * interval '1 hour', :correct, :total, false)""")
+                                timestamptz '2026-01-01 00:30Z' + :hour * interval '1 hour', :correct, :total,
+                                false)""")
                 .param("id", attempt)
                 .param("account", account)
                 .param("bank", bank)
