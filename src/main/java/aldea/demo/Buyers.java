@@ -56,6 +56,17 @@ class Buyers {
         tries(all.get(random.nextInt(all.size())), new Basket(List.of(new Basket.Line(sku, 1))), random);
     }
 
+    /// Whom one signs in as knows each other: the first buyer takes something of the first shop.
+    void meet(Script script, RandomGenerator random) {
+        var maker =
+                people.personByEmail(script.shops().getFirst().maker().email()).orElseThrow();
+        var shop = catalog.shopsOf(maker.id()).getFirst().id();
+        var products = catalog.productsOf(shop).stream()
+                .sorted(Comparator.comparing(Catalog.Product::slug))
+                .toList();
+        buys(script.buyers().subList(0, 1), products.get(random.nextInt(products.size())), random);
+    }
+
     private void tries(Script.Buyer buyer, Basket basket, RandomGenerator random) {
         try {
             buy(people.guest(buyer.email(), buyer.name(), buyer.language()), buyer, basket, random);

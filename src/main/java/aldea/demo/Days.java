@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class Days {
     private static final Logger log = LoggerFactory.getLogger(Days.class);
     private static final int PAST = 28;
+    private static final int MEET_EVERY = 7;
     private static final Duration STEP = Duration.ofHours(8);
     private static final Duration BEAT = Duration.ofSeconds(3);
     /// After so many visits the market calms down, so that a demo left alone does not fill the disk.
@@ -64,6 +65,9 @@ class Days {
             var round = "past-" + step;
             for (var visits = dice.of("visits", round).nextInt(1, 3); visits > 0; visits--) {
                 buyers.visit(script.buyers(), dice.of("visit", round, visits));
+            }
+            if (step % MEET_EVERY == 0) {
+                buyers.meet(script, dice.of("meet", round));
             }
             buyers.restock(dice, round);
             settle();

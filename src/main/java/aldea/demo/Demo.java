@@ -64,10 +64,13 @@ public class Demo {
         if (standing.isEmpty() || !standing.get().built()) {
             table.keep(clock.instant(), false);
             mason.build(script, progress);
-            var scene = mason.scene(script.villages().getFirst());
+            var scene =
+                    mason.scene(script.villages().getFirst(), script.buyers().getFirst());
             showcase.begin(scene);
             days.past(script, progress);
             showcase.goOn(scene);
+            showcase.leaveOpen(scene);
+            show.announce(script);
             table.keep(clock.instant(), true);
         }
         return guides();

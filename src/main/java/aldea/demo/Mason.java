@@ -61,11 +61,12 @@ class Mason {
     }
 
     /// Who plays the programme's part, of a village that stands.
-    Showcase.Scene scene(Script.Village village) {
+    Showcase.Scene scene(Script.Village village, Script.Buyer buyer) {
         return new Showcase.Scene(
                 village(village),
                 known(OPERATOR),
                 known(COORDINATOR),
+                known(buyer.email()),
                 village.shops().stream().map(this::scene).toList());
     }
 

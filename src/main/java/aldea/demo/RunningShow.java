@@ -8,6 +8,7 @@ import aldea.live.Broadcast;
 import aldea.live.Live;
 import aldea.live.Plan;
 import aldea.people.People;
+import aldea.relay.Relay;
 import aldea.stream.Streams;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ class RunningShow {
     private static final Logger log = LoggerFactory.getLogger(RunningShow.class);
     private static final Duration ONE_SHOW = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(15);
+    private static final Duration TO_COME = Duration.ofDays(30);
     private static final int PIN_EVERY = 45;
     private static final int BREAK_EVERY = 300;
     private static final int BREAK = 12;
@@ -40,6 +42,7 @@ class RunningShow {
     private final People people;
     private final Catalog catalog;
     private final Live live;
+    private final Relay relay;
     private final Streams streams;
     private final AcceleratedClock clock;
     private final Ids ids;
@@ -51,6 +54,7 @@ class RunningShow {
             People people,
             Catalog catalog,
             Live live,
+            Relay relay,
             Streams streams,
             AcceleratedClock clock,
             Ids ids,
@@ -58,10 +62,40 @@ class RunningShow {
         this.people = people;
         this.catalog = catalog;
         this.live = live;
+        this.relay = relay;
         this.streams = streams;
         this.clock = clock;
         this.ids = ids;
         this.guests = List.copyOf(guests);
+    }
+
+    /// A neighbour is asked to join, and finds the invitation on her desk.
+    private void invite(Broadcast show, Script script) {
+        if (relay.invitations(show.id()).isEmpty()) {
+            relay.invite(show.id(), neighbour(script).id());
+        }
+    }
+
+    private Catalog.Shop neighbour(Script script) {
+        var maker = script.villages().getFirst().shops().getFirst().maker();
+        return catalog.shopsOf(people.register(maker.email(), maker.name(), Language.ES))
+                .getFirst();
+    }
+
+    /// A neighbour's show that is still to come. Twice is once.
+    void announce(Script script) {
+        var shop = neighbour(script);
+        live.plan(
+                shop.maker(),
+                new Plan(
+                        new UUID(SHOWS, -1),
+                        shop.id(),
+                        "Así se tiñe con grana",
+                        clock.instant().plus(TO_COME),
+                        Language.ES,
+                        catalog.productsOf(shop.id()).stream()
+                                .map(Catalog.Product::id)
+                                .toList()));
     }
 
     /// @return ends the sitting; the show waits for the next start
@@ -88,6 +122,7 @@ class RunningShow {
     private void sit(Script script, LoomReel reel, CountDownLatch ended) throws InterruptedException {
         try {
             var show = next(script);
+            invite(show, script);
             if (streams.state(show.stream()) != Streams.State.LIVE) {
                 host(show, reel, ended);
             }

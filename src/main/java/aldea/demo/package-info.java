@@ -18,6 +18,7 @@
             "live",
             "deals",
             "auctions",
+            "relay",
             "chat",
             "showcase"
         })

@@ -1,7 +1,6 @@
 package aldea.disputes;
 
 import aldea.disputes.Dispute.Kind;
-import aldea.disputes.Dispute.Reason;
 import aldea.disputes.Dispute.Role;
 import aldea.kernel.Faults;
 import aldea.kernel.Problem;

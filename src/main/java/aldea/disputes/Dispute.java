@@ -35,13 +35,6 @@ record Dispute(
         boolean withdrawn,
         Optional<Money> refunded) {
 
-    enum Reason {
-        NOT_RECEIVED,
-        BROKEN,
-        NOT_AS_DESCRIBED,
-        OTHER
-    }
-
     /// Whose word is awaited: `RETURN` the maker's that the piece came back, `APPEAL` that of either party.
     enum Turn {
         MAKER,

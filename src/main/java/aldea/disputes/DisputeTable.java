@@ -178,7 +178,7 @@ class DisputeTable {
                 new ShopId(row.getObject("shop", UUID.class)),
                 row.getString("shop_name"),
                 new VillageId(row.getObject("village", UUID.class)),
-                Dispute.of(Dispute.Reason.class, row.getString("reason")),
+                Dispute.of(Reason.class, row.getString("reason")),
                 Dispute.of(Turn.class, row.getString("turn")),
                 Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),

@@ -2,7 +2,6 @@ package aldea.disputes;
 
 import aldea.disputes.Dispute.Kind;
 import aldea.disputes.Dispute.Proposal;
-import aldea.disputes.Dispute.Reason;
 import aldea.disputes.Dispute.Role;
 import aldea.disputes.Dispute.Turn;
 import aldea.disputes.StepTable.Step;
@@ -82,9 +81,12 @@ public class Disputes implements Verified {
                 .map(late -> Problem.DISPUTE_TOO_LATE);
     }
 
-    /// The order's money stays where it is until the dispute is over.
+    /// The order's money stays where it is until the dispute is over. Whoever calls has checked that the order is
+    /// theirs.
+    ///
+    /// @throws Refusal NOT_POSSIBLE_NOW, DISPUTE_TOO_LATE; ALREADY_DONE for an order that is disputed otherwise
     @Transactional
-    DisputeId open(OrderId order, Reason reason, String words, List<Picture> pictures) {
+    public DisputeId open(OrderId order, Reason reason, String words, List<Picture> pictures) {
         var sold = sales.sold(order).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         obstacle(sold).ifPresent(problem -> {
             throw new Refusal(problem);

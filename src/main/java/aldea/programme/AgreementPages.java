@@ -44,15 +44,30 @@ class AgreementPages {
     }
 
     /// @param on only those that hold on a day
+    /// @param signed with `after` the last one of the page before; the first page without
     @GetMapping("/agreements")
-    String list(@RequestParam(defaultValue = "") String on, Viewer viewer, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String signed,
+            @RequestParam(defaultValue = "") String after,
+            Viewer viewer,
+            Model model) {
         Governing.mustSome(viewer);
         var day = Days.read(on);
-        model.addAttribute(
-                "agreements", day.map(it -> agreements.held(it, looks.today())).orElseGet(programme::agreements));
+        var place = Days.read(signed).map(it -> new AgreementTable.Place(it, Days.uuid(after)));
+        var most = ProgrammeLooks.A_PAGE;
+        var found = agreements.page(day, place.orElse(AgreementTable.Place.BEGINNING), most + 1, looks.today());
+        model.addAttribute("agreements", found.stream().limit(most).toList());
+        model.addAttribute("next", found.size() > most ? next(day, found.get(most - 1)) : Optional.empty());
         model.addAttribute("on", day);
         model.addAttribute("governs", Governing.all(viewer));
         return "programme/agreements";
+    }
+
+    private static Optional<String> next(Optional<LocalDate> on, Institution.Agreement last) {
+        var only = on.map(it -> "on=" + it + "&").orElse("");
+        return Optional.of("/programme/agreements?%ssigned=%s&after=%s"
+                .formatted(only, last.signed(), last.id().value()));
     }
 
     @GetMapping("/agreements/new")

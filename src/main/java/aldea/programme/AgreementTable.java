@@ -48,12 +48,12 @@ class AgreementTable {
                                   WHERE o.agreement = a.id) o
             """;
 
-    private static final String ALL = ROWS + "ORDER BY a.signed_on DESC, a.id LIMIT 500";
-
-    private static final String HELD = ROWS + """
-             WHERE a.valid_from <= :on AND (a.valid_to IS NULL OR a.valid_to >= :on)
+    private static final String PAGE = ROWS + """
+             WHERE a.signed_on <= :signed AND (a.signed_on < :signed OR a.id > :id)
+               AND (CAST(:on AS date) IS NULL
+                    OR a.valid_from <= :on AND (a.valid_to IS NULL OR a.valid_to >= :on))
              ORDER BY a.signed_on DESC, a.id
-             LIMIT 500""";
+             LIMIT :most""";
 
     private static final String BY_ID = ROWS + "WHERE a.id = :id";
 
@@ -99,8 +99,20 @@ class AgreementTable {
         return jdbc.sql(CONTENT).param("id", id.value()).query(UUID.class).optional();
     }
 
-    List<Agreement> all(LocalDate today) {
-        return jdbc.sql(ALL)
+    /// Where a page of the list ends: the next one begins after it.
+    record Place(LocalDate signed, UUID id) {
+        static final Place BEGINNING = new Place(LocalDate.of(9999, 12, 31), new UUID(0, 0));
+    }
+
+    /// The last signed first.
+    ///
+    /// @param on only those that hold on that day; empty for all
+    List<Agreement> page(Optional<LocalDate> on, Place after, int most, LocalDate today) {
+        return jdbc.sql(PAGE)
+                .param("on", on.orElse(null))
+                .param("signed", after.signed())
+                .param("id", after.id())
+                .param("most", most)
                 .param("today", today)
                 .query(AgreementTable::agreement)
                 .list();
@@ -117,15 +129,6 @@ class AgreementTable {
     List<Agreement> of(InstitutionId institution, LocalDate today) {
         return jdbc.sql(OF)
                 .param("institution", institution.value())
-                .param("today", today)
-                .query(AgreementTable::agreement)
-                .list();
-    }
-
-    /// Those that hold on a day.
-    List<Agreement> held(LocalDate on, LocalDate today) {
-        return jdbc.sql(HELD)
-                .param("on", on)
                 .param("today", today)
                 .query(AgreementTable::agreement)
                 .list();

@@ -32,7 +32,6 @@ public class Programme {
     }
 
     private final InstitutionTable institutions;
-    private final AgreementTable agreements;
     private final ObligationTable obligations;
     private final Agreeing agreeing;
     private final Planning planning;
@@ -42,7 +41,6 @@ public class Programme {
 
     Programme(
             InstitutionTable institutions,
-            AgreementTable agreements,
             ObligationTable obligations,
             Agreeing agreeing,
             Planning planning,
@@ -50,7 +48,6 @@ public class Programme {
             TargetTable targets,
             TargetFile file) {
         this.institutions = institutions;
-        this.agreements = agreements;
         this.obligations = obligations;
         this.agreeing = agreeing;
         this.planning = planning;
@@ -122,10 +119,6 @@ public class Programme {
 
     public Institution.Agreement agreement(AgreementId id) {
         return agreeing.agreement(id);
-    }
-
-    public List<Institution.Agreement> agreements() {
-        return agreements.all(planning.today());
     }
 
     /// In the order in which they are due.

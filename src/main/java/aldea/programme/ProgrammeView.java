@@ -77,6 +77,8 @@ public final class ProgrammeView {
             boolean governs) {}
 
     /// What became of a file.
+    public record File(String path, String name, int taken, int refused) {}
+
     public record Report(String file, int taken, int same, int refused, List<Refused> lines) {}
 
     public record Refused(int line, String reason, String shown) {}

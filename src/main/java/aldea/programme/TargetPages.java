@@ -5,6 +5,7 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +20,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 @RequestMapping("/programme/targets")
 class TargetPages {
+    private static final int FILES = 5;
+
     private final Programme programme;
     private final TargetTable table;
     private final ProgrammeLooks looks;
@@ -39,9 +42,18 @@ class TargetPages {
     }
 
     private String page(int year, Faults faults, Viewer viewer, Model model) {
-        model.addAttribute("aims", looks.aims(year, viewer));
+        var aims = looks.aims(year, viewer);
+        model.addAttribute("aims", aims);
+        model.addAttribute("files", aims.governs() ? files() : List.of());
         model.addAttribute("faults", faults);
         return "programme/targets";
+    }
+
+    private List<ProgrammeView.File> files() {
+        return table.last(FILES).stream()
+                .map(it -> new ProgrammeView.File(
+                        "/programme/targets/imports/" + it.id(), it.file(), it.taken(), it.refused()))
+                .toList();
     }
 
     /// Takes a file of targets, and reports what it did not take.

@@ -43,6 +43,9 @@ class TargetTable {
     private static final String REFUSE = """
             INSERT INTO programme.refusals (import, line, reason, shown) VALUES (:import, :line, :reason, :shown)""";
 
+    private static final String LAST = """
+            SELECT id, file, taken, same, refused FROM programme.imports ORDER BY at DESC, id LIMIT :most""";
+
     private static final String IMPORT = """
             SELECT id, file, taken, same, refused FROM programme.imports WHERE hash = :key OR id::text = :key""";
 
@@ -123,6 +126,11 @@ class TargetTable {
                 .param("reason", refused.reason())
                 .param("shown", refused.shown())
                 .update();
+    }
+
+    /// The files that came last.
+    List<Report> last(int most) {
+        return jdbc.sql(LAST).param("most", most).query(Report.class).list();
     }
 
     /// @param key the report's id or the hash of its file

@@ -80,6 +80,7 @@ class Accompanying {
             visit(team, business, cast, 0);
             ask(business, Wave.T0, number, cast);
         }
+        waiting(scene);
         teams.worked(new Work.Hours(
                 ids.next(), team, lead, today(scene), 240, "Primera ronda de visitas", Optional.empty(), lead));
     }
@@ -106,6 +107,23 @@ class Accompanying {
                         cast.students().getFirst()));
             }
         }
+    }
+
+    /// In the next village somebody has an idea, and no team yet.
+    private void waiting(Scene scene) {
+        places.activeVillages().stream()
+                .filter(village -> !village.id().equals(scene.village()))
+                .findFirst()
+                .ifPresent(village -> businesses.register(new Registration.New(
+                        new BusinessId(ids.next()),
+                        village.id(),
+                        Sector.FOOD,
+                        "Ates y mermeladas de membrillo",
+                        "Ate, mermelada y licor de membrillo",
+                        Optional.empty(),
+                        true,
+                        scene.coordinator(),
+                        clock.instant())));
     }
 
     private BusinessId registered(Scene scene, Shop shop, int number) {

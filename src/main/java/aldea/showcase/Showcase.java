@@ -31,12 +31,25 @@ public class Showcase {
     private final Learning learning;
     private final Accompanying accompanying;
     private final Threshold threshold;
+    private final Paperwork paperwork;
+    private final OfflineWork offline;
+    private final Complaints complaints;
 
-    Showcase(People people, Learning learning, Accompanying accompanying, Threshold threshold) {
+    Showcase(
+            People people,
+            Learning learning,
+            Accompanying accompanying,
+            Threshold threshold,
+            Paperwork paperwork,
+            OfflineWork offline,
+            Complaints complaints) {
         this.people = people;
         this.learning = learning;
         this.accompanying = accompanying;
         this.threshold = threshold;
+        this.paperwork = paperwork;
+        this.offline = offline;
+        this.complaints = complaints;
     }
 
     public record Person(String name, String email) {}
@@ -44,28 +57,41 @@ public class Showcase {
     /// The village in which it plays.
     ///
     /// @param coordinator answers for the village
+    /// @param buyer who buys from the first shop, and is not always content
     /// @param shops those whose makers the team accompanies
-    public record Scene(VillageId village, AccountId operator, AccountId coordinator, List<Shop> shops) {}
+    public record Scene(
+            VillageId village, AccountId operator, AccountId coordinator, AccountId buyer, List<Shop> shops) {}
 
     /// @param products what it makes, in a few words
     public record Shop(ShopId id, String name, String products, AccountId maker, String makerName) {}
 
-    /// A cohort begins, a team takes three businesses and asks how digital they are. Safe to repeat.
+    /// An agreement is signed, a cohort begins, a team takes three businesses and asks how digital they are. Safe to
+    /// repeat.
     @Transactional
     public void begin(Scene scene) {
         var cast = cast(scene);
         learning.begin(scene, cast);
         accompanying.begin(scene, cast);
+        paperwork.begin(scene);
     }
 
-    /// Weeks later: who came and who is behind, visits, the businesses asked again, how far the village is. Safe to
-    /// repeat.
+    /// Weeks later: who came and who is behind, visits, the businesses asked again, how far the village is, a case
+    /// about
+    /// it. Safe to repeat.
     @Transactional
     public void goOn(Scene scene) {
         var cast = cast(scene);
         learning.goOn(cast);
         accompanying.goOn(scene, cast);
         threshold.set(scene);
+        paperwork.goOn(scene);
+    }
+
+    /// What somebody has to see to: what a student noted where there was no network comes in, and something was broken
+    /// when it arrived. Not in a transaction. Safe to repeat.
+    public void leaveOpen(Scene scene) {
+        offline.comesBack(scene, cast(scene));
+        complaints.come(scene);
     }
 
     /// A day's exchange rate, which nobody publishes for a demo. Twice is once.

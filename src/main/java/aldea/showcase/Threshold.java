@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("aldea.demo")
 class Threshold {
-    private static final String CODE = "demo";
+    static final String CODE = "demo";
     private static final String SAYS_SO = "Inventado para la demostración";
     private static final Currency YUAN = Currency.getInstance("CNY");
     private static final BigDecimal RATE = new BigDecimal("0.385");

@@ -1,4 +1,6 @@
-/// The programme's line in the demo: a teacher, a cohort, a team, three businesses, a village close to its threshold.
+/// The programme's line in the demo: a teacher, a cohort, a team, three businesses, a village close to its threshold,
+/// and
+/// what waits for somebody to see to it.
 /// Built through the same doors as everybody's.
 @ApplicationModule(
         allowedDependencies = {
@@ -13,6 +15,10 @@
             "teams",
             "maturity",
             "programme",
+            "field",
+            "orders",
+            "aftersale",
+            "disputes",
             "rates",
             "designation"
         })

@@ -16,7 +16,7 @@ public record Court(ApplicationContext context) {
     public record Offer(String way, long minor, boolean delivery) {}
 
     public void open(OrderId order, String words) {
-        context.getBean(Disputes.class).open(order, Dispute.Reason.BROKEN, words, List.of());
+        context.getBean(Disputes.class).open(order, Reason.BROKEN, words, List.of());
     }
 
     /// @param seen how many steps there were when they decided on it

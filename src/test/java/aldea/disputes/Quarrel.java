@@ -98,7 +98,7 @@ record Quarrel(
     }
 
     DisputeId opened() {
-        return context.getBean(Disputes.class).open(order, Dispute.Reason.BROKEN, "Llegó roto", List.of());
+        return context.getBean(Disputes.class).open(order, Reason.BROKEN, "Llegó roto", List.of());
     }
 
     Dispute dispute(DisputeId id) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,28 @@ class ProgrammePagesTest {
             assertThat(caller.get(page).body()).contains("=Acta 7", "Cumplida");
             assertThat(export(caller, Map.of("what", "obligations", "state", "done")))
                     .contains("\"'=Acta 7\"");
+        }
+    }
+
+    @Test
+    void a_long_list_of_agreements_is_leafed_through_without_missing_one() {
+        try (var caller = SignIn.caller(context, port, coordinator)) {
+            var day = LocalDate.of(1990, 5, 4);
+            var both = Stream.of("Universidad de la Sierra", "Secretaría de Cultura")
+                    .map(name -> new InstitutionId(
+                            Days.uuid(institution(caller, name).substring(24))))
+                    .toList();
+            Stream.generate(context.getBean(Ids.class)::next)
+                    .limit(60)
+                    .map(AgreementId::new)
+                    .map(id -> new Entry.Agreed(id, "A", "", day, day, Optional.of(day), both, coordinator))
+                    .forEach(context.getBean(Programme.class)::agree);
+            var list = caller.get("/programme/agreements?on=" + day).body();
+            var next = Jsoup.parse(list).select("a[rel=next]").attr("href");
+            var all = Jsoup.parse(list + caller.get(next).body());
+            assertThat(all.select(".row a:has(strong)").eachAttr("href"))
+                    .hasSize(60)
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -11,9 +11,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitUntilState;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,28 +22,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Follows the links of a running demo as each of its people, and examines a page of each GET route of
 /// `docs/generated/routes.md` that somebody comes to: at 360 and 1280 pixels axe finds nothing and nothing sticks out.
-/// Routes to which no link led are listed.
+/// Routes that are no pages are listed with what they answer, and pages to which no link leads with their address.
 ///
 /// Not among the tests of a build, for it wants a demo that runs: `bin/axe` starts it.
 final class RouteWalk {
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
-    private static final Pattern LINE = Pattern.compile("\\| GET \\| `([^`]+)` \\|.*");
-    private static final int A_ROUTE = Integer.getInteger("walk.pages", 2);
+    // How many pages of a route each person comes to, and how many of them are looked at closely.
+    private static final int VISITED = 5;
+    private static final int EXAMINED = Integer.getInteger("walk.pages", 1);
     private static final int MOST = 700;
+    // What somebody does on a page so that another one has something to show.
+    private static final Map<String, String> STEPS = Map.of(
+            // From the basket one comes to the checkout.
+            "/catalog/products/{slug}", "/baskets",
+            "/exams/courses/{course}", "/attempts",
+            "/exams/attempts/{id}", "/answers",
+            "/exams/courses/{course}/task", "/handins");
 
     private final String address = System.getProperty("screens.address", "http://127.0.0.1:8080");
     private final List<String> people =
             List.of(System.getProperty("walk.people", "").split(","));
-    private final Map<String, Pattern> routes = routes();
+    private final Routes routes = new Routes();
     private final Map<String, Integer> examined = new HashMap<>();
-    private final Set<String> reached = new HashSet<>();
-    private final Set<String> noPages = new TreeSet<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> unlinked = new TreeMap<>();
     private final Map<String, String> faults = new LinkedHashMap<>();
 
     @Test
@@ -53,19 +59,17 @@ final class RouteWalk {
         var own = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         try (var playwright = Playwright.create(own);
                 var browser = playwright.chromium().launch(chromium())) {
-            for (var person : people) {
-                walk(browser, person.strip());
-            }
+            var pages = new LinkedHashMap<String, Page>();
+            people.forEach(person -> pages.put(person.strip(), walk(browser, person.strip())));
+            pages.forEach((person, page) -> ask(page, person));
         }
-        var missing = new TreeSet<>(routes.keySet());
-        missing.removeAll(reached);
         System.out.printf(
-                "%d of %d routes, %d pages; no page but a file: %s%nnot come to: %s%n",
-                reached.size(),
-                routes.size(),
-                examined.values().stream().mapToInt(Integer::intValue).sum(),
-                noPages,
-                missing);
+                "%s%n%d pages looked at; no link leads to %s%n",
+                routes.report(),
+                examined.values().stream()
+                        .mapToInt(times -> Math.min(times, EXAMINED))
+                        .sum(),
+                unlinked);
         assertThat(faults.entrySet()).isEmpty();
     }
 
@@ -74,59 +78,51 @@ final class RouteWalk {
         return new BrowserType.LaunchOptions().setExecutablePath(Path.of(path)).setArgs(List.of("--no-sandbox"));
     }
 
-    private static Map<String, Pattern> routes() {
-        try (var lines = Files.lines(Path.of("docs/generated/routes.md"))) {
-            var all = new LinkedHashMap<String, Pattern>();
-            lines.map(LINE::matcher)
-                    .filter(java.util.regex.Matcher::matches)
-                    .map(found -> found.group(1))
-                    .filter(route -> !route.contains("**"))
-                    .forEach(route -> all.put(
-                            route,
-                            Pattern.compile(route.replaceAll("\\{[^{}]*(\\{[^}]*\\})*[^{}]*\\}", "[^/]+")
-                                    .replace(".", "\\."))));
-            return all;
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
-    }
-
-    /// Fixed words go before placeholders, as the program chooses.
-    private Optional<String> route(String path) {
-        return routes.keySet().stream()
-                .filter(route -> routes.get(route).matcher(path).matches())
-                .min(java.util.Comparator.comparingInt((String route) -> route.split("\\{", -1).length)
-                        .thenComparing(route -> -route.length()));
-    }
-
-    private void walk(Browser browser, String person) {
+    private Page walk(Browser browser, String person) {
         var options = new Browser.NewContextOptions()
                 .setViewportSize(360, 740)
                 // axe is put into the page from outside.
                 .setBypassCSP(true)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("es-MX");
-        try (var context = browser.newContext(options)) {
-            var page = context.newPage();
-            page.onDialog(com.microsoft.playwright.Dialog::accept);
-            if (!person.isEmpty()) {
-                signIn(context, page, person);
+        var context = browser.newContext(options);
+        var page = context.newPage();
+        page.onDialog(com.microsoft.playwright.Dialog::accept);
+        page.onResponse(routes::heard);
+        if (!person.isEmpty()) {
+            signIn(context, page, person);
+        }
+        var open = new ArrayDeque<>(
+                List.of("/", "/people/desk", "/live", "/academy", "/places/villages", "/problems", "/notice/mailbox"));
+        var seen = new HashSet<>(open);
+        var mine = new HashMap<String, Integer>();
+        while (!open.isEmpty() && seen.size() < MOST * 10 && mine.size() < MOST) {
+            var path = open.poll();
+            var route = route(path);
+            if (route.isEmpty() || mine.merge(route.get(), 1, Integer::sum) > VISITED) {
+                continue;
             }
-            var open = new ArrayDeque<>(
-                    List.of("/", "/people/desk", "/live", "/academy", "/places/villages", "/problems"));
-            var seen = new HashSet<>(open);
-            var mine = new HashMap<String, Integer>();
-            while (!open.isEmpty() && seen.size() < MOST * 10 && mine.size() < MOST) {
-                var path = open.poll();
-                var route = route(URI.create(path).getPath());
-                if (route.isEmpty() || mine.merge(route.get(), 1, Integer::sum) > A_ROUTE) {
-                    continue;
+            links(page, path, route.get(), person).stream().filter(seen::add).forEach(open::add);
+        }
+        return page;
+    }
+
+    /// Routes to which no link led are asked themselves what they are.
+    private void ask(Page page, String person) {
+        for (var missing : routes.missing()) {
+            for (var path : routes.guesses(missing)) {
+                if (routes.isMissing(missing)) {
+                    links(page, path, missing, person);
+                    if (!routes.isMissing(missing)) {
+                        unlinked.put(missing, "%s as %s".formatted(path, person));
+                    }
                 }
-                links(page, path, route.get(), person).stream()
-                        .filter(seen::add)
-                        .forEach(open::add);
             }
         }
+    }
+
+    private Optional<String> route(String path) {
+        return routes.of(URI.create(path.replaceFirst("[?#].*", "")).getPath());
     }
 
     private List<String> links(Page page, String path, String route, String person) {
@@ -135,32 +131,52 @@ final class RouteWalk {
             answer = page.navigate(
                     address + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
         } catch (PlaywrightException download) {
-            reached.add(route);
-            noPages.add(route);
+            routes.noPage(route, "a file to keep");
             return List.of();
         }
-        var type = answer == null ? "" : answer.headers().getOrDefault("content-type", "");
         if (answer == null || answer.status() >= 500) {
             faults.put(path, "as %s: status %s".formatted(person, answer == null ? "none" : answer.status()));
             return List.of();
         }
-        if (!type.startsWith("text/html")) {
-            reached.add(route);
-            noPages.add(route);
+        if (!answer.headers().getOrDefault("content-type", "").startsWith("text/html")) {
             return List.of();
         }
         if (answer.status() == 200) {
             // Whoever must sign in first comes to another route.
             route(URI.create(page.url()).getPath()).ifPresent(one -> examine(page, one, person));
         }
-        @SuppressWarnings("unchecked")
-        var links = (List<String>) page.evaluate(LINKS);
-        return new ArrayList<>(links);
+        var links = links(page);
+        var step = STEPS.get(route);
+        if (step != null && taken.add(route + person) && take(page, step)) {
+            route(URI.create(page.url()).getPath()).ifPresent(one -> examine(page, one, person));
+            links.addAll(links(page));
+        }
+        return links;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Page page) {
+        return new ArrayList<>((List<String>) page.evaluate(LINKS));
+    }
+
+    /// Sends a form, if the page has it.
+    private static boolean take(Page page, String action) {
+        if (page.locator("main form[method=post][action$='%s']".formatted(action))
+                        .count()
+                == 0) {
+            return false;
+        }
+        page.waitForNavigation(() -> page.evaluate(SEND, action));
+        return true;
     }
 
     private void examine(Page page, String route, String person) {
-        reached.add(route);
-        if (examined.merge(route + " " + person, 1, Integer::sum) > A_ROUTE) {
+        if (page.evaluate("document.doctype === null").equals(true)) {
+            routes.noPage(route, "a part of a page");
+            return;
+        }
+        routes.examined(route);
+        if (examined.merge(route + " " + person, 1, Integer::sum) > EXAMINED) {
             return;
         }
         for (var width : List.of(360, 1280)) {
@@ -179,6 +195,7 @@ final class RouteWalk {
         page.locator("#email").fill(person);
         page.locator("main form[action='/people/sign-in'] .button").click();
         page.waitForURL("**/people/sign-in/code*");
+        examine(page, "/people/sign-in/code", person);
         var mail = context.newPage();
         for (var look = 0; look < 40; look++) {
             mail.navigate(address + "/notice/mailbox?to=" + person);
@@ -195,9 +212,20 @@ final class RouteWalk {
         throw new IllegalStateException("no code for " + person);
     }
 
+    private static final String SEND = """
+            action => {
+              const form = document.querySelector(`main form[method=post][action$='${action}']`);
+              form.querySelectorAll('[type=radio]').forEach(one => one.checked = true);
+              form.querySelectorAll('textarea').forEach(one => one.value = 'Hicimos una venta de prueba.');
+              form.requestSubmit();
+            }""";
+
     private static final String LINKS = """
-            () => [...document.querySelectorAll('a[href]')]
-                .map(one => URL.parse(one.getAttribute('href'), location))
-                .filter(one => one?.origin === location.origin)
+            () => [...[...document.querySelectorAll('a[href]:not(svg a)'), ...document.querySelectorAll('svg a[href]')]
+                        .map(one => one.getAttribute('href')),
+                    ...[...document.querySelectorAll('form:not([method=post])')].map(one =>
+                        (one.getAttribute('action') ?? '') + '?' + new URLSearchParams(new FormData(one)))]
+                .map(one => URL.parse(one, location))
+                .filter(one => one?.port === location.port)
                 .map(one => one.pathname + one.search)""";
 }

@@ -1,0 +1,9 @@
+package aldea.disputes;
+
+/// What a buyer says is wrong.
+public enum Reason {
+    NOT_RECEIVED,
+    BROKEN,
+    NOT_AS_DESCRIBED,
+    OTHER
+}
