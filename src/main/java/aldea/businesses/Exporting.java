@@ -97,13 +97,15 @@ class Exporting {
         sheet.words(COLUMNS.stream()
                 .map(column -> words.say("businesses.column." + column))
                 .toList());
-        var page = 1;
+        var since = rules.since(clock.instant());
+        var last = Optional.<Business>empty();
         List<Business> rows;
         do {
-            rows = list.page(reach, asked.turned(page++), rules.since(clock.instant()), AT_ONCE);
+            rows = list.following(reach, asked, since, last, AT_ONCE);
             for (var row : rows) {
                 sheet.row(cells(row, words));
             }
+            last = rows.isEmpty() ? last : Optional.of(rows.getLast());
             written += rows.size();
         } while (rows.size() == AT_ONCE);
         return written;

@@ -45,6 +45,12 @@ class ListTable {
              ORDER BY x.noted_at DESC, x.id
              LIMIT :most OFFSET :skip""";
 
+    private static final String FOLLOWING = LISTED + """
+               AND (:stage = '' OR x.stage = :stage)
+               AND (x.noted_at < :noted OR x.noted_at = :noted AND x.id > :last)
+             ORDER BY x.noted_at DESC, x.id
+             LIMIT :most""";
+
     private static final String COUNTS = "SELECT y.stage, count(*) AS n FROM (" + LISTED + ") y GROUP BY y.stage";
 
     /// Whoever took their consent back has no identity.
@@ -54,6 +60,8 @@ class ListTable {
               JOIN businesses.identities i ON i.business = b.id
              WHERE b.merged_into IS NULL AND (cardinality(:villages::uuid[]) = 0 OR b.village = ANY(:villages))
              ORDER BY b.noted_at DESC, b.id""";
+
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient jdbc;
 
@@ -66,6 +74,19 @@ class ListTable {
                 .param("stage", asked.stage().map(Stage::code).orElse(""))
                 .param("most", most)
                 .param("skip", (asked.page() - 1) * most)
+                .query(BusinessTable::business)
+                .list();
+    }
+
+    /// The same order, page after page without a number: what is noted meanwhile moves nothing.
+    ///
+    /// @param last of the page before; none for the first
+    List<Business> following(Reach reach, Asked asked, Instant since, Optional<Business> last, int most) {
+        return query(FOLLOWING, reach, asked, since)
+                .param("stage", asked.stage().map(Stage::code).orElse(""))
+                .param("noted", utc(last.map(Business::noted).orElse(END)))
+                .param("last", last.map(it -> it.id().value()).orElse(new UUID(0, 0)))
+                .param("most", most)
                 .query(BusinessTable::business)
                 .list();
     }

@@ -28,11 +28,13 @@ public class Maturity implements Verified {
     private static final int STEPS = 3;
 
     private final AssessmentTable table;
+    private final Photos photos;
     private final Businesses businesses;
     private final InstantSource clock;
 
-    Maturity(AssessmentTable table, Businesses businesses, InstantSource clock) {
+    Maturity(AssessmentTable table, Photos photos, Businesses businesses, InstantSource clock) {
         this.table = table;
+        this.photos = photos;
         this.businesses = businesses;
         this.clock = clock;
     }
@@ -76,6 +78,7 @@ public class Maturity implements Verified {
         if (!table.replace(it.id(), wrong)) {
             throw new Refusal(Problem.ALREADY_DONE);
         }
+        photos.carry(wrong, it.id());
         return answer;
     }
 

@@ -8,6 +8,7 @@ import aldea.kernel.Refusal;
 import aldea.maturity.Assessment.Side;
 import aldea.maturity.Assessment.Wave;
 import aldea.people.Viewer;
+import aldea.places.Places;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -31,13 +32,24 @@ class MaturityPages {
     private final Maturity maturity;
     private final Evidence evidence;
     private final Exporting exporting;
+    private final Photos photos;
+    private final Places places;
     private final Ids ids;
     private final InstantSource clock;
 
-    MaturityPages(Maturity maturity, Evidence evidence, Exporting exporting, Ids ids, InstantSource clock) {
+    MaturityPages(
+            Maturity maturity,
+            Evidence evidence,
+            Exporting exporting,
+            Photos photos,
+            Places places,
+            Ids ids,
+            InstantSource clock) {
         this.maturity = maturity;
         this.evidence = evidence;
         this.exporting = exporting;
+        this.photos = photos;
+        this.places = places;
         this.ids = ids;
         this.clock = clock;
     }
@@ -120,6 +132,9 @@ class MaturityPages {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         model.addAttribute("business", it);
         model.addAttribute("assessment", assessment);
+        model.addAttribute("photos", photos.of(it, assessment.id()));
+        model.addAttribute("mayShow", Photos.shown(it));
+        model.addAttribute("zone", places.village(it.village()).zone());
         model.addAttribute(
                 "instrument", Instruments.find(assessment.instrument()).orElseThrow());
         return "maturity/assessment";

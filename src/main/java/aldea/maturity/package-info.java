@@ -12,6 +12,7 @@
             "aftersale",
             "live",
             "sheets",
+            "pictures",
             "businesses"
         })
 @NullMarked

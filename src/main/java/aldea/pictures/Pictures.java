@@ -42,13 +42,31 @@ public class Pictures {
     ///
     /// @throws Refusal FILE_TOO_LARGE, PICTURE_UNREADABLE, PICTURE_TOO_MANY_PIXELS, or BUSY when many others upload
     public Picture store(InputStream upload) {
+        return inTurn(() -> kept(upload));
+    }
+
+    /// The upload as one new JPEG file, for who keeps pictures that are not for everybody. Nothing is stored.
+    ///
+    /// @throws Refusal as [#store]
+    public byte[] anew(InputStream upload) {
+        return inTurn(() -> {
+            var original = decoded(upload);
+            return jpeg(scaled(original, Math.min(WIDTHS.getLast(), original.getWidth())));
+        });
+    }
+
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T inTurn(Work<T> work) {
         var waits = true;
         try {
             waits = !turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (waits) {
                 throw new Refusal(Problem.BUSY);
             }
-            return kept(upload);
+            return work.done();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Refusal(Problem.BUSY);
@@ -74,12 +92,16 @@ public class Pictures {
         }
     }
 
-    private Picture kept(InputStream upload) throws IOException {
+    private static BufferedImage decoded(InputStream upload) throws IOException {
         var file = upload.readNBytes(MOST_BYTES + 1);
         if (file.length > MOST_BYTES) {
             throw new Refusal(Problem.FILE_TOO_LARGE);
         }
-        var original = Decoder.decode(file, WIDTHS.getLast());
+        return Decoder.decode(file, WIDTHS.getLast());
+    }
+
+    private Picture kept(InputStream upload) throws IOException {
+        var original = decoded(upload);
         var files = new TreeMap<Integer, byte[]>();
         for (var width : WIDTHS) {
             // A narrow original is never stretched: its wider files are itself.

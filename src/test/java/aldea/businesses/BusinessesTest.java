@@ -14,9 +14,11 @@ import aldea.people.PersonalData;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,28 @@ class BusinessesTest {
         await().until(() -> fair.stage(id) == Stage.ACTIVE);
         assertThat(stages(id)).containsExactly("registered", "listed", "active", "first-sale", "active");
         before.nothingNew();
+    }
+
+    @Test
+    void an_export_loses_nothing_and_doubles_nothing_while_others_are_noted() {
+        var wanted = new ArrayList<BusinessId>();
+        for (var i = 0; i < 5; i++) {
+            wanted.add(((Answer.Done) businesses.register(fair.idea("Exportado " + fair.next()))).business());
+        }
+        var list = context.getBean(ListTable.class);
+        var reach =
+                new ListTable.Reach(Optional.of(List.of(fair.village().id().value())), fair.coordinator(), Set.of());
+        var asked = Asked.of(new Asked.Form(null, null, null, null, null, null));
+        var seen = new ArrayList<BusinessId>();
+        var last = Optional.<Business>empty();
+        do {
+            var rows = list.following(reach, asked, fair.now(), last, 2);
+            rows.forEach(row -> seen.add(row.id()));
+            last = rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast());
+            context.getBean(TestClock.class).advance(Duration.ofSeconds(1));
+            businesses.register(fair.idea("Mientras " + fair.next()));
+        } while (last.isPresent());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(wanted);
     }
 
     private List<String> stages(BusinessId id) {

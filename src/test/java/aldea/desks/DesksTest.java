@@ -1,6 +1,7 @@
 package aldea.desks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
@@ -18,6 +19,9 @@ import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import aldea.testing.Village;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +30,12 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @InVillage
 class DesksTest {
@@ -73,6 +80,29 @@ class DesksTest {
             assertThat(mine.select("td:last-child").text()).isEqualTo("3");
             var own = page(caller, mine.select("td a").attr("href"));
             assertThat(own.text()).contains("Negocio de prueba 1", "Negocio de prueba 3");
+        }
+    }
+
+    @Test
+    void an_import_of_outlines_that_breaks_in_the_middle_changes_nothing(@TempDir Path folder) throws IOException {
+        var jdbc = context.getBean(JdbcClient.class);
+        var file = Files.writeString(folder.resolve("both.json"), """
+                {"type": "Topology", "objects": {"m": {"type": "GeometryCollection", "geometries": [
+                  {"type": "Polygon", "id": "29", "arcs": [[0, 1]]},
+                  {"type": "Polygon", "id": "29001", "arcs": [[0, 1]]}]}},
+                 "arcs": [[[-98, 19], [-98.0001, 19.25], [-98, 19.5]],
+                          [[-98, 19.5], [-98.5, 19.5], [-98.5, 19], [-98, 19]]]}""");
+        jdbc.sql("ALTER TABLE desks.outlines ADD CONSTRAINT breaks CHECK (level = 'state') NOT VALID")
+                .update();
+        try {
+            assertThatThrownBy(() -> desks.readBoundaries(file, "A test"))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(jdbc.sql("SELECT count(*) FROM desks.outlines WHERE source = 'A test'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            jdbc.sql("ALTER TABLE desks.outlines DROP CONSTRAINT breaks").update();
         }
     }
 

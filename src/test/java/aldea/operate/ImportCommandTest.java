@@ -50,6 +50,42 @@ class ImportCommandTest {
         assertThat(said.text()).contains("There is no shop nobodys here.");
     }
 
+    @Test
+    void a_census_is_read_by_its_countrys_file_and_what_is_missing_is_said() throws IOException {
+        var database = Databases.fresh();
+        var shape = java.nio.file.Files.writeString(temp.resolve("bo.properties"), """
+                country = BO
+                name = Bolivia
+                source = A made-up census
+                day = 2024-03-23
+                zone = America/La_Paz
+                """);
+        var table = java.nio.file.Files.writeString(temp.resolve("villages.csv"), """
+                code,name,municipality,region,latitude,longitude,households
+                1,Villa Inventada,Achocalla,La Paz,-16.58,-68.16,210
+                2,Lejos,Achocalla,La Paz,-160.58,-68.16,210
+                """);
+        var refused = temp.resolve("refused").toString();
+        var said = run(
+                "import",
+                "places",
+                table.toString(),
+                "--country",
+                shape.toString(),
+                "--refused",
+                refused,
+                "--db",
+                database);
+        assertThat(said.text())
+                .contains("2 rows: 1 villages added", "0 municipalities, 1 refused", "villages.csv line 3 latitude");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(run("import", "places", "nowhere/none.csv", "--db", database).text())
+                .contains("There is no file ", "nowhere");
+        assertThat(run("import", "places", table.toString(), "--country", "AR", "--db", database)
+                        .text())
+                .startsWith("Nothing was read: the tables of AR are not known");
+    }
+
     private static Said run(String... arguments) {
         var text = new StringWriter();
         var out = new PrintWriter(text, true);
