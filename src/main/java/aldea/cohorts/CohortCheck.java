@@ -14,6 +14,7 @@ class CohortCheck {
                   FROM cohorts.certifications c
                   JOIN cohorts.sessions s ON s.cohort = c.cohort AND s.cancelled IS NULL
                   JOIN cohorts.marks m ON m.session = s.id AND m.marked_at <= c.certified_at
+                       AND NOT m.beside
                  ORDER BY c.id, m.session, m.account, m.seq DESC)
             SELECT c.id, c.attended, count(*) FILTER (WHERE k.own AND k.mark IN ('present', 'late')) AS there
               FROM cohorts.certifications c LEFT JOIN marks k ON k.id = c.id

@@ -88,11 +88,13 @@ class CohortLooks {
     }
 
     CohortView.Learned learned(Cohort cohort, Standing standing, Viewer viewer) {
+        var read = read(standing.person(), cohort);
         return new CohortView.Learned(
                 card(cohort, viewer.language()),
                 teachers(cohort),
                 standing,
-                slots(cohort, viewer.language(), Optional.of(standing.person()), read(standing.person(), cohort)));
+                lessons(cohort, viewer.language(), read),
+                slots(cohort, viewer.language(), Optional.of(standing.person()), read));
     }
 
     /// What a learner's desk shows: today's or the next session, the lesson to read, what is missing.
@@ -142,27 +144,35 @@ class CohortLooks {
                 history.stream().map(SessionTable.Made::by).distinct().toList());
         return cohorts.standing(cohort.id()).stream()
                 .sorted(java.util.Comparator.comparing(Standing::name))
-                .map(one -> {
-                    var made = new ArrayList<>(history.stream()
-                            .filter(it -> it.account().equals(one.person()))
-                            .toList());
-                    var last = made.isEmpty()
-                            ? Optional.<Mark>empty()
-                            : Optional.of(made.removeLast().mark());
-                    return new CohortView.Person(
-                            one.person().value().toString(),
-                            one.name(),
-                            last,
-                            made.stream()
-                                    .map(it -> new CohortView.Before(
-                                            it.mark(),
-                                            Optional.ofNullable(names.get(it.by()))
-                                                    .map(People.Person::name)
-                                                    .orElse(""),
-                                            it.at()))
-                                    .toList());
-                })
+                .map(one -> person(
+                        one,
+                        history.stream()
+                                .filter(it -> it.account().equals(one.person()))
+                                .toList(),
+                        names))
                 .toList();
+    }
+
+    private static CohortView.Person person(
+            Standing one, List<SessionTable.Made> history, Map<AccountId, People.Person> names) {
+        var before = new ArrayList<CohortView.Made>();
+        var beside = new ArrayList<CohortView.Made>();
+        var stands = Optional.<CohortView.Made>empty();
+        for (var it : history) {
+            var by = names.get(it.by());
+            var made = new CohortView.Made(it.mark(), by == null ? "" : by.name(), it.at());
+            if (it.beside()) {
+                beside.add(made);
+                continue;
+            }
+            // Whoever marks again has decided.
+            stands.ifPresent(before::add);
+            before.addAll(beside);
+            beside.clear();
+            stands = Optional.of(made);
+        }
+        return new CohortView.Person(
+                one.person().value().toString(), one.name(), stands, List.copyOf(beside), List.copyOf(before));
     }
 
     private List<Slot> slots(Cohort cohort, Language language, Optional<AccountId> reader, Set<String> read) {

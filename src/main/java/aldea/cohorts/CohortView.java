@@ -39,10 +39,16 @@ public final class CohortView {
 
     /// Somebody in the room.
     ///
+    /// @param stands what counts
+    /// @param beside what somebody marked who did not know of it, as long as nobody decided
     /// @param before marks that were corrected, the oldest first
-    public record Person(String account, String name, Optional<Mark> mark, List<Before> before) {}
+    public record Person(String account, String name, Optional<Made> stands, List<Made> beside, List<Made> before) {
+        public Optional<Mark> mark() {
+            return stands.map(Made::mark);
+        }
+    }
 
-    public record Before(Mark mark, String by, Instant at) {}
+    public record Made(Mark mark, String by, Instant at) {}
 
     /// A cohort for those who teach it.
     ///
@@ -74,7 +80,18 @@ public final class CohortView {
     }
 
     /// A cohort for somebody who learns in it.
-    public record Learned(Card card, List<String> teachers, Standing standing, List<Slot> slots) {}
+    public record Learned(Card card, List<String> teachers, Standing standing, List<Lesson> lessons, List<Slot> slots) {
+        /// The sessions that [Standing.Attendance] counts.
+        public List<Slot> counted() {
+            var came = standing.since().atZone(card.cohort().zone()).toLocalDate();
+            return slots.stream()
+                    .filter(slot -> slot.held()
+                            && slot.mine()
+                                    .map(mark -> mark != Mark.EXCUSED)
+                                    .orElse(!slot.session().day().isBefore(came)))
+                    .toList();
+        }
+    }
 
     /// What the desk of a teacher shows of a cohort.
     ///

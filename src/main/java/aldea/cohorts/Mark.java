@@ -16,7 +16,7 @@ public enum Mark {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Mark> find(String code) {
+    public static Optional<Mark> find(String code) {
         return Arrays.stream(values()).filter(it -> it.code().equals(code)).findFirst();
     }
 

@@ -2,6 +2,7 @@ package aldea.cohorts;
 
 import aldea.kernel.Faults;
 import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.people.Viewer;
@@ -91,6 +92,16 @@ class MemberPages {
         }
         cohorts.teach(cohort.id(), somebody.get(), viewer.mustBeSomebody());
         return "redirect:" + cohort.path();
+    }
+
+    /// The rows behind one member's numbers.
+    @GetMapping("/{id}/members/{account}")
+    String member(@PathVariable UUID id, @PathVariable UUID account, Viewer viewer, Model model) {
+        var cohort = sight.mustOversee(viewer, new CohortId(id));
+        var standing =
+                cohorts.standing(cohort.id(), new AccountId(account)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        model.addAttribute("view", looks.learned(cohort, standing, viewer));
+        return "cohorts/member";
     }
 
     /// @param account of who leaves; empty for oneself

@@ -2,6 +2,7 @@ package aldea.cohorts;
 
 import static aldea.kernel.Columns.utc;
 
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,10 +10,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,8 +48,8 @@ class SessionTable {
     private static final String ONE = ROWS + "WHERE id = :id";
 
     private static final String MARK = """
-            INSERT INTO cohorts.marks (id, session, account, mark, marked_by, marked_at)
-            VALUES (:id, :session, :account, :mark, :by, :at)
+            INSERT INTO cohorts.marks (id, session, account, mark, marked_by, marked_at, happened_at, beside)
+            VALUES (:id, :session, :account, :mark, :by, :at, :happened, :beside)
                 ON CONFLICT (id) DO NOTHING""";
 
     private static final String SAME_MARK = """
@@ -55,11 +59,33 @@ class SessionTable {
     private static final String MARKS = """
             SELECT DISTINCT ON (m.session, m.account) m.session, m.account, m.mark
               FROM cohorts.marks m JOIN cohorts.sessions s ON s.id = m.session
-             WHERE s.cohort = :cohort AND s.cancelled IS NULL
+             WHERE s.cohort = :cohort AND s.cancelled IS NULL AND NOT m.beside
              ORDER BY m.session, m.account, m.seq DESC""";
 
     private static final String HISTORY = """
-            SELECT account, mark, marked_by, marked_at FROM cohorts.marks WHERE session = :session ORDER BY seq""";
+            SELECT account, mark, marked_by, coalesce(happened_at, marked_at) AS at, beside
+              FROM cohorts.marks WHERE session = :session ORDER BY seq""";
+
+    // A session's marks are made one after the other.
+    private static final String LOCK = "SELECT id FROM cohorts.sessions WHERE id = :id FOR UPDATE";
+
+    private static final String STANDS = """
+            SELECT mark FROM cohorts.marks
+             WHERE session = :session AND account = :account AND NOT beside ORDER BY seq DESC LIMIT 1""";
+
+    private static final String UNDECIDED = """
+            SELECT m.session, count(DISTINCT m.account) AS persons
+              FROM cohorts.marks m
+              JOIN cohorts.sessions s ON s.id = m.session AND s.cancelled IS NULL
+              JOIN cohorts.teachers t ON t.cohort = s.cohort AND t.account = :teacher
+             WHERE m.beside
+               AND NOT EXISTS (SELECT FROM cohorts.marks later
+                                WHERE later.session = m.session AND later.account = m.account
+                                  AND later.seq > m.seq AND NOT later.beside)
+             GROUP BY m.session
+             ORDER BY m.session""";
+
+    private static final String KEPT = "SELECT id FROM cohorts.marks WHERE id = ANY(:ids)";
 
     private final JdbcClient jdbc;
 
@@ -68,7 +94,21 @@ class SessionTable {
     }
 
     /// A mark as it was made; a later one may stand above it.
-    record Made(AccountId account, Mark mark, AccountId by, Instant at) {}
+    ///
+    /// @param beside whether another stood that its maker did not know
+    record Made(AccountId account, Mark mark, AccountId by, Instant at, boolean beside) {}
+
+    /// A mark to be kept.
+    ///
+    /// @param happened when, where that was without a network
+    record Making(
+            UUID id,
+            SessionId session,
+            AccountId account,
+            Mark mark,
+            AccountId by,
+            Optional<Instant> happened,
+            boolean beside) {}
 
     boolean insert(Session.Draft draft, Instant at) {
         return jdbc.sql(INSERT)
@@ -112,23 +152,54 @@ class SessionTable {
     }
 
     /// False for an id that was used for something else.
-    boolean mark(UUID id, SessionId session, AccountId account, Mark mark, AccountId by, Instant at) {
+    boolean mark(Making made, Instant at) {
         var added = jdbc.sql(MARK)
-                .param("id", id)
-                .param("session", session.value())
-                .param("account", account.value())
-                .param("mark", mark.code())
-                .param("by", by.value())
+                .param("id", made.id())
+                .param("session", made.session().value())
+                .param("account", made.account().value())
+                .param("mark", made.mark().code())
+                .param("by", made.by().value())
                 .param("at", utc(at))
+                .param("happened", made.happened().map(Columns::utc).orElse(null))
+                .param("beside", made.beside())
                 .update();
         return added == 1
                 || jdbc.sql(SAME_MARK)
-                        .param("id", id)
-                        .param("session", session.value())
-                        .param("account", account.value())
-                        .param("mark", mark.code())
+                        .param("id", made.id())
+                        .param("session", made.session().value())
+                        .param("account", made.account().value())
+                        .param("mark", made.mark().code())
                         .query(Boolean.class)
                         .single();
+    }
+
+    void lock(SessionId session) {
+        jdbc.sql(LOCK).param("id", session.value()).query(UUID.class).single();
+    }
+
+    Optional<Mark> stands(SessionId session, AccountId account) {
+        return jdbc.sql(STANDS)
+                .param("session", session.value())
+                .param("account", account.value())
+                .query(String.class)
+                .optional()
+                .flatMap(Mark::find);
+    }
+
+    /// Sessions of a teacher in which persons were marked in two ways, with how many.
+    Map<SessionId, Integer> undecided(AccountId teacher) {
+        var found = new LinkedHashMap<SessionId, Integer>();
+        jdbc.sql(UNDECIDED).param("teacher", teacher.value()).query(row -> {
+            found.put(new SessionId(row.getObject("session", UUID.class)), row.getInt("persons"));
+        });
+        return found;
+    }
+
+    Set<UUID> kept(Collection<UUID> ids) {
+        return Set.copyOf(jdbc.sql(KEPT)
+                .param("ids", Columns.uuids(ids))
+                .query(UUID.class)
+                .list());
     }
 
     /// What counts, session to person to mark.
@@ -151,7 +222,8 @@ class SessionTable {
                         new AccountId(row.getObject("account", UUID.class)),
                         Mark.find(row.getString("mark")).orElseThrow(),
                         new AccountId(row.getObject("marked_by", UUID.class)),
-                        row.getObject("marked_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("beside")))
                 .list();
     }
 

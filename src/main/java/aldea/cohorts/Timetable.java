@@ -6,6 +6,7 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -65,14 +66,28 @@ class Timetable {
 
     void attend(UUID id, Cohort cohort, Session session, AccountId learner, Mark mark, AccountId by) {
         sight.mustLead(cohort, by);
-        var today = clock.instant().atZone(cohort.zone()).toLocalDate();
-        if (session.cancelled() || today.isBefore(session.day())) {
+        if (!isHeld(cohort, session)) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
+        mustBeIn(cohort, learner, by);
+        sessions.lock(session.id());
+        keep(new SessionTable.Making(id, session.id(), learner, mark, by, Optional.empty(), false));
+    }
+
+    boolean isHeld(Cohort cohort, Session session) {
+        var today = clock.instant().atZone(cohort.zone()).toLocalDate();
+        return !session.cancelled() && !today.isBefore(session.day());
+    }
+
+    void mustBeIn(Cohort cohort, AccountId learner, AccountId by) {
+        sight.mustLead(cohort, by);
         if (members.of(cohort.id(), learner).isEmpty()) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        if (!sessions.mark(id, session.id(), learner, mark, by, clock.instant())) {
+    }
+
+    void keep(SessionTable.Making mark) {
+        if (!sessions.mark(mark, clock.instant())) {
             throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
         }
     }

@@ -29,6 +29,9 @@ class Acting {
 
         /// Something else has to come first.
         record Wait(String reason, UUID waitsFor) implements Outcome {}
+
+        /// It will never be one, for a reason that no other module has a word for.
+        record Never(String reason) implements Outcome {}
     }
 
     private final BusinessActs businesses;
@@ -52,6 +55,7 @@ class Acting {
             case "business.corrected" -> businesses.correct(entry, noted, viewer);
             case "visit.made" -> work.visit(entry, noted, viewer);
             case "assessment.answered" -> answers.answer(entry, noted, viewer);
+            case "attendance.marked" -> work.attend(entry, noted);
             case "lesson.read" -> work.read(entry, noted);
             case "item.dropped" -> Outcome.Done.plainly();
             // A newer phone than house: it is kept until somebody looks.

@@ -2,6 +2,7 @@ package aldea.field;
 
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
+import aldea.cohorts.Rolls;
 import aldea.maturity.AssessmentId;
 import aldea.maturity.Maturity;
 import aldea.teams.Teams;
@@ -26,6 +27,7 @@ class FieldCheck {
     private final Businesses businesses;
     private final Maturity maturity;
     private final Teams teams;
+    private final Rolls rolls;
 
     FieldCheck(
             DeviceTable devices,
@@ -33,13 +35,15 @@ class FieldCheck {
             ConflictTable conflicts,
             Businesses businesses,
             Maturity maturity,
-            Teams teams) {
+            Teams teams,
+            Rolls rolls) {
         this.devices = devices;
         this.items = items;
         this.conflicts = conflicts;
         this.businesses = businesses;
         this.maturity = maturity;
         this.teams = teams;
+        this.rolls = rolls;
     }
 
     List<String> disagreements() {
@@ -63,6 +67,7 @@ class FieldCheck {
                 "assessment.answered",
                 ids -> values(
                         maturity.recorded(ids.stream().map(AssessmentId::new).toList()), AssessmentId::value));
+        missing(all, "attendance.marked", rolls::kept);
         return all;
     }
 

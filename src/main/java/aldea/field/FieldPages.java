@@ -60,6 +60,11 @@ class FieldPages {
         return "field/assessment";
     }
 
+    @GetMapping("/attendance")
+    String attendance() {
+        return "field/attendance";
+    }
+
     @GetMapping("/lessons")
     String lessons() {
         return "field/lessons";

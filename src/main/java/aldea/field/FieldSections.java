@@ -1,5 +1,6 @@
 package aldea.field;
 
+import aldea.cohorts.Rolls;
 import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.people.DeskSpot;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class FieldSections {
     @Bean
-    Section<DeskSpot> fieldOnDesk(Field field, Provisions provisions) {
+    Section<DeskSpot> fieldOnDesk(Field field, Provisions provisions, Rolls rolls) {
         return Section.of(DeskSpot.class, 12, spot -> {
             if (!spot.viewer().signedIn() || !provisions.hasAny(spot.viewer())) {
                 return Optional.empty();
@@ -34,7 +35,10 @@ class FieldSections {
                                     .filter(it -> it.state() == Entry.State.REFUSED)
                                     .count(),
                             "conflicts",
-                            field.conflicts(spot.viewer()).size())));
+                            field.conflicts(spot.viewer()).size()
+                                    + rolls.undecided(spot.viewer().mustBeSomebody()).stream()
+                                            .mapToInt(Rolls.Undecided::persons)
+                                            .sum())));
         });
     }
 }

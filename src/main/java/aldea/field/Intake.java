@@ -199,6 +199,10 @@ class Intake {
                     items.hold(id, wait.reason(), Optional.of(wait.waitsFor()));
                     yield List.<UUID>of();
                 }
+                case Outcome.Never never -> {
+                    items.settle(id, State.REFUSED, never.reason(), Optional.empty(), clock.instant());
+                    yield List.<UUID>of();
+                }
             };
         });
         return made == null ? List.of() : made;

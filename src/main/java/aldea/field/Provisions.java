@@ -6,6 +6,8 @@ import aldea.academy.Progress;
 import aldea.businesses.Business;
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
+import aldea.cohorts.Mark;
+import aldea.cohorts.Rolls;
 import aldea.maturity.Assessment;
 import aldea.maturity.Maturity;
 import aldea.people.Role;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What somebody takes along to where there is no network: villages, teams, businesses, courses. It is asked for as a
+/// What somebody takes along to where there is no network: villages, teams, businesses, rolls, courses. It is asked for
+/// as a
 /// whole and takes the place of what was there: who does not work with a business any longer has it no longer.
 @Component
 class Provisions {
@@ -39,6 +42,7 @@ class Provisions {
     private final Teams teams;
     private final Maturity maturity;
     private final Academy academy;
+    private final Rolls rolls;
     private final Places places;
     private final InstantSource clock;
 
@@ -47,12 +51,14 @@ class Provisions {
             Teams teams,
             Maturity maturity,
             Academy academy,
+            Rolls rolls,
             Places places,
             InstantSource clock) {
         this.businesses = businesses;
         this.teams = teams;
         this.maturity = maturity;
         this.academy = academy;
+        this.rolls = rolls;
         this.places = places;
         this.clock = clock;
     }
@@ -62,7 +68,8 @@ class Provisions {
     boolean hasAny(Viewer viewer) {
         return viewer.account().isPresent()
                 && (viewer.memberships().stream().anyMatch(it -> FIELD_WORKERS.contains(it.role()))
-                        || !teams.of(viewer.account().get()).isEmpty());
+                        || !teams.of(viewer.account().get()).isEmpty()
+                        || !rolls.of(viewer.account().get()).isEmpty());
     }
 
     @Transactional(readOnly = true)
@@ -81,6 +88,7 @@ class Provisions {
         all.put(
                 "businesses",
                 near.stream().map(it -> shown(it, account.value())).toList());
+        all.put("rolls", rolls.of(account).stream().map(Provisions::shown).toList());
         all.put(
                 "courses",
                 academy.courses().stream()
@@ -118,6 +126,21 @@ class Provisions {
 
     private static Map<String, Object> shown(Team it) {
         return Map.of("id", it.id().value(), "name", it.name());
+    }
+
+    private static Map<String, Object> shown(Rolls.Roll it) {
+        return Map.of(
+                "id", it.session().id().value(),
+                "cohort", it.cohort(),
+                "day", it.session().day().toString(),
+                "begins", it.session().begins().toString(),
+                "people",
+                        it.people().stream()
+                                .map(one -> Map.<String, Object>of(
+                                        "id", one.account().value(),
+                                        "name", one.name(),
+                                        "mark", one.mark().map(Mark::code).orElse("")))
+                                .toList());
     }
 
     private Map<String, Object> shown(Business it, UUID account) {

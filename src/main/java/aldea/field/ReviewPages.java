@@ -1,5 +1,6 @@
 package aldea.field;
 
+import aldea.cohorts.Rolls;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
@@ -19,15 +20,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReviewPages {
     private final Field field;
     private final FieldLooks looks;
+    private final Rolls rolls;
 
-    ReviewPages(Field field, FieldLooks looks) {
+    ReviewPages(Field field, FieldLooks looks, Rolls rolls) {
         this.field = field;
         this.looks = looks;
+        this.rolls = rolls;
     }
 
     @GetMapping("/review")
     String review(Viewer viewer, Model model) {
-        viewer.mustBeSomebody();
+        model.addAttribute("rolls", rolls.undecided(viewer.mustBeSomebody()));
         model.addAttribute("conflicts", looks.conflicts(field.conflicts(viewer)));
         model.addAttribute("open", looks.entries(field.open(viewer), viewer.language()));
         model.addAttribute("devices", field.devices(viewer));

@@ -4,6 +4,9 @@ import aldea.academy.Academy;
 import aldea.academy.LessonKey;
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
+import aldea.cohorts.Mark;
+import aldea.cohorts.Rolls;
+import aldea.cohorts.SessionId;
 import aldea.field.Acting.Outcome;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -16,17 +19,19 @@ import aldea.teams.Work;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Visits and readings that were noted become facts. To be called in a transaction.
+/// Visits, rolls and readings that were noted become facts. To be called in a transaction.
 @Component
 class WorkActs {
     private final Businesses businesses;
     private final Teams teams;
     private final Academy academy;
+    private final Rolls rolls;
 
-    WorkActs(Businesses businesses, Teams teams, Academy academy) {
+    WorkActs(Businesses businesses, Teams teams, Academy academy, Rolls rolls) {
         this.businesses = businesses;
         this.teams = teams;
         this.academy = academy;
+        this.rolls = rolls;
     }
 
     /// A visit to a business that no team was given to yet waits until the team has it.
@@ -67,6 +72,24 @@ class WorkActs {
         } catch (Refusal hidden) {
             throw new Refusal(hidden.problem() == Problem.NOT_FOUND ? Problem.NOT_YOURS : hidden.problem());
         }
+    }
+
+    /// Who teaches called the roll. What somebody marked meanwhile, and the telephone did not know, stays as it is with
+    /// this beside it.
+    Outcome attend(Entry entry, Noted noted) {
+        var kept = rolls.call(new Rolls.Called(
+                entry.id().value(),
+                new SessionId(noted.uuid("session")),
+                new AccountId(noted.uuid("person")),
+                Mark.find(noted.text("mark")).orElseThrow(() -> new Refusal(Problem.BAD_INPUT)),
+                Mark.find(noted.text("knew")),
+                entry.account(),
+                entry.happened()));
+        return switch (kept) {
+            case STANDS -> Outcome.Done.plainly(entry.id().value());
+            case BESIDE -> new Outcome.Done("conflict", List.of(entry.id().value()));
+            case NOT_HELD -> new Outcome.Never("not-held");
+        };
     }
 
     Outcome read(Entry entry, Noted noted) {

@@ -2,6 +2,7 @@ package aldea.impact;
 
 import static java.time.ZoneOffset.UTC;
 
+import aldea.catalog.ShopId;
 import aldea.impact.Impact.Figure;
 import aldea.kernel.Money;
 import aldea.orders.OrderEvent;
@@ -93,6 +94,7 @@ class FigureTable {
                 .param("most", most)
                 .query((row, number) -> new SaleLine(
                         row.getString("reference"),
+                        new ShopId(row.getObject("shop", UUID.class)),
                         Money.of(row.getLong("goods_minor"), row.getString("currency")),
                         Money.of(row.getLong("back_minor"), row.getString("currency")),
                         row.getObject("settled_at", OffsetDateTime.class).toInstant()))
@@ -163,7 +165,7 @@ class FigureTable {
              ORDER BY month""";
 
     private static final String SALES = """
-            SELECT s.reference, s.goods_minor, s.currency, s.settled_at,
+            SELECT s.reference, s.shop, s.goods_minor, s.currency, s.settled_at,
                    CASE WHEN bool_or(b.key = 'everything') THEN s.goods_minor
                         ELSE least(s.goods_minor, coalesce(sum(b.goods_minor), 0)) END AS back_minor
               FROM impact.sales s

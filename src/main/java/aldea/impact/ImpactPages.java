@@ -1,5 +1,6 @@
 package aldea.impact;
 
+import aldea.catalog.Catalog;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Role;
@@ -10,6 +11,7 @@ import aldea.places.Places.Village;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +26,13 @@ class ImpactPages {
     private final Impact impact;
     private final FigureTable table;
     private final Places places;
+    private final Catalog catalog;
 
-    ImpactPages(Impact impact, FigureTable table, Places places) {
+    ImpactPages(Impact impact, FigureTable table, Places places, Catalog catalog) {
         this.impact = impact;
         this.table = table;
         this.places = places;
+        this.catalog = catalog;
     }
 
     @GetMapping("/villages/{slug}")
@@ -41,6 +45,9 @@ class ImpactPages {
         model.addAttribute("tiles", Tiles.of(impact.figure(village.id(), of), village));
         model.addAttribute("months", table.months(village.id(), of));
         model.addAttribute("sales", accountsFor(village, viewer) ? table.sales(village.id(), of, MOST) : List.of());
+        model.addAttribute(
+                "shops",
+                catalog.shopsIn(village.id()).stream().collect(Collectors.toMap(Catalog.Shop::id, one -> one)));
         return "impact/village";
     }
 

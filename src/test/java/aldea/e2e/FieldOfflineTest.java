@@ -21,6 +21,7 @@ import aldea.testing.InVillage;
 import aldea.testing.Meter;
 import aldea.testing.SignIn;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,9 @@ class FieldOfflineTest {
             describe(fair, known);
 
             later.context().setOffline(false);
-            // The visit waits for the team that accompanies the new business.
-            assertThat(later.locator("[data-unsent]")).containsText("Sin enviar: 1");
+            // The visit waits for the team of the new business. A phone gives a try up after twenty seconds.
+            assertThat(later.locator("[data-unsent]"))
+                    .containsText("Sin enviar: 1", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
             assertThat(later.getByText("Este negocio todavía no tiene equipo").first())
                     .isVisible();
             var business = only(fair);
@@ -91,6 +93,35 @@ class FieldOfflineTest {
             arrivedOnce(student, team, business);
             another(later, fair, student);
             decide(later, fair, known);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void what_was_refused_is_corrected_where_it_was_noted() {
+        var fair = Fair.in(context);
+        var student = fair.somebody(Role.STUDENT);
+        var known = accompanied(fair, team(fair, student));
+        try (var chromium = new Chromium(port)) {
+            var phone = chromium.phone();
+            as(phone, student);
+            var work = new FieldWork(phone, faults);
+            phone.navigate("/field/home");
+            work.ready();
+            work.noteWrongly(known, fair.next(), context.getBean(Maturity.class).instrument());
+            phone.reload();
+            work.ready();
+            assertThat(phone.locator("#unsent")).containsText("No trabajas con este negocio");
+            assertThat(phone.locator("#unsent .badge--bad")).hasCount(2);
+            work.look("refused");
+            work.correctVisit("Los de la sierra");
+            assertThat(phone.locator("#unsent .badge--bad")).hasCount(1);
+            work.correctAnswers();
+            assertThat(phone.locator("[data-unsent]")).hasText("Todo enviado");
+            assertThat(context.getBean(Maturity.class).assessments(known))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.answers()).hasSize(2));
+            assertThat(context.getBean(Field.class).check()).isEmpty();
         }
         assertThat(faults).isEmpty();
     }

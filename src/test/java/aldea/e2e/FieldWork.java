@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aldea.businesses.BusinessId;
+import aldea.maturity.Instrument;
 import aldea.screens.Examination;
 import aldea.testing.Hand;
 import aldea.testing.Meter;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +126,47 @@ record FieldWork(Page phone, List<String> faults) {
                     .forEach((item, n) => item.querySelectorAll('input')[n % 6].click())""", List.of(from, to));
         assertThat(phone.locator("[data-answered]")).hasText("Contestadas: %d / 32".formatted(to));
         phone.waitForTimeout(300);
+    }
+
+    /// As a page that is older than the house would: a team that is gone, a level that there is not.
+    void noteWrongly(BusinessId known, UUID team, Instrument instrument) {
+        var items = instrument.items();
+        phone.evaluate(
+                """
+                async ([business, team, instrument, first, second]) => {
+                  await outbox.note('visit.made', { visit: outbox.uuid(), team, business, notes: 'Vimos el taller',
+                    followUp: false, steps: [] }, 'Ocho Vientos');
+                  await outbox.note('assessment.answered', { assessment: outbox.uuid(), business, wave: 'T0',
+                    side: 'respondent', instrument, answers: { [first]: 9, [second]: null } }, 'Ocho Vientos');
+                }""",
+                List.of(
+                        known.value().toString(),
+                        team.toString(),
+                        instrument.code(),
+                        items.get(0).code(),
+                        items.get(1).code()));
+    }
+
+    void correctVisit(String team) {
+        Hand.follow(phone, "Corregir");
+        on("visit#**");
+        assertThat(phone.getByLabel("Qué viste y qué hicieron")).hasValue("Vimos el taller");
+        phone.getByLabel("Equipo").selectOption(new SelectOption().setLabel(team));
+        Hand.press(phone, "Anotar la visita");
+        on("home");
+        sent();
+    }
+
+    /// What fitted is there already.
+    void correctAnswers() {
+        Hand.follow(phone, "Corregir");
+        on("assessment#**");
+        assertThat(phone.locator("[data-answered]")).hasText("Contestadas: 1 / 32");
+        phone.locator("[data-item] input[value='2']").first().check();
+        assertThat(phone.locator("[data-answered]")).hasText("Contestadas: 2 / 32");
+        Hand.press(phone, "Anotar las respuestas");
+        on("home");
+        sent();
     }
 
     void look(String name) {

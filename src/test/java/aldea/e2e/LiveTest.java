@@ -8,18 +8,14 @@ import static aldea.e2e.Stage.time;
 import static aldea.e2e.Stage.waitFor;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import aldea.operate.Verified;
 import aldea.testing.Chromium;
 import aldea.testing.InVillage;
-import aldea.testing.Timers;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,29 +109,6 @@ class LiveTest {
 
     private void buy(Page buyer) {
         buyer.locator("[data-pinned]").getByRole(AriaRole.BUTTON).first().click();
-        follow(buyer, "Continuar a pagar");
-        buyer.getByLabel("Correo electrónico").fill("ana@example.org");
-        buyer.getByLabel("Nombre y apellido").fill("Ana López");
-        buyer.getByLabel("Teléfono").fill("55 1234 5678");
-        buyer.getByLabel("Estado").selectOption("Oaxaca");
-        buyer.getByLabel("Código postal").fill("68000");
-        buyer.getByLabel("Colonia o localidad").fill("Centro");
-        buyer.getByLabel("Calle y número").fill("Av. Juárez 12");
-        buyer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Comprar por .*")))
-                .click();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            if (buyer.locator("body").innerText().contains("Tu dinero queda resguardado hasta que llegue")) {
-                return true;
-            }
-            context.getBean(Timers.class).run();
-            buyer.reload();
-            return false;
-        });
-    }
-
-    private static void follow(Page page, String words) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true))
-                .first()
-                .click();
+        new Market(context).pay(buyer, "ana@example.org");
     }
 }

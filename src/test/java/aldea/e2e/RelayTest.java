@@ -21,7 +21,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +75,7 @@ class RelayTest {
             goesOn(viewer);
 
             viewer.locator("[data-pinned]").getByRole(AriaRole.BUTTON).first().click();
-            buys(viewer);
+            new Market(context).pay(viewer, "ana@example.org");
             await().untilAsserted(() -> assertThat(context.getBean(Turns.class).results(show.id()))
                     .filteredOn(turn -> turn.shop().equals(tomas.shop()))
                     .singleElement()
@@ -97,21 +96,6 @@ class RelayTest {
         seesMovingPicture(viewer);
         assertThat(viewer.locator("[data-live-player]").getAttribute("data-trouble"))
                 .isNull();
-    }
-
-    private static void buys(Page viewer) {
-        viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Continuar a pagar"))
-                .first()
-                .click();
-        viewer.getByLabel("Correo electrónico").fill("ana@example.org");
-        viewer.getByLabel("Nombre y apellido").fill("Ana López");
-        viewer.getByLabel("Teléfono").fill("55 1234 5678");
-        viewer.getByLabel("Estado").selectOption("Oaxaca");
-        viewer.getByLabel("Código postal").fill("68000");
-        viewer.getByLabel("Colonia o localidad").fill("Centro");
-        viewer.getByLabel("Calle y número").fill("Av. Juárez 12");
-        viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Comprar por .*")))
-                .click();
     }
 
     private static com.microsoft.playwright.Locator button(Page page, String words) {

@@ -13,11 +13,10 @@ import aldea.people.Scope;
 import aldea.places.Places;
 import aldea.places.PointId;
 import aldea.testing.Chromium;
+import aldea.testing.Hand;
 import aldea.testing.InVillage;
 import aldea.testing.Timers;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,9 +42,11 @@ class StoryTest {
     int port;
 
     private final ApplicationContext context;
+    private final Market market;
 
     StoryTest(@Autowired ApplicationContext context) {
         this.context = context;
+        this.market = new Market(context);
     }
 
     @Test
@@ -57,18 +58,17 @@ class StoryTest {
             var keeper = chromium.phone();
 
             signIn(maker, MAKER);
-            openShop(maker);
-            offerRebozo(maker);
+            market.openShop(maker, "Teotitlán del Valle", "Tejidos Luz");
+            market.offer(maker, "Rebozo de grana", 1250);
             sayWhereToBePaid(maker);
 
             buy(buyer);
-            var tracking = seeWhatToPack(maker);
-            assertFitsThePhone(maker);
+            var tracking = market.label(maker);
 
             signIn(keeper, KEEPER);
-            scan(keeper, point, tracking, "Me lo trajeron");
-            scan(keeper, point, tracking, "Lo entregué");
-            accept(buyer);
+            market.scan(keeper, point, tracking, "Me lo trajeron");
+            market.scan(keeper, point, tracking, "Lo entregué");
+            market.accept(buyer, 1);
 
             seeThePayout(maker);
             seeTheVillageMove(buyer);
@@ -96,47 +96,14 @@ class StoryTest {
     }
 
     private void signIn(Page page, String email) {
-        page.navigate("/people/sign-in");
-        page.getByLabel("Correo electrónico").fill(email);
-        press(page, "Mándame el código");
+        Hand.signIn(page, email, this::codeOf);
+    }
+
+    private String codeOf(String email) {
         var letter = await().until(() -> context.getBean(Notice.class).lettersTo(email), it -> !it.isEmpty());
         var code = Pattern.compile("\\d{6}").matcher(letter.getFirst().subject());
         assertThat(code.find()).isTrue();
-        page.getByLabel("Seis números").fill(code.group());
-        press(page, "Entrar");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .containsText("Qué gusto verte");
-    }
-
-    private void openShop(Page maker) {
-        follow(maker, "Abrir una tienda");
-        maker.getByLabel("Tu pueblo").fill("Teotitlán");
-        press(maker, "Buscar");
-        follow(maker, "Teotitlán del Valle");
-        maker.getByLabel("Nombre de tu tienda").fill("Tejidos Luz");
-        maker.getByLabel("Tu historia").fill("Tejo como me enseñó mi abuela, con lana y grana cochinilla.");
-        maker.getByLabel("Dónde entregas tus paquetes")
-                .selectOption(new com.microsoft.playwright.options.SelectOption()
-                        .setIndex(maker.getByLabel("Dónde entregas tus paquetes")
-                                        .locator("option")
-                                        .count()
-                                - 1));
-        assertFitsThePhone(maker);
-        press(maker, "Abrir una tienda");
-        assertThat(maker.locator("body")).containsText("Tejidos Luz");
-    }
-
-    private void offerRebozo(Page maker) {
-        maker.navigate("/people/desk");
-        follow(maker, "Subir un producto");
-        maker.getByLabel("Nombre de la pieza").fill("Rebozo de grana");
-        maker.getByLabel("Cuéntanos de ella").fill("Dos metros, lana teñida con grana cochinilla.");
-        maker.getByLabel("Precio en pesos").fill("1250");
-        maker.getByLabel("Peso en gramos, con empaque").fill("600");
-        maker.getByLabel("Cuántas piezas").fill("3");
-        assertFitsThePhone(maker);
-        press(maker, "Poner a la venta");
-        assertThat(maker.locator("body")).containsText("Rebozo de grana");
+        return code.group();
     }
 
     private void sayWhereToBePaid(Page maker) {
@@ -148,52 +115,14 @@ class StoryTest {
 
     private void buy(Page buyer) {
         buyer.navigate("/");
-        buyer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rebozo de grana"))
-                .first()
-                .click();
-        press(buyer, "Agregar a la canasta");
-        follow(buyer, "Continuar a pagar");
-        buyer.getByLabel("Correo electrónico").fill("ana@example.org");
-        buyer.getByLabel("Nombre y apellido").fill("Ana López");
-        buyer.getByLabel("Teléfono").fill("55 1234 5678");
-        buyer.getByLabel("Estado").selectOption("Oaxaca");
-        buyer.getByLabel("Código postal").fill("68000");
-        buyer.getByLabel("Colonia o localidad").fill("Centro");
-        buyer.getByLabel("Calle y número").fill("Av. Juárez 12");
-        buyer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Comprar por .*")))
-                .click();
-        reloadUntil(buyer, "Tu dinero queda resguardado hasta que llegue");
-    }
-
-    private String seeWhatToPack(Page maker) {
-        maker.navigate("/people/desk");
-        reloadUntil(maker, "1 pedido por empacar");
-        var label = maker.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Imprimir etiqueta"))
-                .first()
-                .getAttribute("href");
-        var pdf = maker.request().get(label);
-        assertThat(pdf.status()).isEqualTo(200);
-        assertThat(new String(pdf.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
-                .isEqualTo("%PDF-");
-        return label.replaceAll(".*/parcels/([^/]+)/label", "$1");
-    }
-
-    private void scan(Page keeper, PointId point, String tracking, String whatHappened) {
-        keeper.navigate("/shipping/points/" + point.value());
-        keeper.getByLabel("Código del paquete").fill(tracking);
-        assertFitsThePhone(keeper);
-        press(keeper, whatHappened);
-        assertThat(keeper.locator("body")).containsText(Pattern.compile("Recibido:|Entregado:"));
-    }
-
-    private void accept(Page buyer) {
-        reloadUntil(buyer, "Ya lo tengo, todo está bien");
-        press(buyer, "Ya lo tengo, todo está bien");
+        Hand.follow(buyer, "Rebozo de grana");
+        Hand.press(buyer, "Agregar a la canasta");
+        market.pay(buyer, "ana@example.org");
     }
 
     private void seeThePayout(Page maker) {
         maker.navigate("/payment/payouts");
-        reloadUntil(maker, "1,187.50");
+        market.reloadUntil(maker, "1,187.50");
         var paid = maker.getByText("Pagado", new Page.GetByTextOptions().setExact(false));
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             context.getBean(Timers.class).run();
@@ -204,43 +133,7 @@ class StoryTest {
 
     private void seeTheVillageMove(Page buyer) {
         buyer.navigate("/places/villages");
-        follow(buyer, "Teotitlán del Valle");
-        reloadUntil(buyer, "1,250");
-    }
-
-    /// What other people and the timers do takes a moment; the page tells when it is loaded again.
-    private void reloadUntil(Page page, String text) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            if (page.locator("body").innerText().contains(text)) {
-                return true;
-            }
-            context.getBean(Timers.class).run();
-            page.reload();
-            return false;
-        });
-    }
-
-    private static void assertFitsThePhone(Page page) {
-        var overflow = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth");
-        assertThat(((Number) overflow).intValue())
-                .as("pixels that stick out on " + page.url())
-                .isLessThanOrEqualTo(0);
-    }
-
-    private static void press(Page page, String words) {
-        button(page, words).click();
-    }
-
-    private static Locator button(Page page, String words) {
-        return page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(words).setExact(true))
-                .first();
-    }
-
-    private static void follow(Page page, String words) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true))
-                .first()
-                .click();
+        Hand.follow(buyer, "Teotitlán del Valle");
+        market.reloadUntil(buyer, "1,250");
     }
 }

@@ -6,6 +6,7 @@ import aldea.people.AccountId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
 /// Somebody who sits exams and hands tasks in, for tests of what follows.
@@ -31,6 +32,11 @@ public record Examined(ApplicationContext context, AccountId account, String cou
         blueprint.blueprint().task().criteria().forEach(one -> levels.put(one.key(), one.most()));
         context.getBean(Exams.class).mark(handsIn(), marker, levels, "");
         return this;
+    }
+
+    /// Place in an exam to what its form sends for the right answer.
+    public static Map<Integer, List<String>> right(ApplicationContext context, UUID attempt) {
+        return allRight(context.getBean(AttemptTable.class), new AttemptId(attempt));
     }
 
     static Map<Integer, List<String>> allRight(AttemptTable table, AttemptId id) {

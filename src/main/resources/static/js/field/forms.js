@@ -128,6 +128,10 @@ export const assessment = {
     const one = await found();
     if (!one) return;
     const form = at('form');
+    const wrong = subject().split('/')[1];
+    const before = wrong && (await outbox.events()).find((event) => event.id === wrong);
+    const said = before && Object.fromEntries(Object.entries(before.payload.answers)
+      .map(([name, value]) => [name, String(value ?? 'na')]));
     const wave = form.elements.wave;
     const side = form.elements.side;
     const key = () => `draft:assessment:${one.id}:${wave.value}:${side.value}`;
@@ -138,7 +142,7 @@ export const assessment = {
       at('progress').value = answered;
     };
     const resume = async () => {
-      const half = await outbox.kept(key()) ?? {};
+      const half = said ?? await outbox.kept(key()) ?? {};
       for (const name of items) {
         for (const input of form.elements[name]) input.checked = input.value === half[name];
       }
@@ -149,7 +153,7 @@ export const assessment = {
     };
     // A quick finger must not answer what the half-done answers then cover.
     form.inert = true;
-    const last = await outbox.kept(`draft:assessment:${one.id}`);
+    const last = before?.payload ?? await outbox.kept(`draft:assessment:${one.id}`);
     if (last) fill(form, last);
     await resume();
     form.inert = false;
@@ -170,7 +174,7 @@ export const assessment = {
         instrument: form.dataset.instrument, answers };
       if (form.dataset.base) payload.base = form.dataset.base;
       await forget(key());
-      await noted('assessment.answered', payload, one.label);
+      await noted('assessment.answered', payload, one.label, wrong);
     });
     body.dataset.ready = 'yes';
   },

@@ -59,3 +59,17 @@ export const businesses = async () => {
   }
   return [...all.values()].sort((one, other) => one.label.localeCompare(other.label, lang));
 };
+
+// Sessions whose roll is called: as the house said, and what was marked here since.
+export const rolls = async () => {
+  const all = structuredClone((await outbox.kept('provisions'))?.rolls ?? []);
+  const people = new Map(all.flatMap((roll) => roll.people.map((one) => [`${roll.id}/${one.id}`, one])));
+  for (const event of await outbox.events()) {
+    const one = people.get(`${event.payload.session}/${event.payload.person}`);
+    if (event.type !== 'attendance.marked' || !one || event.replaced) continue;
+    if (outbox.isSafe(event) || event.answer?.result === 'refused') continue;
+    one.mark = event.payload.mark;
+    one.unsent = true;
+  }
+  return all;
+};

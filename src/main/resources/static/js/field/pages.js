@@ -1,5 +1,5 @@
 // The pages of the field: filled from what is on the phone, whether there is a signal or not.
-import { ago, at, body, businesses, lang, made, outbox, say, subject } from './known.js';
+import { ago, at, body, businesses, lang, made, outbox, rolls, say, subject } from './known.js';
 import { assessment, business, registration, visit } from './forms.js';
 
 const bar = async () => {
@@ -41,7 +41,8 @@ const home = {
         reason: event.answer?.words, held: state === 'held' ? say('held') : '',
         refused: state === 'refused' ? say('refused') : '', waiting: state === 'waiting' ? say('waiting') : '' });
       const better = at('[data-do="correct"]', one);
-      const form = { 'business.registered': 'registration', 'visit.made': 'visit' }[event.type];
+      const form = { 'business.registered': 'registration', 'visit.made': 'visit',
+        'assessment.answered': 'assessment' }[event.type];
       if (state === 'refused' && form) better.href = `/field/${form}#${event.payload.business}/${event.id}`;
       else better.remove();
       const drop = at('[data-do="drop"]', one);
@@ -59,6 +60,12 @@ const home = {
     at('#businesses').replaceChildren(...known.map((one) => made('business', {
       id: one.id, label: one.label, unsent: one.unsent ? say('only-here') : '', reference: one.reference })));
     at('[data-lonely]').hidden = known.length > 0;
+    const called = await rolls();
+    at('[data-rolls]').hidden = called.length === 0;
+    at('#rolls').replaceChildren(...called.map((roll) => made('roll', {
+      id: roll.id, label: roll.cohort, when: when(roll),
+      marked: say('marked', `${roll.people.filter((one) => one.mark).length} / ${roll.people.length}`),
+      unsent: roll.people.some((one) => one.unsent) ? say('only-here') : '' })));
     const kept = new Map(await Promise.all((provisions?.courses ?? []).map(async (course) =>
       [course.code, await outbox.kept(`course:${course.code}`)])));
     at('#courses').replaceChildren(...(provisions?.courses ?? []).map((course) => {
@@ -80,6 +87,49 @@ const home = {
     sessionStorage.removeItem('noted');
     at('[data-noted]').hidden = !told;
     if (told) at('[data-noted] strong').textContent = told;
+  },
+};
+
+const when = ({ day, begins }) => new Date(`${day}T${begins}`).toLocaleString(lang,
+  { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+
+// Who is in the room: each tap is noted, with what was known before it.
+const attendance = {
+  async start() {
+    at('[data-do="all"]').addEventListener('click', async () => {
+      const roll = await this.roll();
+      const all = at('#people button[value="present"]').textContent;
+      for (const one of roll.people) if (!one.mark) await this.mark(roll, one, 'present', all);
+      await this.show();
+    });
+  },
+  async roll() {
+    return (await rolls()).find((one) => one.id === subject());
+  },
+  async mark(roll, one, mark, words) {
+    await outbox.note('attendance.marked', { session: roll.id, person: one.id, mark, knew: one.mark },
+      `${one.name}: ${words.trim()}`);
+  },
+  async show() {
+    const roll = await this.roll();
+    at('[data-missing]').hidden = Boolean(roll);
+    at('[data-found]').hidden = !roll;
+    if (!roll) return;
+    at('[data-label]').textContent = `${roll.cohort} · ${when(roll)}`;
+    at('[data-do="all"]').hidden = roll.people.every((one) => one.mark);
+    at('#people').replaceChildren(...roll.people.map((one) => {
+      const row = made('person', { name: one.name, unsent: one.unsent ? say('only-here') : '' });
+      row.setAttribute('aria-label', one.name);
+      for (const button of row.querySelectorAll('button')) {
+        button.setAttribute('aria-pressed', String(button.value === one.mark));
+        button.addEventListener('click', async () => {
+          if (button.value !== one.mark) await this.mark(roll, one, button.value, button.textContent);
+          await this.show();
+        });
+      }
+      return row;
+    }));
+    await bar();
   },
 };
 
@@ -148,7 +198,7 @@ const lessons = {
   },
 };
 
-const page = { home, registration, business, visit, assessment, lessons }[body.dataset.page];
+const page = { home, registration, business, visit, assessment, attendance, lessons }[body.dataset.page];
 
 const begin = async () => {
   if ('serviceWorker' in navigator && isSecureContext) {

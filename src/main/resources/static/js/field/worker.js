@@ -5,7 +5,7 @@ const CACHE = 'field-/* version */';
 const PICTURES = 'field-pictures';
 const SHELL = [/* shell */];
 const PAGES = ['/field/home', '/field/registration', '/field/business', '/field/visit', '/field/assessment',
-  '/field/lessons'];
+  '/field/lessons', '/field/attendance'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE)
