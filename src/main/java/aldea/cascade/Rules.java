@@ -1,10 +1,6 @@
 package aldea.cascade;
 
 import aldea.kernel.DatedRules;
-import aldea.kernel.DatedRules.Rule;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,25 +14,15 @@ class Rules {
     static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
 
     private static final String RULES = """
-            SELECT number, valid_from, valid_to, source, note FROM cascade.rules WHERE kind = :kind""";
+            SELECT number AS value, valid_from, valid_to, source, note FROM cascade.rules WHERE kind = :kind""";
 
     private final InstantSource clock;
-    private final LoadingCache<String, DatedRules<Integer>> rules;
+    private final DatedRules.Book<String> book;
 
     Rules(JdbcClient jdbc, InstantSource clock) {
         this.clock = clock;
-        this.rules = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(30))
-                .maximumSize(10)
-                .build(kind -> new DatedRules<>(jdbc.sql(RULES)
-                        .param("kind", kind)
-                        .query((row, number) -> new Rule<>(
-                                row.getInt("number"),
-                                row.getObject("valid_from", LocalDate.class),
-                                row.getObject("valid_to", LocalDate.class),
-                                row.getString("source"),
-                                row.getString("note")))
-                        .list()));
+        this.book = new DatedRules.Book<>(kind ->
+                jdbc.sql(RULES).param("kind", kind).query(DatedRules::row).list());
     }
 
     LocalDate today() {
@@ -49,9 +35,6 @@ class Rules {
 
     /// What holds today.
     int of(String kind) {
-        return rules.get(kind)
-                .on(today())
-                .orElseThrow(() -> new IllegalStateException("no rule of %s holds today".formatted(kind)))
-                .value();
+        return book.on(kind, today()).value();
     }
 }

@@ -1,10 +1,6 @@
 package aldea.cohorts;
 
 import aldea.kernel.DatedRules;
-import aldea.kernel.DatedRules.Rule;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,29 +14,21 @@ class Rules {
     static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
 
     private static final String RULES = """
-            SELECT number, valid_from, valid_to, source, note
+            SELECT number AS value, valid_from, valid_to, source, note
               FROM cohorts.rules WHERE course = :course AND kind = :kind""";
 
     private record Asked(String course, String kind) {}
 
     private final InstantSource clock;
-    private final LoadingCache<Asked, DatedRules<Integer>> rules;
+    private final DatedRules.Book<Asked> book;
 
     Rules(JdbcClient jdbc, InstantSource clock) {
         this.clock = clock;
-        this.rules = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(30))
-                .maximumSize(200)
-                .build(asked -> new DatedRules<>(jdbc.sql(RULES)
-                        .param("course", asked.course())
-                        .param("kind", asked.kind())
-                        .query((row, number) -> new Rule<>(
-                                row.getInt("number"),
-                                row.getObject("valid_from", LocalDate.class),
-                                row.getObject("valid_to", LocalDate.class),
-                                row.getString("source"),
-                                row.getString("note")))
-                        .list()));
+        this.book = new DatedRules.Book<>(asked -> jdbc.sql(RULES)
+                .param("course", asked.course())
+                .param("kind", asked.kind())
+                .query(DatedRules::row)
+                .list());
     }
 
     LocalDate today() {
@@ -53,10 +41,8 @@ class Rules {
 
     /// What holds today of a course, or else of all.
     int of(String course, String kind) {
-        return rules.get(new Asked(course, kind))
-                .on(today())
-                .or(() -> rules.get(new Asked("*", kind)).on(today()))
-                .orElseThrow(() -> new IllegalStateException("no rule of %s holds today".formatted(kind)))
+        return book.find(new Asked(course, kind), today())
+                .orElseGet(() -> book.on(new Asked("*", kind), today()))
                 .value();
     }
 }

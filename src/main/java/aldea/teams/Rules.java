@@ -2,8 +2,6 @@ package aldea.teams;
 
 import aldea.kernel.DatedRules;
 import aldea.kernel.DatedRules.Rule;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,25 +16,15 @@ class Rules {
     static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
 
     private static final String RULES = """
-            SELECT number, valid_from, valid_to, source, note FROM teams.rules WHERE kind = :kind""";
+            SELECT number AS value, valid_from, valid_to, source, note FROM teams.rules WHERE kind = :kind""";
 
     private final InstantSource clock;
-    private final LoadingCache<String, DatedRules<Integer>> rules;
+    private final DatedRules.Book<String> book;
 
     Rules(JdbcClient jdbc, InstantSource clock) {
         this.clock = clock;
-        this.rules = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(30))
-                .maximumSize(20)
-                .build(kind -> new DatedRules<>(jdbc.sql(RULES)
-                        .param("kind", kind)
-                        .query((row, number) -> new Rule<>(
-                                row.getInt("number"),
-                                row.getObject("valid_from", LocalDate.class),
-                                row.getObject("valid_to", LocalDate.class),
-                                row.getString("source"),
-                                row.getString("note")))
-                        .list()));
+        this.book = new DatedRules.Book<>(kind ->
+                jdbc.sql(RULES).param("kind", kind).query(DatedRules::row).list());
     }
 
     LocalDate today() {
@@ -59,8 +47,6 @@ class Rules {
 
     /// What holds today, and where it comes from.
     Rule<Integer> rule(String kind) {
-        return rules.get(kind)
-                .on(today())
-                .orElseThrow(() -> new IllegalStateException("no rule of %s holds today".formatted(kind)));
+        return book.on(kind, today());
     }
 }

@@ -2,8 +2,10 @@ package aldea.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,21 @@ class DatedRulesTest {
     void two_rules_of_one_day_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DatedRules<>(List.of(rule(5, JANUARY, JULY), rule(6, JULY, null))));
+    }
+
+    @Test
+    void a_book_asks_for_a_kind_once_and_guesses_nothing() {
+        var asked = new ArrayList<String>();
+        var book = new DatedRules.Book<String>(kind -> {
+            asked.add(kind);
+            return List.of(rule(kind.length(), JULY, null));
+        });
+        assertThat(book.on("five!", JULY).value()).isEqualTo(5);
+        assertThat(book.find("five!", JANUARY)).isEmpty();
+        assertThat(asked).containsExactly("five!");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> book.on("five!", JANUARY))
+                .withMessageContaining("five!");
     }
 
     private static DatedRules.Rule<Integer> rule(int value, LocalDate from, @Nullable LocalDate to) {
