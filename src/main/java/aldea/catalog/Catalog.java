@@ -138,8 +138,8 @@ public class Catalog {
         return slug.matches("[a-z0-9-]+") ? shops.bySlug(slug) : Optional.empty();
     }
 
-    public List<Shop> shopsOf(AccountId maker) {
-        return shops.of(maker);
+    public List<Shop> shopsOf(AccountId... makers) {
+        return shops.of(List.of(makers));
     }
 
     /// The oldest first, at most 200.

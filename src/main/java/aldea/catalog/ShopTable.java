@@ -35,7 +35,7 @@ class ShopTable {
     private static final String SHOP = "SELECT id, slug, name, story, village, point, maker FROM catalog.shops ";
     private static final String BY_ID = SHOP + "WHERE id = :id";
     private static final String BY_SLUG = SHOP + "WHERE slug = :slug";
-    private static final String OF_MAKER = SHOP + "WHERE maker = :maker ORDER BY opened_at, id LIMIT 100";
+    private static final String OF_MAKER = SHOP + "WHERE maker = ANY(:makers) ORDER BY opened_at, id LIMIT 1000";
     private static final String IN_VILLAGE = SHOP + "WHERE village = :village ORDER BY opened_at, id LIMIT 200";
     private static final String NAMED = SHOP + """
             WHERE strpos(lower(name), lower(:words)) > 0 AND slug <> 'closed-' || id
@@ -85,9 +85,11 @@ class ShopTable {
         return jdbc.sql(BY_SLUG).param("slug", slug).query(ShopTable::shop).optional();
     }
 
-    List<Shop> of(AccountId maker) {
+    List<Shop> of(Collection<AccountId> makers) {
         return jdbc.sql(OF_MAKER)
-                .param("maker", maker.value())
+                .param(
+                        "makers",
+                        Columns.uuids(makers.stream().map(AccountId::value).toList()))
                 .query(ShopTable::shop)
                 .list();
     }

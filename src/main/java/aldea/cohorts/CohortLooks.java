@@ -13,13 +13,16 @@ import aldea.people.People;
 import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.programme.Programme;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Makes cohorts readable.
@@ -61,11 +64,24 @@ class CohortLooks {
     }
 
     Card card(Cohort cohort, Language language) {
+        return cards(List.of(cohort), language).getFirst();
+    }
+
+    List<Card> cards(List<Cohort> of, Language language) {
         var now = clock.instant();
+        // It is today somewhere until a day later.
+        var from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        var coming = sessions.coming(of.stream().map(Cohort::id).toList(), from).stream()
+                .collect(Collectors.groupingBy(Session::cohort));
+        return of.stream()
+                .map(one -> card(one, coming.getOrDefault(one.id(), List.of()), now, language))
+                .toList();
+    }
+
+    private Card card(Cohort cohort, List<Session> coming, Instant now, Language language) {
         var today = today(cohort);
-        var next = sessions.of(cohort.id()).stream()
-                .filter(one -> !one.cancelled() && !one.isOver(now, cohort.zone()))
-                .findFirst();
+        var next =
+                coming.stream().filter(one -> !one.isOver(now, cohort.zone())).findFirst();
         return new Card(
                 cohort,
                 course(cohort).map(it -> it.syllabus().in(language).title()).orElse(cohort.course()),

@@ -179,7 +179,7 @@ class CohortPages {
     }
 
     private List<CohortView.Card> cards(List<Cohort> of, Viewer viewer) {
-        return of.stream().map(one -> looks.card(one, viewer.language())).toList();
+        return looks.cards(of, viewer.language());
     }
 
     private AccountId mustOpen(Viewer viewer) {

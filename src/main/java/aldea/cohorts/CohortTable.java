@@ -67,8 +67,10 @@ class CohortTable {
             ORDER BY c.first_day DESC, c.id
             LIMIT 100""";
 
-    private static final String GOVERNED = ROWS + """
-            WHERE :every OR c.village = ANY (:villages)
+    private static final String LATEST = ROWS + "ORDER BY c.first_day DESC, c.id LIMIT 200";
+
+    private static final String IN = ROWS + """
+            WHERE c.village = ANY (:villages)
             ORDER BY c.first_day DESC, c.id
             LIMIT 200""";
 
@@ -172,8 +174,7 @@ class CohortTable {
 
     /// @param villages empty for all
     List<Cohort> in(Optional<List<UUID>> villages) {
-        return jdbc.sql(GOVERNED)
-                .param("every", villages.isEmpty())
+        return jdbc.sql(villages.isEmpty() ? LATEST : IN)
                 .param("villages", Columns.uuids(villages.orElse(List.of())))
                 .query(CohortTable::cohort)
                 .list();

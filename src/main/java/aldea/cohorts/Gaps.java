@@ -50,8 +50,8 @@ final class Gaps {
         }
     }
 
-    /// @param waiting whether something was handed in that nobody has marked
-    void handedIn(Exams.Standing sat, boolean waiting) {
+    /// What was handed in waits while nobody has marked it.
+    void handedIn(Exams.Standing sat) {
         if (sat.task().filter(Exams.Done::passed).isPresent()) {
             return;
         }
@@ -59,7 +59,7 @@ final class Gaps {
         if (sat.task().isPresent()) {
             add(new Gap("task-again", sat.task().get().percent(), path), true);
         } else {
-            add(new Gap(waiting ? "task-waiting" : "task", 0, path), over);
+            add(new Gap(sat.handedIn() ? "task-waiting" : "task", 0, path), over);
         }
     }
 

@@ -45,6 +45,9 @@ class SessionTable {
 
     private static final String OF = ROWS + "WHERE cohort = :cohort ORDER BY day, begins, id LIMIT 400";
 
+    private static final String COMING =
+            ROWS + "WHERE cohort = ANY(:cohorts) AND day >= :from AND cancelled IS NULL ORDER BY day, begins, id";
+
     private static final String ONE = ROWS + "WHERE id = :id";
 
     private static final String MARK = """
@@ -140,6 +143,15 @@ class SessionTable {
     List<Session> of(CohortId cohort) {
         return jdbc.sql(OF)
                 .param("cohort", cohort.value())
+                .query(SessionTable::session)
+                .list();
+    }
+
+    /// Of many at once, the next first.
+    List<Session> coming(Collection<CohortId> of, LocalDate from) {
+        return jdbc.sql(COMING)
+                .param("cohorts", Columns.uuids(of.stream().map(CohortId::value).toList()))
+                .param("from", from)
                 .query(SessionTable::session)
                 .list();
     }

@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -78,8 +80,8 @@ class Standings {
         var read = academy.read(ids, cohort.course());
         var done = practicum.done(ids);
         var names = people.persons(ids);
-        var certified = new HashMap<AccountId, MemberTable.Certified>();
-        members.certified(cohort.id()).forEach(one -> certified.put(one.account(), one));
+        var sat = exams.standings(ids, cohort.course());
+        var certificates = certificates(cohort, ids);
         return who.stream()
                 .map(one -> standing(
                         calendar,
@@ -88,8 +90,9 @@ class Standings {
                                 .map(People.Person::name)
                                 .orElse(""),
                         read.getOrDefault(one.account(), Set.of()),
+                        Objects.requireNonNull(sat.get(one.account())),
                         done.getOrDefault(one.account(), List.of()),
-                        Optional.ofNullable(certified.get(one.account()))))
+                        Optional.ofNullable(certificates.get(one.account()))))
                 .sorted(Comparator.comparing(Standing::isBehind)
                         .reversed()
                         .thenComparing(one -> -one.behind().size())
@@ -136,16 +139,16 @@ class Standings {
             MemberTable.Member member,
             String name,
             Set<String> everRead,
+            Exams.Standing sat,
             List<Done> done,
-            Optional<MemberTable.Certified> certified) {
+            Optional<Certificate> certificate) {
         var course = calendar.cohort().course();
         var read = calendar.lessons().stream().filter(everRead::contains).toList();
-        var sat = exams.standing(member.account(), course);
         var there = attendance(calendar, member);
         var gaps = new Gaps(course, calendar.over());
         gaps.read(calendar.lessons(), calendar.due(), read);
         gaps.sat(sat);
-        gaps.handedIn(sat, !exams.handins(member.account(), course).isEmpty());
+        gaps.handedIn(sat);
         gaps.attended(there, calendar.absences());
         gaps.did(calendar.asked(), done);
         return new Standing(
@@ -162,7 +165,7 @@ class Standings {
                 done,
                 gaps.missing(),
                 gaps.behind(),
-                certified.flatMap(this::certificate));
+                certificate);
     }
 
     /// Whoever has no mark in a session in which others have one was not there.
@@ -194,14 +197,22 @@ class Standings {
         return new Attendance(there, late, excused, counted, row, calendar.share());
     }
 
-    private Optional<Certificate> certificate(MemberTable.Certified one) {
-        var id = new CredentialId(one.credential());
-        return credentials
-                .find(id)
-                .map(found -> new Certificate(
-                        id,
-                        found.path(),
-                        one.at(),
-                        found.state(clock.instant()).name().toLowerCase(java.util.Locale.ROOT)));
+    private Map<AccountId, Certificate> certificates(Cohort cohort, List<AccountId> ids) {
+        var certified = members.certified(cohort.id()).stream()
+                .filter(one -> ids.contains(one.account()))
+                .toList();
+        var issued = credentials.all(certified.stream()
+                .map(one -> new CredentialId(one.credential()))
+                .toList());
+        var now = clock.instant();
+        var certificates = new HashMap<AccountId, Certificate>();
+        for (var one : certified) {
+            var id = new CredentialId(one.credential());
+            Optional.ofNullable(issued.get(id))
+                    .map(found -> new Certificate(
+                            id, found.path(), one.at(), found.state(now).name().toLowerCase(Locale.ROOT)))
+                    .ifPresent(certificate -> certificates.put(one.account(), certificate));
+        }
+        return certificates;
     }
 }

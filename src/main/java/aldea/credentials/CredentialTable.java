@@ -3,11 +3,13 @@ package aldea.credentials;
 import static aldea.kernel.Columns.utc;
 
 import aldea.credentials.Credential.Revocation;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,6 +117,15 @@ class CredentialTable {
                 .param("id", id.value())
                 .query(this::row)
                 .optional();
+    }
+
+    List<Row> all(Collection<CredentialId> ids) {
+        return jdbc.sql(COLUMNS + "WHERE id = ANY(:ids)")
+                .param(
+                        "ids",
+                        Columns.uuids(ids.stream().map(CredentialId::value).toList()))
+                .query(this::row)
+                .list();
     }
 
     Optional<Row> find(String reference) {

@@ -10,8 +10,12 @@ import aldea.people.AccountId;
 import aldea.people.People;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -110,6 +114,14 @@ public class Credentials implements Verified {
     @Transactional(readOnly = true)
     public Optional<Credential> find(CredentialId id) {
         return table.find(id).map(CredentialTable.Row::credential);
+    }
+
+    /// Those that never were are absent.
+    @Transactional(readOnly = true)
+    public Map<CredentialId, Credential> all(Collection<CredentialId> ids) {
+        return table.all(ids).stream()
+                .map(CredentialTable.Row::credential)
+                .collect(Collectors.toMap(Credential::id, Function.identity()));
     }
 
     /// The person's newest credential of an achievement that is valid now.

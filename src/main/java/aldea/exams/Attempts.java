@@ -62,7 +62,7 @@ class Attempts {
 
     Door door(AccountId account, Blueprint blueprint) {
         var now = clock.instant();
-        var exams = table.of(account, blueprint.course()).stream()
+        var exams = table.of(List.of(account), blueprint.course()).stream()
                 .filter(Attempt::isExam)
                 .toList();
         var passed = exams.stream().filter(Attempt::passed).findFirst();
@@ -100,7 +100,7 @@ class Attempts {
         var drawn = blueprints.blueprint(course).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         var bank = banks.newest(course).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         table.lock(account);
-        table.of(account, course).stream()
+        table.of(List.of(account), course).stream()
                 .filter(one -> one.isOpen() && isOver(one, clock.instant()))
                 .forEach(one -> lapse(one.id()));
         return switch (door(account, drawn.blueprint())) {

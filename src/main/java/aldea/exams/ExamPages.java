@@ -94,7 +94,7 @@ class ExamPages {
         model.addAttribute(
                 "past",
                 viewer.account()
-                        .map(account -> table.of(account, course).stream()
+                        .map(account -> table.of(List.of(account), course).stream()
                                 .filter(one -> one.isExam() && !one.isOpen())
                                 .map(Look.Past::of)
                                 .toList())

@@ -4,10 +4,14 @@ import aldea.academy.LessonKey;
 import aldea.exams.AttemptTable.Attempt;
 import aldea.people.AccountId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// What came of quizzes, exams and tasks, for those who certify, teach or accompany.
 @Service
 public class Exams {
+    private static final Standing NOTHING = new Standing(Set.of(), Optional.empty(), Optional.empty(), false);
     private final AttemptTable attempts;
     private final HandinTable handins;
     private final BankTable blueprints;
@@ -32,7 +37,8 @@ public class Exams {
     /// @param quizzes lessons whose quiz they once had all right
     /// @param exam the exam they passed, or else the last they failed
     /// @param task the newest hand-in that was marked
-    public record Standing(Set<String> quizzes, Optional<Sat> exam, Optional<Done> task) {
+    /// @param handedIn whether anything was
+    public record Standing(Set<String> quizzes, Optional<Sat> exam, Optional<Done> task, boolean handedIn) {
         /// Whether exam and task are both passed.
         public boolean complete() {
             return exam.filter(Sat::passed).isPresent()
@@ -52,9 +58,29 @@ public class Exams {
 
     /// How somebody stands in a course; empty sets for who has done nothing.
     public Standing standing(AccountId account, String course) {
-        var all = attempts.of(account, course).stream()
+        return standings(List.of(account), course).getOrDefault(account, NOTHING);
+    }
+
+    /// Of many at once, in as many round trips as of one; everybody is there.
+    public Map<AccountId, Standing> standings(Collection<AccountId> accounts, String course) {
+        var sat = attempts.of(Set.copyOf(accounts), course).stream()
                 .filter(one -> !one.isOpen())
-                .toList();
+                .collect(Collectors.groupingBy(Attempt::account));
+        var handedIn = handins.of(Set.copyOf(accounts), course).stream()
+                .collect(Collectors.groupingBy(HandinTable.Handin::account));
+        var marks = handins.marks(handedIn.values().stream()
+                .flatMap(List::stream)
+                .map(HandinTable.Handin::id)
+                .toList());
+        var rubrics = new HashMap<UUID, Blueprint.Task>();
+        return accounts.stream().distinct().collect(Collectors.toMap(Function.identity(), account -> {
+            var own = handedIn.getOrDefault(account, List.of());
+            var task = task(own, marks, rubrics);
+            return standing(sat.getOrDefault(account, List.of()), task, !own.isEmpty());
+        }));
+    }
+
+    private static Standing standing(List<Attempt> all, Optional<Done> task, boolean handedIn) {
         var quizzes = all.stream()
                 .filter(one -> !one.isExam() && one.passed())
                 .map(Attempt::lesson)
@@ -64,7 +90,7 @@ public class Exams {
                 .filter(Attempt::passed)
                 .findFirst()
                 .or(() -> sat.stream().findFirst());
-        return new Standing(quizzes, exam.map(Exams::sat), task(account, course));
+        return new Standing(quizzes, exam.map(Exams::sat), task, handedIn);
     }
 
     /// Whether somebody has passed a course's exam.
@@ -93,15 +119,22 @@ public class Exams {
 
     /// What somebody handed in for a course, the newest first.
     public List<HandinId> handins(AccountId account, String course) {
-        return handins.of(account, course).stream().map(HandinTable.Handin::id).toList();
+        return handins.of(List.of(account), course).stream()
+                .map(HandinTable.Handin::id)
+                .toList();
     }
 
-    private Optional<Done> task(AccountId account, String course) {
-        for (var handin : handins.of(account, course)) {
-            var marks = handins.marks(handin.id());
-            if (!marks.isEmpty()) {
-                var task = blueprints.blueprint(marks.getLast().blueprint()).task();
-                return Tasks.result(marks, task)
+    private Optional<Done> task(
+            List<HandinTable.Handin> handedIn,
+            Map<HandinId, List<HandinTable.Mark>> marks,
+            Map<UUID, Blueprint.Task> rubrics) {
+        for (var handin : handedIn) {
+            var own = marks.getOrDefault(handin.id(), List.of());
+            if (!own.isEmpty()) {
+                var task = rubrics.computeIfAbsent(
+                        own.getLast().blueprint(),
+                        id -> blueprints.blueprint(id).task());
+                return Tasks.result(own, task)
                         .map(result -> new Done(
                                 handin.id(),
                                 handin.reference(),

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +34,20 @@ class HandinTable {
             SELECT id, reference, account, course, words, link, at FROM exams.handins WHERE id = :id FOR UPDATE""";
 
     private static final String OF = """
-            SELECT id, reference, account, course, words, link, at
-              FROM exams.handins WHERE account = :account AND course = :course ORDER BY at DESC LIMIT 50""";
+            SELECT h.*
+              FROM unnest(:accounts::uuid[]) AS who (person)
+             CROSS JOIN LATERAL (SELECT id, reference, account, course, words, link, at
+                                   FROM exams.handins WHERE account = who.person AND course = :course
+                                  ORDER BY at DESC LIMIT 50) h
+             ORDER BY h.at DESC""";
 
     private static final String WAITING = """
             SELECT id, reference, account, course, words, link, at
               FROM exams.handins h
-             WHERE (:everybody OR account = ANY (:learners)) AND account <> :marker
-               AND NOT EXISTS (SELECT FROM exams.marks m WHERE m.handin = h.id)
-             ORDER BY at LIMIT 200""";
+             WHERE account <> :marker AND NOT EXISTS (SELECT FROM exams.marks m WHERE m.handin = h.id)
+            """;
+
+    private static final String OF_LEARNERS = WAITING + " AND account = ANY (:learners)";
 
     private static final String MARK = """
             INSERT INTO exams.marks (id, handin, blueprint, marker, points, most, note, at)
@@ -51,9 +58,12 @@ class HandinTable {
             INSERT INTO exams.mark_levels (mark, criterion, level) VALUES (:mark, :criterion, :level)""";
 
     private static final String MARKS = """
-            SELECT id, blueprint, marker, points, most, note, at FROM exams.marks WHERE handin = :handin ORDER BY at""";
+            SELECT id, handin, blueprint, marker, points, most, note, at
+              FROM exams.marks WHERE handin = ANY(:handins) ORDER BY at, id""";
 
-    private static final String LEVELS = "SELECT criterion, level FROM exams.mark_levels WHERE mark = :mark";
+    private static final String LEVELS = """
+            SELECT l.mark, l.criterion, l.level
+              FROM exams.mark_levels l JOIN exams.marks m ON m.id = l.mark WHERE m.handin = ANY(:handins)""";
 
     record Handin(
             HandinId id, String reference, AccountId account, String course, String words, String link, Instant at) {}
@@ -102,9 +112,9 @@ class HandinTable {
                 .optional();
     }
 
-    List<Handin> of(AccountId account, String course) {
+    List<Handin> of(Collection<AccountId> accounts, String course) {
         return jdbc.sql(OF)
-                .param("account", account.value())
+                .param("accounts", new Columns<>(accounts).uuid(AccountId::value))
                 .param("course", course)
                 .query((row, n) -> handin(row))
                 .list();
@@ -112,9 +122,8 @@ class HandinTable {
 
     /// What nobody has marked yet, the oldest first.
     List<Handin> waiting(AccountId marker, boolean everybody, Collection<AccountId> learners) {
-        return jdbc.sql(WAITING)
+        return jdbc.sql((everybody ? WAITING : OF_LEARNERS) + " ORDER BY at LIMIT 200")
                 .param("marker", marker.value())
-                .param("everybody", everybody)
                 .param(
                         "learners",
                         Columns.uuids(learners.stream().map(AccountId::value).toList()))
@@ -147,38 +156,32 @@ class HandinTable {
     }
 
     List<Mark> marks(HandinId handin) {
-        return jdbc
-                .sql(MARKS)
-                .param("handin", handin.value())
-                .query((row, n) -> new Mark(
-                        row.getObject("id", UUID.class),
-                        row.getObject("blueprint", UUID.class),
-                        new AccountId(row.getObject("marker", UUID.class)),
-                        row.getInt("points"),
-                        row.getInt("most"),
-                        row.getString("note"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Map.of()))
-                .list()
-                .stream()
-                .map(mark -> new Mark(
-                        mark.id(),
-                        mark.blueprint(),
-                        mark.marker(),
-                        mark.points(),
-                        mark.most(),
-                        mark.note(),
-                        mark.at(),
-                        levels(mark.id())))
-                .toList();
+        return marks(List.of(handin)).getOrDefault(handin, List.of());
     }
 
-    private Map<String, Integer> levels(UUID mark) {
-        var levels = new LinkedHashMap<String, Integer>();
-        jdbc.sql(LEVELS).param("mark", mark).query(row -> {
-            levels.put(row.getString("criterion"), row.getInt("level"));
+    /// Of each in the order in which they were made; of what nobody marked nothing.
+    Map<HandinId, List<Mark>> marks(Collection<HandinId> of) {
+        var handins = Columns.uuids(of.stream().map(HandinId::value).toList());
+        var levels = new HashMap<UUID, Map<String, Integer>>();
+        jdbc.sql(LEVELS).param("handins", handins).query(row -> {
+            levels.computeIfAbsent(row.getObject("mark", UUID.class), mark -> new LinkedHashMap<>())
+                    .put(row.getString("criterion"), row.getInt("level"));
         });
-        return levels;
+        var marks = new HashMap<HandinId, List<Mark>>();
+        jdbc.sql(MARKS).param("handins", handins).query(row -> {
+            var id = row.getObject("id", UUID.class);
+            marks.computeIfAbsent(new HandinId(row.getObject("handin", UUID.class)), handin -> new ArrayList<>())
+                    .add(new Mark(
+                            id,
+                            row.getObject("blueprint", UUID.class),
+                            new AccountId(row.getObject("marker", UUID.class)),
+                            row.getInt("points"),
+                            row.getInt("most"),
+                            row.getString("note"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            levels.getOrDefault(id, Map.of())));
+        });
+        return marks;
     }
 
     private static Handin handin(ResultSet row) throws SQLException {

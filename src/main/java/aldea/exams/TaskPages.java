@@ -143,7 +143,7 @@ class TaskPages {
         model.addAttribute(
                 "handins",
                 viewer.account()
-                        .map(account -> table.of(account, course).stream()
+                        .map(account -> table.of(List.of(account), course).stream()
                                 .map(one -> handed(one, viewer, Map.of()))
                                 .toList())
                         .orElse(List.of()));

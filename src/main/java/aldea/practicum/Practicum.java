@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,11 +42,12 @@ public class Practicum implements Verified {
     @Transactional(readOnly = true)
     public Map<AccountId, List<Done>> done(Collection<AccountId> persons) {
         var noted = table.of(persons);
+        var products = this.products.first(persons);
         var all = new HashMap<AccountId, List<Done>>();
         for (var person : persons) {
             var first = new EnumMap<Milestone, Done>(Milestone.class);
             var candidates = new ArrayList<>(noted.getOrDefault(person, List.of()));
-            products.first(person).ifPresent(candidates::add);
+            Optional.ofNullable(products.get(person)).ifPresent(candidates::add);
             candidates.forEach(one -> first.merge(one.milestone(), one, (a, b) -> a.at().isAfter(b.at()) ? b : a));
             if (!first.isEmpty()) {
                 all.put(

@@ -6,13 +6,16 @@ import aldea.catalog.Catalog;
 import aldea.catalog.ShopId;
 import aldea.people.AccountId;
 import aldea.teams.Team;
+import aldea.teams.TeamId;
 import aldea.teams.Teams;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The first product of somebody's shop, or of a business that came to its first while their team accompanied it. The
@@ -31,18 +34,28 @@ class Products {
         this.table = table;
     }
 
-    Optional<Done> first(AccountId person) {
-        var own = new HashMap<ShopId, Instant>();
-        catalog.shopsOf(person).forEach(shop -> own.put(shop.id(), Instant.MIN));
-        var mine = first(own, false);
-        return mine.isPresent() ? mine : helped(person);
+    /// Of many at once; who has none is absent. Those of one team are asked for once.
+    Map<AccountId, Done> first(Collection<AccountId> persons) {
+        var who = persons.toArray(AccountId[]::new);
+        var shops = catalog.shopsOf(who).stream()
+                .collect(Collectors.groupingBy(
+                        Catalog.Shop::maker, Collectors.toMap(Catalog.Shop::id, shop -> Instant.MIN)));
+        var together = teams.of(who);
+        var helped = new HashMap<List<TeamId>, Optional<Done>>();
+        var found = new HashMap<AccountId, Done>();
+        for (var person : persons) {
+            var mine = together.stream()
+                    .filter(team -> team.has(person))
+                    .map(Team::id)
+                    .toList();
+            first(shops.getOrDefault(person, Map.of()), false)
+                    .or(() -> helped.computeIfAbsent(mine, this::helped))
+                    .ifPresent(done -> found.put(person, done));
+        }
+        return found;
     }
 
-    private Optional<Done> helped(AccountId person) {
-        var mine = teams.of(person).stream()
-                .filter(team -> team.has(person))
-                .map(Team::id)
-                .toList();
+    private Optional<Done> helped(List<TeamId> mine) {
         return mine.isEmpty() ? Optional.empty() : first(shops(table.since(mine)), true);
     }
 

@@ -49,22 +49,13 @@ class TeamTable {
             ORDER BY t.name, t.id
             LIMIT 2000""";
 
-    private static final String LISTED = ROWS + """
-            WHERE t.ended_on IS NULL AND (:every OR t.village = ANY(:villages)) AND t.entered_at < :before
-              AND (:q = '' OR lower(t.name) LIKE '%' || :q || '%')
-            """;
-
-    private static final String PAGE = "SELECT * FROM (" + LISTED + """
-            ) x
-             WHERE CASE :load WHEN 'idle' THEN x.businesses = 0 WHEN 'free' THEN x.businesses < x.capacity
-                              WHEN 'full' THEN x.businesses >= x.capacity ELSE true END
-             ORDER BY x.name, x.id
-             LIMIT :most OFFSET :skip""";
+    private static final String LISTED = ROWS + "WHERE t.ended_on IS NULL AND t.entered_at < :before";
 
     private static final String OF = ROWS + """
             WHERE t.ended_on IS NULL
-              AND (t.supervisor = :account
-                   OR t.id IN (SELECT m.team FROM teams.members m WHERE m.account = :account AND m.to_day IS NULL))
+              AND t.id IN (SELECT s.id FROM teams.teams s WHERE s.supervisor = ANY(:accounts)
+                            UNION ALL
+                           SELECT m.team FROM teams.members m WHERE m.account = ANY(:accounts) AND m.to_day IS NULL)
             ORDER BY t.name, t.id""";
 
     private static final String MEMBERS = """
@@ -134,6 +125,13 @@ class TeamTable {
                 .list());
     }
 
+    /// All that there are, without their members.
+    List<Team> candidates() {
+        return jdbc.sql(ROWS + "WHERE t.ended_on IS NULL ORDER BY t.id LIMIT 2000")
+                .query(TeamTable::team)
+                .list();
+    }
+
     /// @param villages empty for all
     /// @param load `idle`, `free`, `full` or empty
     /// @param year by whose end they had come together, in central Mexico
@@ -141,10 +139,19 @@ class TeamTable {
     record Wanted(Optional<List<UUID>> villages, String load, int year, String q) {}
 
     List<Team> page(Wanted wanted, int most, int skip) {
-        return withMembers(jdbc.sql(PAGE)
-                .param("every", wanted.villages().isEmpty())
+        // Plans are made before values are known: a condition that narrows nothing stays away.
+        var listed = LISTED
+                + (wanted.villages().isPresent() ? " AND t.village = ANY(:villages)" : "")
+                + (wanted.q().isEmpty() ? "" : " AND lower(t.name) LIKE '%' || :q || '%'");
+        var loaded = switch (wanted.load()) {
+            case "idle" -> " WHERE x.businesses = 0";
+            case "free" -> " WHERE x.businesses < x.capacity";
+            case "full" -> " WHERE x.businesses >= x.capacity";
+            default -> "";
+        };
+        return withMembers(jdbc.sql(
+                        "SELECT * FROM (" + listed + ") x" + loaded + " ORDER BY x.name, x.id LIMIT :most OFFSET :skip")
                 .param("villages", Columns.uuids(wanted.villages().orElse(List.of())))
-                .param("load", wanted.load())
                 .param("before", before(wanted.year()))
                 .param("q", wanted.q())
                 .param("most", most)
@@ -158,9 +165,12 @@ class TeamTable {
     }
 
     /// Those that somebody is in or supervises.
-    List<Team> of(AccountId account) {
+    List<Team> of(AccountId... accounts) {
         return withMembers(jdbc.sql(OF)
-                .param("account", account.value())
+                .param(
+                        "accounts",
+                        Columns.uuids(
+                                Arrays.stream(accounts).map(AccountId::value).toList()))
                 .query(TeamTable::team)
                 .list());
     }

@@ -202,7 +202,7 @@ public class Teams implements Verified {
 
     /// Teams that somebody is in or supervises.
     @Transactional(readOnly = true)
-    public List<Team> of(AccountId somebody) {
+    public List<Team> of(AccountId... somebody) {
         return table.of(somebody);
     }
 

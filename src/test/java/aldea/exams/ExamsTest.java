@@ -168,7 +168,7 @@ class ExamsTest {
             form.put("q0", "1");
             assertThat(caller.post(address + "/answers", form).location()).endsWith(result);
             assertThat(caller.get(result).body()).contains("140 + 360");
-            assertThat(table.of(ana, COURSE)).singleElement().matches(one -> one.correct() == 1);
+            assertThat(table.of(List.of(ana), COURSE)).singleElement().matches(one -> one.correct() == 1);
             try (var other = SignIn.caller(context, port, somebody())) {
                 assertThat(other.get(result).status()).isEqualTo(404);
             }
@@ -181,7 +181,7 @@ class ExamsTest {
     void two_teachers_mark_a_task_and_nobody_their_own() {
         var ana = somebody();
         tasks.handIn(ids.next(), ana, COURSE, "Vendí dos.", "https://example.org/live/x");
-        var handin = handins.of(ana, COURSE).getFirst();
+        var handin = handins.of(List.of(ana), COURSE).getFirst();
         var levels = Map.of("picture", 3, "piece", 3, "telling", 2, "buying", 2, "care", 3);
         var low = Map.of("picture", 1, "piece", 1, "telling", 1, "buying", 1, "care", 1);
         assertThatThrownBy(() -> exams.mark(handin.id(), ana, levels, "")).matches(is(Problem.NOT_YOURS));
@@ -200,6 +200,11 @@ class ExamsTest {
             assertThat(done.passed()).isTrue();
             assertThat(done.apart()).isTrue();
         });
+        assertThat(exams.standings(List.of(ana, teacher), COURSE))
+                .as("of many as of each")
+                .containsEntry(ana, exams.standing(ana, COURSE))
+                .containsEntry(teacher, exams.standing(teacher, COURSE))
+                .hasSize(2);
         var address = "/exams/handins/" + handin.reference();
         people.grant(teacher, Role.TEACHER, Scope.place(ids.next()), teacher);
         try (var owner = SignIn.caller(context, port, ana);
