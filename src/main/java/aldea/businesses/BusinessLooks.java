@@ -12,17 +12,22 @@ import aldea.places.VillageId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Makes views of businesses.
 @Component
 class BusinessLooks {
+    private static final int CHOICES = 40;
+
     private final ListTable list;
     private final IdentityTable identities;
     private final ConsentTable consents;
@@ -61,10 +66,16 @@ class BusinessLooks {
     }
 
     Listing listing(Viewer viewer, Asked asked) {
-        var reach = ListTable.Reach.of(viewer, sight);
+        var reach = ListTable.Reach.of(viewer, asked, sight, places);
         var since = rules.since(clock.instant());
-        var lines = list.page(reach, asked, since, Asked.A_PAGE).stream()
-                .map(one -> new Line(one, places.village(one.village()).name()))
+        var page = list.page(reach, asked, since, Asked.A_PAGE);
+        var known = places.villages(page.stream().map(Business::village).toList());
+        var lines = page.stream()
+                .map(one -> new Line(
+                        one,
+                        Optional.ofNullable(known.get(one.village()))
+                                .map(Places.Village::name)
+                                .orElse("")))
                 .toList();
         var counts = list.counts(reach, asked, since);
         var total = counts.values().stream().mapToInt(it -> it).sum();
@@ -84,7 +95,14 @@ class BusinessLooks {
                 newer,
                 older,
                 governs,
-                governs ? identities.pairs(Sight.governed(viewer)).size() : 0);
+                pairs(viewer));
+    }
+
+    /// Empty where nobody looked: in a whole country they are sought only when somebody asks for them.
+    private Optional<Integer> pairs(Viewer viewer) {
+        var governed = Sight.governed(viewer);
+        return governed.map(
+                villages -> identities.pairs(governed, Optional.empty()).pairs().size());
     }
 
     static List<Chip> chips(Asked asked, Map<Stage, Integer> counts) {
@@ -97,22 +115,32 @@ class BusinessLooks {
                 .toList();
     }
 
+    /// To choose from while they are few; of a whole country the one that is asked for, others are found by their name.
     private Map<String, String> villages(Viewer viewer, Asked asked) {
+        var some = Sight.governed(viewer)
+                .map(ids -> ids.stream().map(VillageId::new).toList())
+                .orElseGet(() -> list.someVillages(CHOICES + 1));
+        var chosen = asked.village().stream().map(VillageId::new);
         var names = new LinkedHashMap<String, String>();
-        var governed = Sight.governed(viewer);
-        governed.orElseGet(() -> asked.village().stream().toList()).stream()
-                .map(id -> places.village(new VillageId(id)))
+        places
+                .villages(Stream.concat(some.size() > CHOICES ? Stream.of() : some.stream(), chosen)
+                        .toList())
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Places.Village::name))
                 .forEach(it -> names.put(it.id().value().toString(), it.name()));
-        if (governed.isEmpty()) {
-            places.activeVillages().forEach(it -> names.put(it.id().value().toString(), it.name()));
-        }
         return names;
     }
 
-    List<BusinessView.Pair> pairs(Viewer viewer) {
-        var pairs = identities.pairs(Sight.governed(viewer));
+    BusinessView.Pairs pairs(Viewer viewer, Optional<UUID> after) {
+        var slice = identities.pairs(Sight.governed(viewer), after);
+        var next = slice.next().map(village -> "/businesses/duplicates?after=" + village);
+        return new BusinessView.Pairs(pairs(slice.pairs()), next);
+    }
+
+    private List<BusinessView.Pair> pairs(List<IdentityTable.Pair> pairs) {
         var all = reading.all(pairs.stream()
-                .flatMap(pair -> java.util.stream.Stream.of(pair.one(), pair.other()))
+                .flatMap(pair -> Stream.of(pair.one(), pair.other()))
                 .toList());
         return pairs.stream()
                 .flatMap(pair -> pair(pair, all.get(pair.one()), all.get(pair.other())).stream())

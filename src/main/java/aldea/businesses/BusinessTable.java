@@ -90,8 +90,10 @@ class BusinessTable {
     private static final String COUNTS = "SELECT b.village, " + STAGE + " AS stage, " + """
             count(*) AS n
               FROM businesses.businesses b
-             WHERE b.merged_into IS NULL AND (cardinality(:villages::uuid[]) = 0 OR b.village = ANY(:villages))
+             WHERE b.merged_into IS NULL
              GROUP BY 1, 2""";
+
+    private static final String COUNTS_IN = COUNTS.replace("GROUP BY", "AND b.village = ANY(:villages) GROUP BY");
 
     private static final String SECTOR = "UPDATE businesses.businesses SET sector = :sector WHERE id = :id";
 
@@ -180,7 +182,7 @@ class BusinessTable {
 
     /// @param villages none for all
     List<Count> counts(Collection<VillageId> villages, Instant since) {
-        return jdbc.sql(COUNTS)
+        return jdbc.sql(villages.isEmpty() ? COUNTS : COUNTS_IN)
                 .param(
                         "villages",
                         Columns.uuids(villages.stream().map(VillageId::value).toList()))

@@ -43,13 +43,16 @@ public record BusinessView(
     /// Two that look alike.
     public record Pair(Business one, Business other, String village, List<String> reasons) {}
 
+    /// @param next where to look on
+    public record Pairs(List<Pair> pairs, Optional<String> next) {}
+
     /// A stage with its number and the address of its rows.
     public record Chip(String stage, int count, String href, boolean here) {}
 
     /// The list.
     ///
     /// @param villages value to name, for the filter; empty where there is nothing to choose
-    /// @param pairs how many possible duplicates wait
+    /// @param pairs how many possible duplicates wait; empty where nobody looked
     public record Listing(
             List<Line> lines,
             List<Chip> chips,
@@ -59,7 +62,7 @@ public record BusinessView(
             Optional<String> newer,
             Optional<String> older,
             boolean governs,
-            int pairs) {
+            Optional<Integer> pairs) {
         public String field(String name) {
             return fields.getOrDefault(name, "");
         }

@@ -111,13 +111,15 @@ class CarePages {
         return "redirect:" + business.path();
     }
 
+    /// @param after the village up to which somebody looked already
     @GetMapping("/duplicates")
-    String duplicates(Viewer viewer, Model model) {
+    String duplicates(@RequestParam(defaultValue = "") String after, Viewer viewer, Model model) {
         viewer.mustBeSomebody();
         if (!Sight.governsSome(viewer)) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        model.addAttribute("pairs", looks.pairs(viewer));
+        var from = after.isEmpty() ? Optional.<UUID>empty() : Optional.of(BusinessPages.uuid(after));
+        model.addAttribute("view", looks.pairs(viewer, from));
         return "businesses/duplicates";
     }
 

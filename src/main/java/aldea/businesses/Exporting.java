@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class Exporting {
                     + now.atZone(Rules.BOOKS).toLocalDate();
             long rows;
             try (var sheet = format.answer(response, file, words.say("businesses.export.sheet"))) {
-                rows = write(ListTable.Reach.of(viewer, sight), asked, words, sheet);
+                rows = write(ListTable.Reach.of(viewer, asked, sight, places), asked, words, sheet);
             }
             log.atInfo()
                     .addKeyValue("account", account.value())
@@ -102,8 +103,9 @@ class Exporting {
         List<Business> rows;
         do {
             rows = list.following(reach, asked, since, last, AT_ONCE);
+            var villages = places.villages(rows.stream().map(Business::village).toList());
             for (var row : rows) {
-                sheet.row(cells(row, words));
+                sheet.row(cells(row, Objects.requireNonNull(villages.get(row.village())), words));
             }
             last = rows.isEmpty() ? last : Optional.of(rows.getLast());
             written += rows.size();
@@ -111,8 +113,7 @@ class Exporting {
         return written;
     }
 
-    private List<Cell> cells(Business row, Words words) {
-        var village = places.village(row.village());
+    private List<Cell> cells(Business row, Places.Village village, Words words) {
         var facts = row.facts();
         var said = Stream.of(
                 row.reference(),

@@ -5,6 +5,7 @@ import static aldea.kernel.Columns.utc;
 import aldea.businesses.Business.Identity;
 import aldea.businesses.Registration.Candidate;
 import aldea.kernel.CleanText;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import aldea.places.VillageId;
 import java.sql.ResultSet;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /// Who businesses are: the only rows that lead to a person.
 @Repository
 class IdentityTable {
+    private static final int AT_ONCE = 100;
+    private static final int STEPS = 10;
+
     private static final String PUT = """
             INSERT INTO businesses.identities
                    (business, village, name, folded, products, owner, owner_folded, phone, digits, language, account)
@@ -65,7 +69,7 @@ class IdentityTable {
                   FROM businesses.identities i
                   JOIN businesses.identities j ON j.digits = i.digits AND i.business < j.business
                  WHERE i.digits <> '' AND j.village <> i.village
-                   AND i.village = ANY(:villages) AND j.village = ANY(:villages))
+                   AND i.village = ANY(:villages) AND (:every OR j.village = ANY(:within)))
             SELECT a.*
               FROM alike a
               JOIN businesses.businesses x ON x.id = a.one AND x.merged_into IS NULL
@@ -87,7 +91,7 @@ class IdentityTable {
                 ON CONFLICT DO NOTHING""";
 
     private static final String VILLAGES = """
-            SELECT DISTINCT village FROM businesses.identities ORDER BY village""";
+            SELECT DISTINCT village FROM businesses.identities WHERE village > :after ORDER BY village LIMIT :most""";
 
     private final JdbcClient jdbc;
 
@@ -132,12 +136,42 @@ class IdentityTable {
 
     record Pair(BusinessId one, BusinessId other, List<String> reasons) {}
 
-    /// Pairs that look alike and about which nobody has decided, likeliest first.
-    List<Pair> pairs(Optional<List<UUID>> villages) {
-        var within =
-                villages.orElseGet(() -> jdbc.sql(VILLAGES).query(UUID.class).list());
+    /// @param next the village after which to look on; empty when there are no others
+    record Slice(List<Pair> pairs, Optional<UUID> next) {}
+
+    /// Pairs that look alike and about which nobody has decided, likeliest first: of the next villages in which there
+    /// are some, however many villages there are.
+    Slice pairs(Optional<List<UUID>> governed, Optional<UUID> after) {
+        var from = after;
+        for (var step = 1; ; step++) {
+            var villages = villages(governed, from);
+            var pairs = pairs(villages, governed);
+            var next = villages.size() < AT_ONCE ? Optional.<UUID>empty() : Optional.of(villages.getLast());
+            if (!pairs.isEmpty() || next.isEmpty() || step == STEPS) {
+                return new Slice(pairs, next);
+            }
+            from = next;
+        }
+    }
+
+    private List<UUID> villages(Optional<List<UUID>> governed, Optional<UUID> after) {
+        return governed.map(villages -> villages.stream()
+                        .sorted()
+                        .filter(it -> after.isEmpty() || it.compareTo(after.get()) > 0)
+                        .limit(AT_ONCE)
+                        .toList())
+                .orElseGet(() -> jdbc.sql(VILLAGES)
+                        .param("after", after.orElse(new UUID(0, 0)))
+                        .param("most", AT_ONCE)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    private List<Pair> pairs(List<UUID> villages, Optional<List<UUID>> governed) {
         return jdbc.sql(PAIRS)
-                .param("villages", aldea.kernel.Columns.uuids(within))
+                .param("villages", Columns.uuids(villages))
+                .param("every", governed.isEmpty())
+                .param("within", Columns.uuids(governed.orElse(List.of())))
                 .query((row, n) -> new Pair(
                         new BusinessId(row.getObject("one", UUID.class)),
                         new BusinessId(row.getObject("other", UUID.class)),

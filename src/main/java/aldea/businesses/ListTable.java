@@ -6,6 +6,7 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
+import aldea.places.Places;
 import aldea.places.VillageId;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,41 +26,44 @@ class ListTable {
     /// Whose businesses are listed: of these villages, recorded by them, or accompanied.
     ///
     /// @param villages empty for all
-    record Reach(Optional<List<UUID>> villages, AccountId by, Set<BusinessId> accompanied) {
-        static Reach of(Viewer viewer, Sight sight) {
-            return new Reach(Sight.governed(viewer), viewer.mustBeSomebody(), sight.accompanied(viewer));
+    /// @param named villages that are called what was typed
+    record Reach(Optional<List<UUID>> villages, AccountId by, Set<BusinessId> accompanied, List<UUID> named) {
+        static Reach of(Viewer viewer, Asked asked, Sight sight, Places places) {
+            var villages = Sight.governed(viewer);
+            var named = asked.q().isEmpty()
+                    ? List.<UUID>of()
+                    : places.search(asked.q()).stream()
+                            .map(it -> it.id().value())
+                            .toList();
+            return new Reach(villages, viewer.mustBeSomebody(), sight.accompanied(viewer), named);
         }
     }
 
-    private static final String LISTED = "SELECT x.* FROM (" + BusinessTable.ROWS + """
-             WHERE b.merged_into IS NULL
-               AND (:every OR b.village = ANY(:villages) OR b.recorded_by = :by OR b.id = ANY(:accompanied))
-               AND (cardinality(:village::uuid[]) = 0 OR b.village = ANY(:village))
-               AND (:sector = '' OR b.sector = :sector)
-               AND (:q = '' OR i.folded LIKE '%' || :q || '%' OR lower(b.reference) LIKE :reference || '%')) x
-             WHERE (:consent = '' OR x.consent = :consent)
+    private static final String STAGES = "SELECT " + BusinessTable.STAGE + """
+             AS stage
+              FROM businesses.businesses b
+              LEFT JOIN businesses.identities i ON i.business = b.id
             """;
 
-    private static final String PAGE = LISTED + """
-               AND (:stage = '' OR x.stage = :stage)
-             ORDER BY x.noted_at DESC, x.id
-             LIMIT :most OFFSET :skip""";
+    private static final String REACHED = """
+            (b.village = ANY(:villages) OR b.recorded_by = :by OR b.id = ANY(:accompanied))""";
 
-    private static final String FOLLOWING = LISTED + """
-               AND (:stage = '' OR x.stage = :stage)
-               AND (x.noted_at < :noted OR x.noted_at = :noted AND x.id > :last)
-             ORDER BY x.noted_at DESC, x.id
-             LIMIT :most""";
+    private static final String NAMED = """
+            (i.folded LIKE '%' || :q || '%' OR lower(b.reference) LIKE :reference || '%' OR b.village = ANY(:named))""";
 
-    private static final String COUNTS = "SELECT y.stage, count(*) AS n FROM (" + LISTED + ") y GROUP BY y.stage";
+    /// From where businesses are, while they are few.
+    private static final String SOME_VILLAGES = """
+            SELECT DISTINCT village FROM businesses.businesses WHERE merged_into IS NULL LIMIT :most""";
 
     /// Whoever took their consent back has no identity.
     private static final String KNOWN = """
             SELECT b.id, b.village
               FROM businesses.businesses b
               JOIN businesses.identities i ON i.business = b.id
-             WHERE b.merged_into IS NULL AND (cardinality(:villages::uuid[]) = 0 OR b.village = ANY(:villages))
-             ORDER BY b.noted_at DESC, b.id""";
+             WHERE b.merged_into IS NULL
+            """;
+
+    private static final String KNOWN_IN = KNOWN + " AND b.village = ANY(:villages)";
 
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -70,7 +74,8 @@ class ListTable {
     }
 
     List<Business> page(Reach reach, Asked asked, Instant since, int most) {
-        return query(PAGE, reach, asked, since)
+        var rows = BusinessTable.ROWS + narrowed(reach, asked) + staged(asked);
+        return query(rows + " ORDER BY b.noted_at DESC, b.id LIMIT :most OFFSET :skip", reach, asked, since)
                 .param("stage", asked.stage().map(Stage::code).orElse(""))
                 .param("most", most)
                 .param("skip", (asked.page() - 1) * most)
@@ -82,7 +87,9 @@ class ListTable {
     ///
     /// @param last of the page before; none for the first
     List<Business> following(Reach reach, Asked asked, Instant since, Optional<Business> last, int most) {
-        return query(FOLLOWING, reach, asked, since)
+        var rows = BusinessTable.ROWS + narrowed(reach, asked) + staged(asked);
+        var from = " AND (b.noted_at < :noted OR b.noted_at = :noted AND b.id > :last)";
+        return query(rows + from + " ORDER BY b.noted_at DESC, b.id LIMIT :most", reach, asked, since)
                 .param("stage", asked.stage().map(Stage::code).orElse(""))
                 .param("noted", utc(last.map(Business::noted).orElse(END)))
                 .param("last", last.map(it -> it.id().value()).orElse(new UUID(0, 0)))
@@ -93,16 +100,40 @@ class ListTable {
 
     /// Of all stages, whichever is asked for.
     Map<Stage, Integer> counts(Reach reach, Asked asked, Instant since) {
+        var rows = STAGES + narrowed(reach, asked);
         var counts = new EnumMap<Stage, Integer>(Stage.class);
-        query(COUNTS, reach, asked, since).query(row -> {
-            counts.put(Stage.of(row.getString("stage")), row.getInt("n"));
-        });
+        query("SELECT y.stage, count(*) AS n FROM (" + rows + ") y GROUP BY y.stage", reach, asked, since)
+                .query(row -> {
+                    counts.put(Stage.of(row.getString("stage")), row.getInt("n"));
+                });
         return counts;
+    }
+
+    private static String staged(Asked asked) {
+        return asked.stage().isPresent() ? " AND " + BusinessTable.STAGE + " = :stage" : "";
+    }
+
+    // Plans are made before values are known: a condition that narrows nothing stays away.
+    private static String narrowed(Reach reach, Asked asked) {
+        return " WHERE b.merged_into IS NULL"
+                + (reach.villages().isPresent() ? " AND " + REACHED : "")
+                + (asked.village().isPresent() ? " AND b.village = :village" : "")
+                + (asked.sector().isPresent() ? " AND b.sector = :sector" : "")
+                + (asked.q().isEmpty() ? "" : " AND " + NAMED)
+                + (asked.consent().isPresent() ? " AND " + BusinessTable.CONSENT + " = :consent" : "");
+    }
+
+    /// Villages with businesses; no more than so many.
+    List<VillageId> someVillages(int most) {
+        return jdbc.sql(SOME_VILLAGES)
+                .param("most", most)
+                .query((row, n) -> new VillageId(row.getObject("village", UUID.class)))
+                .list();
     }
 
     Map<BusinessId, VillageId> known(Collection<VillageId> villages) {
         var known = new LinkedHashMap<BusinessId, VillageId>();
-        jdbc.sql(KNOWN)
+        jdbc.sql((villages.isEmpty() ? KNOWN : KNOWN_IN) + " ORDER BY b.noted_at DESC, b.id")
                 .param(
                         "villages",
                         Columns.uuids(villages.stream().map(VillageId::value).toList()))
@@ -117,14 +148,14 @@ class ListTable {
     private JdbcClient.StatementSpec query(String sql, Reach reach, Asked asked, Instant since) {
         return jdbc.sql(sql)
                 .param("since", utc(since))
-                .param("every", reach.villages().isEmpty())
                 .param("villages", Columns.uuids(reach.villages().orElse(List.of())))
                 .param("by", reach.by().value())
                 .param("accompanied", BusinessTable.uuids(reach.accompanied()))
-                .param("village", Columns.uuids(asked.village().stream().toList()))
+                .param("village", asked.village().orElse(null))
                 .param("sector", asked.sector().map(Sector::code).orElse(""))
                 .param("consent", asked.consent().orElse(""))
                 .param("q", CleanText.folded(asked.q()))
+                .param("named", Columns.uuids(reach.named()))
                 .param("reference", asked.q().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", " "));
     }
 }

@@ -151,7 +151,13 @@ class BusinessPagesTest {
                         idea.by(),
                         idea.at()));
         try (var caller = SignIn.caller(context, port, fair.coordinator())) {
+            assertThat(caller.get("/businesses").body()).contains("1 par se parece");
             assertThat(caller.get("/businesses/duplicates").body()).contains("Mezcal el Rincón", "Mezcal el Rincon");
+            assertThat(caller.get("/businesses/duplicates?after="
+                                    + idea.village().value())
+                            .body())
+                    .as("after its last village")
+                    .contains("Nada se parece");
             caller.post(
                     "/businesses/%s/merger".formatted(other.value()),
                     Map.of("other", one.value().toString()));
