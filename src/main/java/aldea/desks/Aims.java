@@ -3,27 +3,34 @@ package aldea.desks;
 import aldea.desks.DeskView.Aim;
 import aldea.desks.DeskView.Link;
 import aldea.kernel.Words;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Region;
 import aldea.programme.Entry.Aimed;
 import aldea.programme.Indicator;
 import aldea.programme.Measure;
 import aldea.programme.Programme;
+import aldea.programme.Programme.Counted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Targets beside what was counted.
 @Component
-class Aims {
+class Aims implements Programme.Reached {
     private final Programme programme;
     private final Places places;
     private final FigureTable table;
+    private final Desks desks;
+    private final Counting counting;
 
-    Aims(Programme programme, Places places, FigureTable table) {
+    Aims(Programme programme, Places places, FigureTable table, Desks desks, Counting counting) {
+        this.desks = desks;
+        this.counting = counting;
         this.programme = programme;
         this.places = places;
         this.table = table;
@@ -47,8 +54,7 @@ class Aims {
         if (spot.level() == Level.MUNICIPALITY) {
             return List.of();
         }
-        var states = places.regions().stream()
-                .collect(Collectors.toMap(Region::name, Function.identity(), (one, other) -> one));
+        var states = states();
         var whole = Figures.of(table.of(year, FigureTable.EVERYWHERE));
         var parts = Figures.of(table.below(year, FigureTable.EVERYWHERE));
         return programme.targets(year).stream()
@@ -64,9 +70,13 @@ class Aims {
         if (!target.state().isEmpty() && state.isEmpty()) {
             return new Compared(target, state, 0);
         }
+        return new Compared(target, state, actual(target.indicator(), state, whole, parts));
+    }
+
+    private static long actual(Indicator indicator, Optional<Region> state, Figures whole, Figures parts) {
         var figures = state.isPresent() ? parts : whole;
         var place = state.map(Region::id).orElse(FigureTable.EVERYWHERE);
-        var actual = switch (target.indicator()) {
+        return switch (indicator) {
             case STATES ->
                 state.isPresent()
                         ? Math.min(1, figures.value(place, Measure.VILLAGES))
@@ -76,11 +86,43 @@ class Aims {
             case MICRO_BUSINESSES_PER_VILLAGE ->
                 figures.value(place, Measure.BUSINESSES) / Math.max(1, figures.value(place, Measure.VILLAGES));
             default ->
-                Measure.of(target.indicator())
+                Measure.of(indicator)
                         .map(measure -> figures.value(place, measure))
                         .orElse(0L);
         };
-        return new Compared(target, state, actual);
+    }
+
+    /// As it was counted last.
+    @Override
+    public BiFunction<Indicator, String, Optional<Counted>> in(int year, Viewer viewer) {
+        if (year < Desks.FIRST || year > desks.thisYear()) {
+            return (indicator, name) -> Optional.empty();
+        }
+        desks.mustBeCounted(year);
+        var states = states();
+        var whole = Figures.of(table.of(year, FigureTable.EVERYWHERE));
+        var parts = Figures.of(table.below(year, FigureTable.EVERYWHERE));
+        return (indicator, name) -> {
+            var state = Optional.ofNullable(states.get(name));
+            var isPlace = name.isEmpty() || state.isPresent();
+            return isPlace && counting.known(behind(indicator))
+                    ? Optional.of(new Counted(
+                            actual(indicator, state, whole, parts), rows(indicator, name, state, year, viewer)))
+                    : Optional.empty();
+        };
+    }
+
+    /// Of what is counted by state alone its own, else those of the desk, if it is open to the viewer.
+    private Optional<String> rows(Indicator indicator, String name, Optional<Region> state, int year, Viewer viewer) {
+        var spot = state.map(Spot::state).orElse(Spot.PROGRAMME);
+        return counting.rows(behind(indicator), name, year)
+                .or(() -> Optional.of(DeskLooks.rows(spot.path(), behind(indicator), year))
+                        .filter(path -> spot.isSeenBy(viewer)));
+    }
+
+    private Map<String, Region> states() {
+        return places.regions().stream()
+                .collect(Collectors.toMap(Region::name, Function.identity(), (one, other) -> one));
     }
 
     /// For a page: of the states' targets those of the measure that is looked at.

@@ -6,9 +6,9 @@ import aldea.places.Places.Located;
 import aldea.places.Places.Region;
 import aldea.places.VillageId;
 import aldea.programme.Measure;
-import aldea.programme.Programme;
 import aldea.programme.Tally;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,20 +19,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Lets every module count, and adds villages up to municipalities, states and the whole.
 @Component
 class Counting {
-    private final ObjectProvider<Tally> tallies;
-    private final ObjectProvider<Programme.Actual> actuals;
+    private final List<Tally> tallies;
+    private final Map<Measure, Tally> by = new EnumMap<>(Measure.class);
     private final Places places;
 
-    Counting(ObjectProvider<Tally> tallies, ObjectProvider<Programme.Actual> actuals, Places places) {
+    Counting(List<Tally> tallies, Places places) {
         this.tallies = tallies;
-        this.actuals = actuals;
         this.places = places;
+        tallies.forEach(tally -> tally.measures().forEach(measure -> by.putIfAbsent(measure, tally)));
     }
 
     /// @param measures that were counted: of these nothing else is true for the year
@@ -40,7 +39,7 @@ class Counting {
 
     Counted count(int year, boolean now) {
         var board = new Tally.Board();
-        tallies.orderedStream().forEach(tally -> tally.count(year, now, board));
+        tallies.forEach(tally -> tally.count(year, now, board));
         var values = board.values();
         var villages = new HashSet<VillageId>();
         values.values().forEach(of -> villages.addAll(of.keySet()));
@@ -58,61 +57,41 @@ class Counting {
         }));
         var measures = EnumSet.of(Measure.VILLAGES);
         measures.addAll(values.keySet());
-        byState(year, measures, sums);
+        measures.addAll(board.states().keySet());
+        byState(board.states(), sums);
         if (now) {
-            tallies.stream().forEach(tally -> measures.addAll(tally.measures()));
+            tallies.forEach(tally -> measures.addAll(tally.measures()));
         }
         return new Counted(measures, sums.values().stream().map(Sum::figure).toList());
     }
 
-    /// The tally that counts it, if a village's number has rows of its own.
+    /// The rows of a village's number, if it has rows of its own.
     Optional<String> rows(Measure measure, Located village, int year) {
-        return tallies.orderedStream()
-                .filter(tally -> tally.measures().contains(measure))
-                .findFirst()
-                .flatMap(tally -> tally.rows(measure, village, year));
+        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, village, year));
     }
 
     /// The rows of what is counted by state alone.
     Optional<String> rows(Measure measure, String state, int year) {
-        return actual(measure).flatMap(actual -> actual.rows(state, year));
-    }
-
-    /// Whether it is known of villages, not of states alone.
-    boolean byVillage(Measure measure) {
-        return measure == Measure.VILLAGES
-                || tallies.stream().anyMatch(tally -> tally.measures().contains(measure));
+        return Optional.ofNullable(by.get(measure))
+                .filter(tally -> !measure.isByVillage())
+                .flatMap(tally -> tally.rows(measure, state, year));
     }
 
     /// Whether anybody counts it.
     boolean known(Measure measure) {
-        return byVillage(measure) || actual(measure).isPresent();
+        return measure == Measure.VILLAGES || by.containsKey(measure);
     }
 
-    private Optional<Programme.Actual> actual(Measure measure) {
-        return actuals.orderedStream()
-                .filter(actual -> Measure.of(actual.indicator()).equals(Optional.of(measure)))
-                .findFirst();
-    }
-
-    private void byState(int year, Set<Measure> measures, Map<Key, Sum> sums) {
+    private void byState(Map<Measure, Map<String, Long>> counted, Map<Key, Sum> sums) {
         var states = places.regions().stream()
                 .collect(Collectors.toMap(Region::name, Function.identity(), (one, other) -> one));
-        for (var measure : Measure.values()) {
-            if (byVillage(measure)) {
-                continue;
-            }
-            actual(measure).ifPresent(actual -> {
-                measures.add(measure);
-                actual.counts(year).forEach((name, number) -> {
-                    var state = Optional.ofNullable(states.get(name));
-                    state.ifPresent(it -> sum(sums, measure, it.id(), Optional.of(FigureTable.EVERYWHERE), Level.STATE)
+        counted.forEach((measure, of) -> of.forEach((name, number) -> {
+            Optional.ofNullable(states.get(name))
+                    .ifPresent(it -> sum(sums, measure, it.id(), Optional.of(FigureTable.EVERYWHERE), Level.STATE)
                             .add(List.of(number)));
-                    sum(sums, measure, FigureTable.EVERYWHERE, Optional.empty(), Level.PROGRAMME)
-                            .add(List.of(number));
-                });
-            });
-        }
+            sum(sums, measure, FigureTable.EVERYWHERE, Optional.empty(), Level.PROGRAMME)
+                    .add(List.of(number));
+        }));
     }
 
     private static void add(Map<Key, Sum> sums, Measure measure, Located village, List<Long> numbers) {

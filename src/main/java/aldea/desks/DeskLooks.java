@@ -12,16 +12,18 @@ import aldea.places.Places.Municipality;
 import aldea.programme.Measure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /// Puts a desk together from the numbers of its place and of those in it.
 @Component
 class DeskLooks {
+    private static final int A_PAGE = 8;
     private static final List<Measure> TILES = List.of(
             Measure.VILLAGES,
             Measure.EDUCATORS,
@@ -37,7 +39,8 @@ class DeskLooks {
             Measure.MATURITY_AFTER,
             Measure.DISTANCE,
             Measure.DESIGNATED);
-    private static final List<Measure> WAITING = List.of(Measure.UNACCOMPANIED, Measure.UNVISITED, Measure.IDLE_TEAMS);
+    private static final List<Measure> WAITING =
+            List.of(Measure.UNACCOMPANIED, Measure.UNVISITED, Measure.LATE, Measure.IDLE_TEAMS);
 
     private final Desks desks;
     private final FigureTable table;
@@ -56,7 +59,9 @@ class DeskLooks {
     }
 
     /// What somebody looks at.
-    record Asked(int year, Measure measure) {
+    ///
+    /// @param page of its tables, from 1
+    record Asked(int year, Measure measure, int page) {
         String query() {
             return "?measure=%s&year=%d".formatted(measure.code(), year);
         }
@@ -67,6 +72,10 @@ class DeskLooks {
         var own = Figures.of(table.of(asked.year(), spot.id()));
         var below = Figures.of(table.below(asked.year(), spot.id()));
         var parts = inside.of(spot, below, asked.year());
+        var lined = lined(spot, asked, parts, below);
+        var most = spot.level() == Level.PROGRAMME ? lined.size() : A_PAGE;
+        var shown = lined.stream().skip((asked.page() - 1L) * most).limit(most).toList();
+        var turned = spot.path() + asked.query() + "&page=";
         var classes = Classes.of(below.values(asked.measure()));
         var measures = measures(words);
         return new Desk(
@@ -85,9 +94,20 @@ class DeskLooks {
                 tiles(WAITING, spot, own, asked.year(), words),
                 chart(spot, asked, parts, below, classes, words),
                 Figures.groups(classes, asked.measure(), words),
-                main(spot, asked, parts, own, below, classes, words),
-                all(spot, asked, parts, own, below, words),
+                main(spot, asked, shown, own, below, classes, words),
+                all(spot, asked, shown, own, below, words),
+                asked.page() > 1 ? Optional.of(turned + (asked.page() - 1)) : Optional.empty(),
+                asked.page() * most < lined.size() ? Optional.of(turned + (asked.page() + 1)) : Optional.empty(),
                 aims.of(spot, asked.year(), asked.measure(), words));
+    }
+
+    /// States all; of other places those where something was counted. Those with the most first.
+    private static List<Inside.Part> lined(Spot spot, Asked asked, List<Inside.Part> parts, Figures below) {
+        var measure = asked.measure();
+        return parts.stream()
+                .filter(part -> part.listed() && (spot.level() == Level.PROGRAMME || below.has(part.id())))
+                .sorted(Comparator.comparingLong(part -> -below.value(part.id(), measure)))
+                .toList();
     }
 
     boolean shown(Measure measure) {
@@ -122,15 +142,11 @@ class DeskLooks {
     }
 
     private Map<String, String> years(int asked) {
+        var all = new TreeSet<Integer>(Comparator.reverseOrder());
+        all.addAll(table.years());
+        all.addAll(List.of(asked, desks.thisYear()));
         var years = new LinkedHashMap<String, String>();
-        IntStream.concat(
-                        IntStream.of(desks.thisYear(), asked),
-                        table.years().stream().mapToInt(Integer::intValue))
-                .distinct()
-                .map(year -> -year)
-                .sorted()
-                .map(year -> -year)
-                .forEach(year -> years.put("" + year, "" + year));
+        all.forEach(year -> years.put("" + year, "" + year));
         return years;
     }
 
@@ -184,11 +200,9 @@ class DeskLooks {
     }
 
     private static Table main(
-            Spot spot, Asked asked, List<Inside.Part> parts, Figures own, Figures below, Classes classes, Words words) {
+            Spot spot, Asked asked, List<Inside.Part> shown, Figures own, Figures below, Classes classes, Words words) {
         var measure = asked.measure();
-        var lines = parts.stream()
-                .filter(part -> part.listed() && (spot.level() == Level.PROGRAMME || below.has(part.id())))
-                .sorted((one, other) -> Long.compare(below.value(other.id(), measure), below.value(one.id(), measure)))
+        var lines = shown.stream()
                 .map(part -> {
                     var group = classes.of(below.value(part.id(), measure));
                     var cell = new Link(below.written(part.id(), measure, words), part.rows(measure, asked.year()));
@@ -202,9 +216,9 @@ class DeskLooks {
                 Optional.of(sum(spot, asked, List.of(measure), own, words)));
     }
 
-    private Table all(Spot spot, Asked asked, List<Inside.Part> parts, Figures own, Figures below, Words words) {
+    private Table all(Spot spot, Asked asked, List<Inside.Part> shown, Figures own, Figures below, Words words) {
         var measures = Arrays.stream(Measure.values()).filter(counting::known).toList();
-        var lines = parts.stream()
+        var lines = shown.stream()
                 .filter(part -> below.has(part.id()))
                 .map(part -> new Line(
                         part.name(),

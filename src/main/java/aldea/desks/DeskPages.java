@@ -107,7 +107,8 @@ class DeskPages {
         spot.mustSee(viewer);
         var asked = new Asked(
                 year(form),
-                form.measure().flatMap(Measure::find).filter(looks::shown).orElse(Measure.BUSINESSES));
+                form.measure().flatMap(Measure::find).filter(looks::shown).orElse(Measure.BUSINESSES),
+                page(form));
         model.addAttribute("desk", looks.desk(spot, asked, dictionary.in(viewer.language())));
         return "desks/desk";
     }
@@ -115,11 +116,7 @@ class DeskPages {
     private String figure(Spot spot, String measure, Form form, Viewer viewer, Model model) {
         spot.mustSee(viewer);
         var of = Measure.find(measure).filter(looks::shown).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        var page = form.page()
-                .filter(it -> it.matches("[1-9][0-9]{0,3}"))
-                .map(Integer::parseInt)
-                .orElse(1);
-        model.addAttribute("rows", rows.of(spot, of, year(form), page, dictionary.in(viewer.language())));
+        model.addAttribute("rows", rows.of(spot, of, year(form), page(form), dictionary.in(viewer.language())));
         return "desks/rows";
     }
 
@@ -131,6 +128,13 @@ class DeskPages {
                 .findFirst()
                 .map(Spot::state)
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    private static int page(Form form) {
+        return form.page()
+                .filter(it -> it.matches("[1-9][0-9]{0,3}"))
+                .map(Integer::parseInt)
+                .orElse(1);
     }
 
     private int year(Form form) {

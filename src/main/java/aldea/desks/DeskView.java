@@ -75,6 +75,8 @@ public final class DeskView {
             List<Group> groups,
             Table main,
             Table all,
+            Optional<String> newer,
+            Optional<String> older,
             List<Aim> aims) {
         public String measureWords() {
             return measures.getOrDefault(measure.code(), "");

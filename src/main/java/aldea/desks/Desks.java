@@ -3,14 +3,18 @@ package aldea.desks;
 import aldea.desks.FigureTable.Figure;
 import aldea.kernel.Timer;
 import aldea.kernel.Verified;
+import aldea.places.VillageId;
 import aldea.programme.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,6 +113,29 @@ public class Desks implements Timer, Verified {
                 .orElse(0);
     }
 
+    /// What was counted of the year under way.
+    ///
+    /// @param whole of the programme
+    /// @param villages in their order
+    public record Ranked(Instant at, Map<Measure, Long> whole, Map<VillageId, Map<Measure, Long>> villages) {}
+
+    /// Villages with all that was counted of them, those with the most of one thing first.
+    public Ranked ranked(Measure most, int limit, int skip) {
+        var year = thisYear();
+        mustBeCounted(year);
+        var ranked = new LinkedHashMap<VillageId, Map<Measure, Long>>();
+        table.villages(year, most, Level.PROGRAMME, FigureTable.EVERYWHERE, limit, skip)
+                .forEach(it -> ranked.put(new VillageId(it.place()), new EnumMap<>(Measure.class)));
+        table.of(year, ranked.keySet().stream().map(VillageId::value).toList())
+                .forEach(it -> ranked.computeIfPresent(new VillageId(it.place()), (village, numbers) -> {
+                    numbers.put(it.measure(), it.value());
+                    return numbers;
+                }));
+        var whole = new EnumMap<Measure, Long>(Measure.class);
+        table.of(year, FigureTable.EVERYWHERE).forEach(it -> whole.put(it.measure(), it.value()));
+        return new Ranked(table.counted(year).orElseThrow(), whole, ranked);
+    }
+
     /// Adds villages up again; one sentence, beginning with `desk:`, for each region that says something else.
     @Override
     @Transactional(readOnly = true)
@@ -152,7 +179,7 @@ public class Desks implements Timer, Verified {
     private boolean adds(Figure whole, Map<Measure, List<Long>> sums) {
         var numbers = sums.get(whole.measure());
         return whole.measure().whole() == Measure.Whole.MEDIAN
-                || !counting.byVillage(whole.measure())
+                || !whole.measure().isByVillage()
                 || numbers != null && Counting.whole(whole.measure(), numbers) == whole.value();
     }
 }

@@ -51,30 +51,17 @@ class FigureTable {
 
     private static final String ROWS = "SELECT place, parent, level, measure, value, parts FROM desks.figures";
 
-    private static final String OF = ROWS + " WHERE year = :year AND place = :place";
+    private static final String OF = ROWS + " WHERE year = :year AND place = ANY(:places)";
 
     private static final String BELOW = ROWS + " WHERE year = :year AND parent = :place";
 
-    private static final String VILLAGES = """
-            SELECT f.place, f.parent, f.level, f.measure, f.value, f.parts
-              FROM desks.figures f
-             WHERE f.year = :year AND f.measure = :measure AND f.level = 'village'
-               AND (:level = 'programme'
-                    OR f.parent = :place
-                    OR :level = 'state' AND f.parent IN (SELECT m.place
-                                                           FROM desks.figures m
-                                                          WHERE m.year = :year AND m.measure = :measure
-                                                            AND m.parent = :place))
-             ORDER BY f.value DESC, f.place
-             LIMIT :most OFFSET :skip""";
+    private static final String VILLAGES = ROWS + " WHERE year = :year AND level = 'village'";
 
-    private static final String EVERYTHING = ROWS + " f " + """
-             WHERE f.year = :year AND f.level = 'village'
-               AND (:level = 'programme'
-                    OR f.parent = :place
-                    OR f.parent IN (SELECT m.place FROM desks.figures m WHERE m.year = :year AND m.parent = :place))
-             ORDER BY f.place
-             LIMIT :most""";
+    private static final String INSIDE = "parent = :place";
+
+    /// Villages lie in municipalities, these in states.
+    private static final String DEEP_INSIDE = """
+            parent IN (SELECT DISTINCT m.place FROM desks.figures m WHERE m.year = :year AND m.parent = :place)""";
 
     private final JdbcClient jdbc;
 
@@ -132,9 +119,13 @@ class FigureTable {
     }
 
     List<Figure> of(int year, UUID place) {
+        return of(year, List.of(place));
+    }
+
+    List<Figure> of(int year, Collection<UUID> places) {
         return jdbc.sql(OF)
                 .param("year", year)
-                .param("place", place)
+                .param("places", Columns.uuids(places))
                 .query(FigureTable::figure)
                 .list();
     }
@@ -150,10 +141,11 @@ class FigureTable {
 
     /// The villages behind a place's number, the largest first.
     List<Figure> villages(int year, Measure measure, Level level, UUID place, int most, int skip) {
-        return jdbc.sql(VILLAGES)
+        return jdbc.sql(VILLAGES
+                        + inside(level)
+                        + " AND measure = :measure ORDER BY value DESC, place LIMIT :most OFFSET :skip")
                 .param("year", year)
                 .param("measure", measure.code())
-                .param("level", level.code())
                 .param("place", place)
                 .param("most", most)
                 .param("skip", skip)
@@ -163,13 +155,20 @@ class FigureTable {
 
     /// All measures of the villages of a place.
     List<Figure> everything(int year, Level level, UUID place, int most) {
-        return jdbc.sql(EVERYTHING)
+        return jdbc.sql(VILLAGES + inside(level) + " ORDER BY place LIMIT :most")
                 .param("year", year)
-                .param("level", level.code())
                 .param("place", place)
                 .param("most", most * Measure.values().length)
                 .query(FigureTable::figure)
                 .list();
+    }
+
+    private static String inside(Level level) {
+        return switch (level) {
+            case PROGRAMME -> "";
+            case STATE -> " AND " + DEEP_INSIDE;
+            case MUNICIPALITY, VILLAGE -> " AND " + INSIDE;
+        };
     }
 
     private static Figure figure(ResultSet row, int number) throws SQLException {

@@ -89,7 +89,7 @@ class Inside {
                             path,
                             true,
                             Optional.ofNullable(at.get(one.id())),
-                            (measure, of) -> counting.byVillage(measure)
+                            (measure, of) -> measure.isByVillage()
                                     ? Optional.of(DeskLooks.rows(path, measure, of))
                                     : Optional.empty());
                 })

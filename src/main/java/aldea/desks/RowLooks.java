@@ -38,9 +38,8 @@ class RowLooks {
         desks.mustBeCounted(year);
         var path = "%s/figures/%s".formatted(spot.path(), measure.code());
         var turned = "%s?year=%d&page=".formatted(path, year);
-        var lines = counting.byVillage(measure)
-                ? villages(spot, measure, year, page, words)
-                : states(spot, measure, year, words);
+        var lines =
+                measure.isByVillage() ? villages(spot, measure, year, page, words) : states(spot, measure, year, words);
         var crumbs = new ArrayList<Link>(DeskLooks.crumbs(spot, words));
         crumbs.add(new Link(DeskLooks.title(spot, words), spot.path() + "?year=" + year));
         return new Rows(

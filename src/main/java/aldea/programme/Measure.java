@@ -26,6 +26,8 @@ public enum Measure {
     UNACCOMPANIED(Unit.COUNT, Whole.SUM),
     /// Businesses where nobody has been for longer than the rule says.
     UNVISITED(Unit.COUNT, Whole.SUM),
+    /// Follow-ups that nobody made in time.
+    LATE(Unit.COUNT, Whole.SUM),
     /// Teams that accompany no business.
     IDLE_TEAMS(Unit.COUNT, Whole.SUM),
     /// What businesses reached at T0, in tenths of a percent.
@@ -71,6 +73,11 @@ public enum Measure {
     /// The name in addresses, files and message keys, such as `first-sale`.
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether it is known of villages, not of states alone.
+    public boolean isByVillage() {
+        return this != INSTITUTIONS && this != AGREEMENTS;
     }
 
     /// Empty for a name that is none.

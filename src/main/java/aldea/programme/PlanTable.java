@@ -39,19 +39,24 @@ class PlanTable {
              WHERE s.plan = :plan
              ORDER BY s.dropped, s.due_day, s.position, s.id""";
 
+    /// Steps are counted of those plans alone that are shown.
     private static final String ALL = """
-            SELECT p.id, p.village, p.title, p.starts_on, count(s.id) FILTER (WHERE NOT s.dropped) AS steps,
-                   count(s.done_on) AS done,
-                   count(s.id) FILTER (WHERE s.done_on IS NULL AND NOT s.dropped
-                                             AND p.starts_on + s.due_day < :today) AS overdue
+            SELECT p.id, p.village, p.title, p.starts_on, c.steps, c.done, c.overdue
               FROM programme.plans p
-              LEFT JOIN programme.steps s ON s.plan = p.id
-             WHERE (:every OR p.village = ANY(:villages)) AND p.starts_on < :before
-             GROUP BY p.id
-            HAVING NOT :late OR count(s.id) FILTER (WHERE s.done_on IS NULL AND NOT s.dropped
-                                                          AND p.starts_on + s.due_day < :today) > 0
-             ORDER BY p.starts_on DESC, p.id
-             LIMIT :most OFFSET :skip""";
+             CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE NOT s.dropped) AS steps, count(s.done_on) AS done,
+                                        count(*) FILTER (WHERE s.done_on IS NULL AND NOT s.dropped
+                                                               AND p.starts_on + s.due_day < :today::date) AS overdue
+                                   FROM programme.steps s WHERE s.plan = p.id) c
+             WHERE p.starts_on < :before
+            """;
+
+    private static final String PAGE = " ORDER BY p.starts_on DESC, p.id LIMIT :most OFFSET :skip";
+
+    private static final String COUNT = """
+            SELECT (SELECT count(*) FROM programme.plans) AS plans,
+                   (SELECT count(DISTINCT s.plan)
+                      FROM programme.steps s JOIN programme.plans p ON p.id = s.plan
+                     WHERE s.done_on IS NULL AND NOT s.dropped AND p.starts_on + s.due_day < :today::date) AS late""";
 
     private static final String VILLAGES = "SELECT village FROM programme.plans WHERE starts_on < :before";
 
@@ -133,17 +138,25 @@ class PlanTable {
     /// @param late only those with steps that are overdue
     record Wanted(Optional<List<VillageId>> villages, LocalDate before, boolean late) {}
 
+    /// @param late with a step that should have been done
+    record Count(int plans, int late) {}
+
+    /// All there are.
+    Count count(LocalDate today) {
+        return jdbc.sql(COUNT).param("today", today).query(Count.class).single();
+    }
+
     /// The latest first.
     List<Plan.Listed> all(Wanted wanted, LocalDate today, int most, int skip) {
-        return jdbc.sql(ALL)
-                .param("every", wanted.villages().isEmpty())
+        var narrowed = (wanted.villages().isPresent() ? " AND p.village = ANY(:villages)" : "")
+                + (wanted.late() ? " AND c.overdue > 0" : "");
+        return jdbc.sql(ALL + narrowed + PAGE)
                 .param(
                         "villages",
                         Columns.uuids(wanted.villages().orElse(List.of()).stream()
                                 .map(VillageId::value)
                                 .toList()))
                 .param("before", wanted.before())
-                .param("late", wanted.late())
                 .param("most", most)
                 .param("skip", skip)
                 .param("today", today)

@@ -3,6 +3,7 @@ package aldea.programme;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
+import aldea.people.Viewer;
 import aldea.places.VillageId;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -19,17 +21,15 @@ import org.springframework.transaction.annotation.Transactional;
 /// Institutions and agreements, villages' plans, and targets.
 @Service
 public class Programme {
-    /// What another module counts towards targets of an indicator.
-    public interface Actual {
-        /// What is counted.
-        Indicator indicator();
-
-        /// How many there are, by state (empty for those of none), of those that count for a year.
-        Map<String, Long> counts(int year);
-
-        /// The address of the rows behind a number; empty where there is no such page.
-        Optional<String> rows(String state, int year);
+    /// Whoever adds up what modules count (see `Tally`).
+    public interface Reached {
+        /// How far an indicator of a state (empty for the whole programme) has come in a year, with links for this
+        /// viewer; empty for what nobody counts.
+        BiFunction<Indicator, String, Optional<Counted>> in(int year, Viewer viewer);
     }
+
+    /// @param rows the address of the rows behind the number; empty where there is no such page
+    public record Counted(long value, Optional<String> rows) {}
 
     private final InstitutionTable institutions;
     private final ObligationTable obligations;

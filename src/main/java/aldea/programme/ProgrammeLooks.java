@@ -9,14 +9,12 @@ import aldea.programme.ProgrammeView.Turns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -32,7 +30,7 @@ class ProgrammeLooks {
     private final Planning.Log log;
     private final TargetTable targets;
     private final Agreeing agreeing;
-    private final ObjectProvider<Programme.Actual> actuals;
+    private final Programme.Reached reached;
     private final Places places;
 
     ProgrammeLooks(
@@ -43,7 +41,7 @@ class ProgrammeLooks {
             Planning.Log log,
             TargetTable targets,
             Agreeing agreeing,
-            ObjectProvider<Programme.Actual> actuals,
+            Programme.Reached reached,
             Places places) {
         this.institutions = institutions;
         this.agreements = agreements;
@@ -52,7 +50,7 @@ class ProgrammeLooks {
         this.log = log;
         this.targets = targets;
         this.agreeing = agreeing;
-        this.actuals = actuals;
+        this.reached = reached;
         this.places = places;
     }
 
@@ -67,14 +65,14 @@ class ProgrammeLooks {
 
     ProgrammeView.Overview overview() {
         var today = today();
-        var begun = plans.all(new PlanTable.Wanted(Optional.empty(), after(""), false), today, 1_000, 0);
+        var begun = plans.count(today);
         var entered = institutions.counts(after("").atStartOfDay(Days.BOOKS).toInstant());
         return new ProgrammeView.Overview(
                 obligations.overdue(today),
                 agreements.inForce(today),
                 entered.values().stream().mapToLong(it -> it).sum(),
-                begun.size(),
-                (int) begun.stream().filter(it -> it.overdue() > 0).count(),
+                begun.plans(),
+                begun.late(),
                 today);
     }
 
@@ -147,22 +145,21 @@ class ProgrammeLooks {
 
     ProgrammeView.Aims aims(int year, Viewer viewer) {
         var aimed = targets.latest(year);
-        var counted = new EnumMap<Indicator, Programme.Actual>(Indicator.class);
-        actuals.forEach(it -> counted.put(it.indicator(), it));
+        var counts = reached.in(year, viewer);
         var all = new ArrayList<Aim>();
         for (var indicator : Indicator.values()) {
-            var actual = Optional.ofNullable(counted.get(indicator));
-            var counts = actual.map(it -> it.counts(year)).orElse(Map.of());
             var of = aimed.stream()
                     .filter(it -> it.indicator() == indicator)
                     .collect(Collectors.toMap(Entry.Aimed::state, it -> it));
-            if (actual.isPresent() || !of.isEmpty()) {
-                all.add(aim(indicator, "", Optional.ofNullable(of.get("")), actual, counts, year));
+            var whole = counts.apply(indicator, "");
+            if (whole.isPresent() || !of.isEmpty()) {
+                all.add(aim(indicator, "", Optional.ofNullable(of.get("")), whole));
             }
             of.values().stream()
                     .filter(it -> !it.state().isEmpty())
                     .sorted(Comparator.comparing(Entry.Aimed::state))
-                    .forEach(it -> all.add(aim(indicator, it.state(), Optional.of(it), actual, counts, year)));
+                    .forEach(it ->
+                            all.add(aim(indicator, it.state(), Optional.of(it), counts.apply(indicator, it.state()))));
         }
         var numbers = targets.numbers().stream()
                 .collect(Collectors.groupingBy(ReferenceNumber::title, LinkedHashMap::new, Collectors.toList()));
@@ -170,15 +167,13 @@ class ProgrammeLooks {
     }
 
     private static Aim aim(
-            Indicator indicator,
-            String state,
-            Optional<Entry.Aimed> target,
-            Optional<Programme.Actual> actual,
-            Map<String, Long> counts,
-            int year) {
-        var number =
-                state.isEmpty() ? counts.values().stream().mapToLong(it -> it).sum() : counts.getOrDefault(state, 0L);
-        return new Aim(indicator, state, target, actual.map(it -> number), actual.flatMap(it -> it.rows(state, year)));
+            Indicator indicator, String state, Optional<Entry.Aimed> target, Optional<Programme.Counted> counted) {
+        return new Aim(
+                indicator,
+                state,
+                target,
+                counted.map(Programme.Counted::value),
+                counted.flatMap(Programme.Counted::rows));
     }
 
     /// @param takes what was ticked; all when nobody was asked yet

@@ -6,10 +6,11 @@ import aldea.people.DeskSpot;
 import aldea.places.Places;
 import aldea.places.VillageSpot;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,31 +45,48 @@ class ProgrammeSections {
 
     /// Institutions that had been entered by the end of a year, by state.
     @Bean
-    Programme.Actual institutionsByState(InstitutionTable table) {
-        return actual(
-                Indicator.INSTITUTIONS,
-                year -> table.counts(
-                        end(year).plusDays(1).atStartOfDay(Days.BOOKS).toInstant()),
-                "/programme/institutions");
+    Tally institutionsByState(InstitutionTable table) {
+        return new Tally() {
+            @Override
+            public Set<Measure> measures() {
+                return EnumSet.of(Measure.INSTITUTIONS);
+            }
+
+            @Override
+            public void count(int year, boolean now, Board board) {
+                table.counts(end(year).plusDays(1).atStartOfDay(Days.BOOKS).toInstant())
+                        .forEach((state, number) -> board.add(Measure.INSTITUTIONS, state, number));
+            }
+
+            @Override
+            public Optional<String> rows(Measure measure, String state, int year) {
+                var fields = new HashMap<String, String>();
+                fields.put("year", "" + year);
+                if (!state.isEmpty()) {
+                    fields.put("state", state);
+                }
+                return Optional.of(ProgrammeLooks.href("/programme/institutions", fields, 1));
+            }
+        };
     }
 
     /// Agreements in force at the end of a year, today in one that has not ended; of no state.
     @Bean
-    Programme.Actual agreementsInForce(AgreementTable table, Agreeing agreeing) {
-        return new Programme.Actual() {
+    Tally agreementsInForce(AgreementTable table, Agreeing agreeing) {
+        return new Tally() {
             @Override
-            public Indicator indicator() {
-                return Indicator.AGREEMENTS;
+            public Set<Measure> measures() {
+                return EnumSet.of(Measure.AGREEMENTS);
             }
 
             @Override
-            public Map<String, Long> counts(int year) {
-                return Map.of("", table.inForce(day(year)));
+            public void count(int year, boolean now, Board board) {
+                board.add(Measure.AGREEMENTS, "", table.inForce(day(year)));
             }
 
             @Override
-            public Optional<String> rows(String state, int year) {
-                return Optional.of("/programme/agreements?on=" + day(year));
+            public Optional<String> rows(Measure measure, String state, int year) {
+                return state.isEmpty() ? Optional.of("/programme/agreements?on=" + day(year)) : Optional.empty();
             }
 
             private LocalDate day(int year) {
@@ -79,29 +97,5 @@ class ProgrammeSections {
 
     private static LocalDate end(int year) {
         return LocalDate.of(year, 12, 31);
-    }
-
-    private static Programme.Actual actual(Indicator indicator, IntFunction<Map<String, Long>> counts, String path) {
-        return new Programme.Actual() {
-            @Override
-            public Indicator indicator() {
-                return indicator;
-            }
-
-            @Override
-            public Map<String, Long> counts(int year) {
-                return counts.apply(year);
-            }
-
-            @Override
-            public Optional<String> rows(String state, int year) {
-                var fields = new HashMap<String, String>();
-                fields.put("year", "" + year);
-                if (!state.isEmpty()) {
-                    fields.put("state", state);
-                }
-                return Optional.of(ProgrammeLooks.href(path, fields, 1));
-            }
-        };
     }
 }

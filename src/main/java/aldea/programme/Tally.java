@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a module counts of villages. Whoever shows numbers gathers all of these and knows none of the modules.
+/// What a module counts of villages, or of states. Whoever shows numbers gathers all of these and knows none of the
+/// modules.
 public interface Tally {
     /// What it counts.
     Set<Measure> measures();
@@ -26,9 +27,28 @@ public interface Tally {
         return Optional.empty();
     }
 
+    /// The same of a state's number, of what is known of states alone.
+    ///
+    /// @param state empty for the whole programme
+    default Optional<String> rows(Measure measure, String state, int year) {
+        return Optional.empty();
+    }
+
     /// Where numbers are written down.
     final class Board {
         private final Map<Measure, Map<VillageId, List<Long>>> values = new EnumMap<>(Measure.class);
+        private final Map<Measure, Map<String, Long>> states = new EnumMap<>(Measure.class);
+
+        /// The number of a state, of what is known of states alone.
+        ///
+        /// @param state empty for what is of none
+        public void add(Measure measure, String state, long value) {
+            states.computeIfAbsent(measure, it -> new HashMap<>()).merge(state, value, Long::sum);
+        }
+
+        public Map<Measure, Map<String, Long>> states() {
+            return states;
+        }
 
         /// One number more of a village; of a sum the parts, of a median what it is the middle of.
         public void add(Measure measure, VillageId village, long value) {

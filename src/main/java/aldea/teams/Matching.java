@@ -63,6 +63,12 @@ class Matching {
 
     /// Best first.
     List<Fit> ranked(Business business, List<Team> teams) {
+        var most = new Most(
+                rules.of("distance-points"),
+                rules.of("distance-km"),
+                rules.of("language-points"),
+                rules.of("sector-points"),
+                rules.of("capacity-points"));
         var seasoned = assignments.seasoned(business.sector().code(), business.id());
         var villages = places.villages(Stream.concat(teams.stream().map(Team::village), Stream.of(business.village()))
                 .toList());
@@ -71,10 +77,10 @@ class Matching {
                 .map(team -> new Fit(
                         team,
                         List.of(
-                                distance(village(villages, team.village()), there),
-                                language(business, team),
-                                sector(seasoned.getOrDefault(team.id(), 0)),
-                                free(team))))
+                                distance(village(villages, team.village()), there, most),
+                                language(business, team, most.language()),
+                                sector(seasoned.getOrDefault(team.id(), 0), most.sector()),
+                                free(team, most.capacity()))))
                 .sorted(BEST)
                 .toList();
     }
@@ -87,12 +93,14 @@ class Matching {
         return Optional.ofNullable(villages.get(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
-    private Criterion distance(Places.Village from, Places.Village to) {
-        var most = rules.of("distance-points");
-        var end = rules.of("distance-km");
+    /// The points that each criterion gives at most, and the distance from which on there are none.
+    private record Most(int distance, int kilometres, int language, int sector, int capacity) {}
+
+    private static Criterion distance(Places.Village from, Places.Village to, Most most) {
+        var end = most.kilometres();
         var km = (int) Math.round(kilometres(from, to));
-        var points = km >= end || end == 0 ? 0 : (most * (end - km) + end / 2) / end;
-        return new Criterion("distance", points, most, "" + km);
+        var points = km >= end || end == 0 ? 0 : (most.distance() * (end - km) + end / 2) / end;
+        return new Criterion("distance", points, most.distance(), "" + km);
     }
 
     static double kilometres(Places.Village from, Places.Village to) {
@@ -105,20 +113,17 @@ class Matching {
         return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(a)));
     }
 
-    private Criterion language(Business business, Team team) {
-        var most = rules.of("language-points");
+    private static Criterion language(Business business, Team team, int most) {
         var spoken = business.identity().map(Business.Identity::language).orElse(Spoken.SPANISH);
         return new Criterion("language", team.languages().contains(spoken) ? most : 0, most, spoken.code());
     }
 
-    private Criterion sector(int known) {
-        var most = rules.of("sector-points");
+    private static Criterion sector(int known, int most) {
         var points = most * Math.min(known, SEEN_ENOUGH) / SEEN_ENOUGH;
         return new Criterion("sector", points, most, "" + known);
     }
 
-    private Criterion free(Team team) {
-        var most = rules.of("capacity-points");
+    private static Criterion free(Team team, int most) {
         return new Criterion(
                 "capacity", most * team.free() / team.capacity(), most, team.free() + "/" + team.capacity());
     }

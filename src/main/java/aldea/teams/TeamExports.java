@@ -89,7 +89,7 @@ class TeamExports {
         if (one.isEmpty()) {
             lists.mustGovernSome(viewer);
         }
-        if (one.isEmpty() && !what.equals("teams") && !WorkPages.LISTS.contains(what)) {
+        if (one.isEmpty() && !what.equals("teams") && !WorkPages.LISTS.containsKey(what)) {
             throw new Refusal(Problem.BAD_INPUT);
         }
         var kind = Sheet.Format.of(format);
@@ -124,7 +124,7 @@ class TeamExports {
             var village = Optional.ofNullable(form.village())
                     .filter(it -> !it.isEmpty())
                     .map(it -> pages.governed(viewer, it));
-            var reach = lists.reach(viewer, village);
+            var reach = sight.reach(viewer, village);
             if (what.equals("late")) {
                 late(reach, words, sheet);
             } else {

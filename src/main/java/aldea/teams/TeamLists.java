@@ -1,6 +1,6 @@
 package aldea.teams;
 
-import aldea.businesses.Businesses;
+import aldea.desks.Desks;
 import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -8,9 +8,11 @@ import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Village;
 import aldea.places.VillageId;
+import aldea.programme.Measure;
 import aldea.teams.TeamView.Listing;
 import aldea.teams.TeamView.Turns;
 import aldea.teams.TeamView.WorkCount;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// Lists of teams and of what waits for them, narrowed to what a viewer answers for.
 @Component
@@ -37,8 +38,9 @@ class TeamLists {
     private final TeamLooks looks;
     private final VisitLooks seen;
     private final Rules rules;
-    private final Businesses businesses;
+    private final TeamSight sight;
     private final Places places;
+    private final Desks desks;
     private final InstantSource clock;
 
     TeamLists(
@@ -49,8 +51,9 @@ class TeamLists {
             TeamLooks looks,
             VisitLooks seen,
             Rules rules,
-            Businesses businesses,
+            TeamSight sight,
             Places places,
+            Desks desks,
             InstantSource clock) {
         this.table = table;
         this.work = work;
@@ -59,8 +62,9 @@ class TeamLists {
         this.looks = looks;
         this.seen = seen;
         this.rules = rules;
-        this.businesses = businesses;
+        this.sight = sight;
         this.places = places;
+        this.desks = desks;
         this.clock = clock;
     }
 
@@ -106,7 +110,7 @@ class TeamLists {
                 looks.lines(shown),
                 fields,
                 villages(viewer),
-                turns("/teams", fields, form.number(), found.size() > A_PAGE),
+                Turns.of("/teams", fields, form.number(), found.size() > A_PAGE),
                 true);
     }
 
@@ -149,21 +153,6 @@ class TeamLists {
         }
     }
 
-    static Turns turns(String path, Map<String, String> fields, int page, boolean more) {
-        return new Turns(
-                page > 1 ? Optional.of(href(path, fields, page - 1)) : Optional.empty(),
-                more ? Optional.of(href(path, fields, page + 1)) : Optional.empty());
-    }
-
-    static String href(String path, Map<String, String> fields, int page) {
-        var address = UriComponentsBuilder.fromPath(path);
-        fields.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
-        if (page > 1) {
-            address.queryParam("page", page);
-        }
-        return address.encode().buildAndExpand(fields).toUriString();
-    }
-
     /// Villages the viewer answers for, slug to name; none for who answers for all.
     Map<String, String> villages(Viewer viewer) {
         var named = new LinkedHashMap<String, String>();
@@ -197,45 +186,64 @@ class TeamLists {
                 seen.late(visits.late(ids, clock.instant(), rules)));
     }
 
-    /// Whose work a viewer looks at.
-    WorkTable.Reach reach(Viewer viewer, Optional<Village> village) {
-        var villages = village.map(it -> List.of(it.id().value())).or(() -> TeamSight.governed(viewer));
-        return new WorkTable.Reach(
-                villages,
-                businesses.known(
-                        villages.orElse(List.of()).stream().map(VillageId::new).toList()));
+    TeamView.Work work(Viewer viewer, Optional<Village> village, int page) {
+        return village.isEmpty() && TeamSight.governed(viewer).isEmpty()
+                ? everywhere(page)
+                : near(viewer, village, page);
     }
 
-    TeamView.Work work(Viewer viewer, Optional<Village> village, int page) {
-        var counts = work.counts(reach(viewer, village), clock.instant());
-        var all = counts.stream().map(TeamLists::count).reduce(WorkCount.NONE, WorkCount::plus);
+    /// Of a whole country as the desks counted it last, those first where most wait for a visit.
+    private TeamView.Work everywhere(int page) {
+        var ranked = desks.ranked(Measure.UNVISITED, A_PAGE + 1, (page - 1) * A_PAGE);
+        var villages = places.villages(ranked.villages().keySet());
+        var shown = ranked.villages().entrySet().stream()
+                .limit(A_PAGE)
+                .filter(it -> villages.containsKey(it.getKey()))
+                .map(it -> new TeamView.Place(
+                        Objects.requireNonNull(villages.get(it.getKey())), WorkCount.of(it.getValue())))
+                .toList();
+        return work(
+                WorkCount.of(ranked.whole()),
+                Optional.empty(),
+                shown,
+                Optional.of(ranked.at()),
+                Turns.of("/teams/work", Map.of(), page, ranked.villages().size() > A_PAGE));
+    }
+
+    /// Of some villages as it is now.
+    private TeamView.Work near(Viewer viewer, Optional<Village> village, int page) {
+        var counts = work.counts(sight.reach(viewer, village), clock.instant());
+        var all = counts.stream().map(WorkCount::of).reduce(WorkCount.NONE, WorkCount::plus);
         var villages =
                 places.villages(counts.stream().map(WorkTable.Count::village).toList());
         var places = counts.stream()
                 .filter(it -> villages.containsKey(it.village()))
-                .map(it -> new TeamView.Place(Objects.requireNonNull(villages.get(it.village())), count(it)))
+                .map(it -> new TeamView.Place(Objects.requireNonNull(villages.get(it.village())), WorkCount.of(it)))
                 .sorted(Comparator.comparingInt((TeamView.Place it) ->
                                 -it.count().alone() - it.count().unvisited())
                         .thenComparing(it -> it.village().name()))
                 .toList();
-        var rule = rules.rule("unvisited-days");
-        return new TeamView.Work(
+        return work(
                 all,
                 village,
                 places.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
-                rule.value(),
-                rule.source(),
-                turns("/teams/work", Map.of(), page, places.size() > page * A_PAGE));
+                Optional.empty(),
+                Turns.of("/teams/work", Map.of(), page, places.size() > page * A_PAGE));
+    }
+
+    private TeamView.Work work(
+            WorkCount all,
+            Optional<Village> village,
+            List<TeamView.Place> places,
+            Optional<Instant> counted,
+            Turns turns) {
+        var rule = rules.rule("unvisited-days");
+        return new TeamView.Work(all, village, places, rule.value(), rule.source(), counted, turns);
     }
 
     /// The desk without its numbers, above one of its lists.
     TeamView.Work head(Optional<Village> village) {
-        var rule = rules.rule("unvisited-days");
         var none = new Turns(Optional.empty(), Optional.empty());
-        return new TeamView.Work(WorkCount.NONE, village, List.of(), rule.value(), rule.source(), none);
-    }
-
-    private static WorkCount count(WorkTable.Count it) {
-        return new WorkCount(it.teams(), it.idle(), it.businesses(), it.alone(), it.unvisited(), it.late());
+        return work(WorkCount.NONE, village, List.of(), Optional.empty(), none);
     }
 }

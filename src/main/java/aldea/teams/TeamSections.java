@@ -9,9 +9,7 @@ import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.VillageSpot;
-import aldea.programme.Indicator;
 import aldea.programme.Measure;
-import aldea.programme.Programme;
 import aldea.programme.Tally;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -128,6 +126,7 @@ class TeamSections {
                         board.add(Measure.IDLE_TEAMS, it.village(), it.idle());
                         board.add(Measure.UNACCOMPANIED, it.village(), it.alone());
                         board.add(Measure.UNVISITED, it.village(), it.unvisited());
+                        board.add(Measure.LATE, it.village(), it.late());
                     });
                 }
             }
@@ -146,35 +145,6 @@ class TeamSections {
             Measure.IDLE_TEAMS, "/teams?load=idle&",
             Measure.UNACCOMPANIED, "/teams/work/alone?",
             Measure.UNVISITED, "/teams/work/unvisited?",
+            Measure.LATE, "/teams/work/late?",
             Measure.VISITS, "");
-
-    /// Teams that had come together by the end of a year and are not dissolved.
-    @Bean
-    Programme.Actual teamsByState(WorkTable work, Places places) {
-        return new Programme.Actual() {
-            @Override
-            public Indicator indicator() {
-                return Indicator.TEAMS;
-            }
-
-            @Override
-            public Map<String, Long> counts(int year) {
-                var counts = work.formedBy(year);
-                var villages = places.villages(counts.keySet());
-                var byState = new HashMap<String, Long>();
-                counts.forEach((village, number) -> byState.merge(
-                        Optional.ofNullable(villages.get(village))
-                                .map(Places.Village::region)
-                                .orElse(""),
-                        number,
-                        Long::sum));
-                return byState;
-            }
-
-            @Override
-            public Optional<String> rows(String state, int year) {
-                return Optional.of(TeamLists.href("/teams", Map.of("region", state, "year", "" + year), 1));
-            }
-        };
-    }
 }

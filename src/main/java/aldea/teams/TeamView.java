@@ -3,6 +3,7 @@ package aldea.teams;
 import aldea.businesses.BusinessId;
 import aldea.people.AccountId;
 import aldea.places.Places.Village;
+import aldea.programme.Measure;
 import aldea.teams.Fit.Criterion;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the pages of teams show.
 public final class TeamView {
@@ -34,7 +36,27 @@ public final class TeamView {
     }
 
     /// Addresses of the pages beside this one.
-    public record Turns(Optional<String> newer, Optional<String> older) {}
+    public record Turns(Optional<String> newer, Optional<String> older) {
+        static Turns of(String path, Map<String, String> fields, int page, boolean more) {
+            return new Turns(
+                    page > 1 ? Optional.of(href(path, fields, page - 1)) : Optional.empty(),
+                    more ? Optional.of(href(path, fields, page + 1)) : Optional.empty());
+        }
+
+        /// As it comes in an address.
+        static int number(String page) {
+            return page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
+        }
+
+        private static String href(String path, Map<String, String> fields, int page) {
+            var address = UriComponentsBuilder.fromPath(path);
+            fields.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+            if (page > 1) {
+                address.queryParam("page", page);
+            }
+            return address.encode().buildAndExpand(fields).toUriString();
+        }
+    }
 
     /// @param minutes spent, corrected ones apart
     public record Member(
@@ -154,6 +176,25 @@ public final class TeamView {
     public record WorkCount(int teams, int idle, int businesses, int alone, int unvisited, int late) {
         static final WorkCount NONE = new WorkCount(0, 0, 0, 0, 0, 0);
 
+        /// As it was counted; nothing where nothing was.
+        static WorkCount of(Map<Measure, Long> numbers) {
+            return new WorkCount(
+                    number(numbers, Measure.TEAMS),
+                    number(numbers, Measure.IDLE_TEAMS),
+                    number(numbers, Measure.BUSINESSES),
+                    number(numbers, Measure.UNACCOMPANIED),
+                    number(numbers, Measure.UNVISITED),
+                    number(numbers, Measure.LATE));
+        }
+
+        static WorkCount of(WorkTable.Count it) {
+            return new WorkCount(it.teams(), it.idle(), it.businesses(), it.alone(), it.unvisited(), it.late());
+        }
+
+        private static int number(Map<Measure, Long> numbers, Measure measure) {
+            return Math.toIntExact(numbers.getOrDefault(measure, 0L));
+        }
+
         WorkCount plus(WorkCount other) {
             return new WorkCount(
                     teams + other.teams,
@@ -169,8 +210,15 @@ public final class TeamView {
     ///
     /// @param village of which it tells; empty for all
     /// @param days after which a business counts as not visited, and the rule they come from
+    /// @param counted when; empty for now
     public record Work(
-            WorkCount all, Optional<Village> village, List<Place> places, int days, String source, Turns turns) {
+            WorkCount all,
+            Optional<Village> village,
+            List<Place> places,
+            int days,
+            String source,
+            Optional<Instant> counted,
+            Turns turns) {
         /// An address with the village it tells of.
         public String to(String path) {
             return village.map(it -> path + "?village=" + it.slug()).orElse(path);

@@ -10,6 +10,8 @@ import aldea.kernel.Refusal;
 import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Village;
+import aldea.programme.Measure;
+import aldea.teams.TeamView.Turns;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/teams")
 class WorkPages {
-    static final List<String> LISTS = List.of("alone", "unvisited", "late");
+    static final Map<String, Measure> LISTS =
+            Map.of("alone", Measure.UNACCOMPANIED, "unvisited", Measure.UNVISITED, "late", Measure.LATE);
+    private static final int OF_A_SLICE = 1_000;
     private static final int FITS = 10;
 
     private final Teams teams;
@@ -38,6 +42,7 @@ class WorkPages {
     private final WorkTable work;
     private final Matching matching;
     private final TeamLists lists;
+    private final TeamSight sight;
     private final VisitLooks looks;
     private final Businesses businesses;
     private final Places places;
@@ -51,6 +56,7 @@ class WorkPages {
             WorkTable work,
             Matching matching,
             TeamLists lists,
+            TeamSight sight,
             VisitLooks looks,
             Businesses businesses,
             Places places,
@@ -62,6 +68,7 @@ class WorkPages {
         this.work = work;
         this.matching = matching;
         this.lists = lists;
+        this.sight = sight;
         this.looks = looks;
         this.businesses = businesses;
         this.places = places;
@@ -76,7 +83,7 @@ class WorkPages {
             Viewer viewer,
             Model model) {
         lists.mustGovernSome(viewer);
-        model.addAttribute("work", lists.work(viewer, village(viewer, village), number(page)));
+        model.addAttribute("work", lists.work(viewer, village(viewer, village), Turns.number(page)));
         return "teams/work";
     }
 
@@ -94,10 +101,6 @@ class WorkPages {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
-    private static int number(String page) {
-        return page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
-    }
-
     /// The rows behind a number of the desk.
     ///
     /// @param list `alone`, `unvisited` or `late`
@@ -109,29 +112,30 @@ class WorkPages {
             Viewer viewer,
             Model model) {
         lists.mustGovernSome(viewer);
-        if (!LISTS.contains(list)) {
+        if (!LISTS.containsKey(list)) {
             throw new Refusal(Problem.NOT_FOUND);
         }
         var one = village(viewer, village);
-        var reach = lists.reach(viewer, one);
-        var skip = (number(page) - 1) * TeamLists.A_PAGE;
-        var most = TeamLists.A_PAGE + 1;
+        var whole = one.isEmpty() && TeamSight.governed(viewer).isEmpty()
+                ? Optional.of(sight.slice(Objects.requireNonNull(LISTS.get(list)), Turns.number(page)))
+                : Optional.<TeamSight.Slice>empty();
+        var reach = whole.map(TeamSight.Slice::reach).orElseGet(() -> sight.reach(viewer, one));
+        var skip = whole.isPresent() ? 0 : (Turns.number(page) - 1) * TeamLists.A_PAGE;
+        var shown = whole.isPresent() ? OF_A_SLICE : TeamLists.A_PAGE;
         var now = clock.instant();
-        var late = list.equals("late") ? work.late(reach, now, most, skip) : List.<VisitTable.Late>of();
+        var late = list.equals("late") ? work.late(reach, now, shown + 1, skip) : List.<VisitTable.Late>of();
         var waiting = switch (list) {
-            case "alone" -> work.alone(reach, now, most, skip);
-            case "unvisited" -> work.unvisited(reach, now, most, skip);
+            case "alone" -> work.alone(reach, now, shown + 1, skip);
+            case "unvisited" -> work.unvisited(reach, now, shown + 1, skip);
             default -> List.<WorkTable.Waiting>of();
         };
         var fields = one.map(it -> Map.of("village", it.slug())).orElse(Map.of());
-        var more = late.size() + waiting.size() == most;
+        var more = whole.map(TeamSight.Slice::more).orElse(late.size() + waiting.size() > shown);
         model.addAttribute("list", list);
         model.addAttribute("work", lists.head(one));
-        model.addAttribute(
-                "late", looks.late(late.stream().limit(TeamLists.A_PAGE).toList()));
-        model.addAttribute(
-                "waiting", waiting(waiting.stream().limit(TeamLists.A_PAGE).toList()));
-        model.addAttribute("turns", TeamLists.turns("/teams/work/" + list, fields, number(page), more));
+        model.addAttribute("late", looks.late(late.stream().limit(shown).toList()));
+        model.addAttribute("waiting", waiting(waiting.stream().limit(shown).toList()));
+        model.addAttribute("turns", Turns.of("/teams/work/" + list, fields, Turns.number(page), more));
         return "teams/waiting";
     }
 
@@ -163,7 +167,7 @@ class WorkPages {
     @GetMapping("/matches/{business}")
     String matches(
             @PathVariable UUID business, @RequestParam(defaultValue = "1") String page, Viewer viewer, Model model) {
-        return matches(mustGovern(viewer, business), number(page), "", "", Faults.NONE, model);
+        return matches(mustGovern(viewer, business), Turns.number(page), "", "", Faults.NONE, model);
     }
 
     private Business mustGovern(Viewer viewer, UUID id) {
@@ -176,7 +180,7 @@ class WorkPages {
 
     /// @param refused the team of a refusal that has to be mended, and what was typed
     private String matches(Business business, int page, String refused, String reason, Faults faults, Model model) {
-        var fits = matching.ranked(business, table.in(Optional.empty()));
+        var fits = matching.ranked(business, table.candidates());
         var from = Math.min((page - 1) * FITS, fits.size());
         var shown = fits.subList(from, Math.min(from + FITS, fits.size()));
         var villages =
@@ -195,7 +199,7 @@ class WorkPages {
         model.addAttribute("village", places.village(business.village()));
         model.addAttribute("matches", matches);
         model.addAttribute("total", fits.size());
-        model.addAttribute("turns", TeamLists.turns(path, Map.of(), page, from + FITS < fits.size()));
+        model.addAttribute("turns", Turns.of(path, Map.of(), page, from + FITS < fits.size()));
         model.addAttribute("decided", decided(business));
         model.addAttribute("current", teams.accompanying(business.id()).map(teams::team));
         model.addAttribute("reason", reason);

@@ -51,11 +51,12 @@ class WorkTable {
             SELECT t.id, t.village,
                    NOT EXISTS (SELECT FROM teams.assignments a WHERE a.team = t.id AND a.ended_at IS NULL) AS idle
               FROM teams.teams t
-             WHERE t.ended_on IS NULL AND (:every OR t.village = ANY(:villages))
+             WHERE t.ended_on IS NULL
             """;
 
-    private static final String COUNTS =
-            "WITH stood AS (" + STOOD + "), late AS (" + LATE + "), teams AS (" + IDLE + """
+    private static final String IDLE_IN = IDLE + " AND t.village = ANY(:villages)";
+
+    private static final String COUNTED = """
             ), every AS (SELECT village, 0 AS teams, 0 AS idle, 1 AS businesses, (team IS NULL)::int AS alone,
                                 (seen IS NULL OR seen < :since)::int AS unvisited, 0 AS late
                            FROM stood
@@ -65,6 +66,12 @@ class WorkTable {
                    sum(alone) AS alone, sum(unvisited) AS unvisited, sum(late) AS late
               FROM every
              GROUP BY village""";
+
+    private static final String COUNTS =
+            "WITH stood AS (" + STOOD + "), late AS (" + LATE + "), teams AS (" + IDLE + COUNTED;
+
+    private static final String COUNTS_IN =
+            "WITH stood AS (" + STOOD + "), late AS (" + LATE + "), teams AS (" + IDLE_IN + COUNTED;
 
     private static final String ALONE = STOOD + """
              WHERE a.team IS NULL
@@ -84,10 +91,6 @@ class WorkTable {
     private static final String VISITS = """
             SELECT business, count(*) AS n
               FROM teams.visits WHERE made_at >= :after AND made_at < :before GROUP BY business""";
-
-    private static final String FORMED = """
-            SELECT village, count(*) AS n FROM teams.teams
-             WHERE ended_on IS NULL AND entered_at < :before GROUP BY village""";
 
     private static final String VILLAGES = "SELECT DISTINCT village FROM teams.teams WHERE ended_on IS NULL";
 
@@ -109,8 +112,7 @@ class WorkTable {
 
     /// By village; one with neither teams nor businesses is absent.
     List<Count> counts(Reach reach, Instant now) {
-        return query(COUNTS, reach, now)
-                .param("every", reach.villages().isEmpty())
+        return query(reach.villages().isEmpty() ? COUNTS : COUNTS_IN, reach, now)
                 .param("villages", Columns.uuids(reach.villages().orElse(List.of())))
                 .query((row, n) -> new Count(
                         new VillageId(row.getObject("village", UUID.class)),
@@ -169,15 +171,6 @@ class WorkTable {
                     visits.put(new BusinessId(row.getObject("business", UUID.class)), row.getLong("n"));
                 });
         return visits;
-    }
-
-    /// How many had come together by the end of a year, by village.
-    Map<VillageId, Long> formedBy(int year) {
-        var formed = new HashMap<VillageId, Long>();
-        jdbc.sql(FORMED).param("before", TeamTable.before(year)).query(row -> {
-            formed.put(new VillageId(row.getObject("village", UUID.class)), row.getLong("n"));
-        });
-        return formed;
     }
 
     /// From where teams set out.

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,33 @@ class DesksTest {
         } finally {
             jdbc.sql("ALTER TABLE desks.outlines DROP CONSTRAINT breaks").update();
         }
+    }
+
+    @Test
+    void two_nodes_that_count_at_the_same_moment_count_once() throws InterruptedException {
+        var village = Village.withMaker(context);
+        record(village.id(), 2);
+        var year = desks.thisYear();
+        var failed = new ConcurrentLinkedQueue<Throwable>();
+        var nodes = IntStream.range(0, 4)
+                .mapToObj(node -> Thread.ofVirtual()
+                        .uncaughtExceptionHandler((thread, why) -> failed.add(why))
+                        .start(() -> {
+                            desks.count(year);
+                            desks.count(year);
+                        }))
+                .toList();
+        for (var node : nodes) {
+            node.join();
+        }
+        assertThat(failed).isEmpty();
+        assertThat(desks.check()).isEmpty();
+        var ranked = desks.ranked(Measure.BUSINESSES, 1_000, 0).villages();
+        assertThat(ranked.get(village.id())).containsEntry(Measure.BUSINESSES, 2L);
+        assertThat(ranked.values().stream()
+                        .mapToLong(it -> it.getOrDefault(Measure.BUSINESSES, 0L))
+                        .sum())
+                .isEqualTo(desks.figure(Measure.BUSINESSES, year));
     }
 
     @Test

@@ -3,6 +3,7 @@ package aldea.programme;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aldea.desks.Desks;
 import aldea.kernel.Ids;
 import aldea.people.AccountId;
 import aldea.people.People;
@@ -227,6 +228,7 @@ class ProgrammePagesTest {
             programme.enter(
                     new Entry.New(id, name + id.value(), Institution.Kind.UNIVERSITY, "Sonora", "MX", "", coordinator));
         }
+        context.getBean(Desks.class).count(year);
         try (var caller = SignIn.caller(context, port, coordinator)) {
             assertThat(caller.get("/programme/targets/imports/" + report).body())
                     .contains("No se conoce lo que cuenta");
