@@ -6,17 +6,16 @@ import aldea.desks.Desks;
 import aldea.glass.Glass;
 import aldea.people.People;
 import aldea.rush.Country;
+import aldea.rush.DeskList;
 import aldea.rush.DeskRounds;
+import aldea.rush.DeskRounds.Site;
 import aldea.rush.StockRush;
-import aldea.rush.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
             "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
-            "desks    every desk of a country's programme by HTTP: 1,000 villages; beside it, a tenth of them",
+            "desks    every desk of a country's programme by HTTP: 1,000 villages; by turns with a tenth",
             "live     10,000 watch one show while its stock moves; floor: a process that sends equal bytes"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -105,38 +104,31 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> desks(Duration lasting) {
-        try (var village = BenchVillage.build()) {
-            var country = new Country(village.context().getBean(JdbcClient.class));
-            country.reach(VILLAGES / 10);
-            try (var server = village.serve()) {
-                var requests = new LinkedHashMap<String, byte[]>();
-                var people = village.context().getBean(People.class);
-                DESKS.forEach((path, who) -> requests.put(
-                        who + " " + path,
-                        Wire.get(path, "aldea_session=" + people.openSession(country.account(who), "bench"))));
-                count(village);
-                var tenth = DeskRounds.measure(server.port(), requests, lasting.dividedBy(2));
-                country.reach(VILLAGES);
-                var counting = count(village);
-                var whole = DeskRounds.measure(server.port(), requests, lasting.dividedBy(2));
-                var results = results();
-                results.put("bench", "desks");
-                results.put("counting_ms", counting);
-                whole.forEach((desk, took) -> {
-                    var before = tenth.getOrDefault(desk, took);
-                    terminal.say("%-62s %3d %7.1f ms, p95 %7.1f ms, of a tenth %7.1f ms, ratio %.2f"
-                            .formatted(
-                                    desk,
-                                    took.status(),
-                                    took.median(),
-                                    took.p95(),
-                                    before.median(),
-                                    took.ratioTo(before)));
-                    results.put(desk, List.of(rounded(took.p95()), rounded(took.ratioTo(before))));
-                });
-                return results;
-            }
+        try (var village = BenchVillage.build();
+                var other = BenchVillage.build();
+                var server = village.serve();
+                var beside = other.serve()) {
+            var whole = requests(village, VILLAGES);
+            var part = requests(other, VILLAGES / 10);
+            var results = results();
+            results.put("bench", "desks");
+            results.put("counting_ms", count(village));
+            count(other);
+            var sites = List.of(new Site(server.port(), whole), new Site(beside.port(), part));
+            DeskRounds.measure(sites.getFirst(), sites.getLast(), lasting.dividedBy(20))
+                    .forEach((desk, took) -> {
+                        terminal.say(took.line(desk));
+                        results.put(desk, List.of(rounded(took.whole().p95()), rounded(took.ratio())));
+                    });
+            return results;
         }
+    }
+
+    private static Map<String, byte[]> requests(BenchVillage village, int count) {
+        var country = new Country(village.context().getBean(JdbcClient.class));
+        country.reach(count);
+        var people = village.context().getBean(People.class);
+        return DeskList.requests(country, who -> people.openSession(country.account(who), "bench"));
     }
 
     /// How long counting takes once every village's year was reckoned.
@@ -210,31 +202,6 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static final int VILLAGES = 1_000;
-    private static final Map<String, String> DESKS = desks();
-
-    /// Who opens which desk.
-    private static Map<String, String> desks() {
-        var desks = new LinkedHashMap<String, String>();
-        Stream.of(
-                        "/desks",
-                        "/desks?measure=sales",
-                        "/desks/states/20",
-                        "/desks/states/20/municipalities/20001",
-                        "/desks/figures/businesses",
-                        "/businesses",
-                        "/designation",
-                        "/teams",
-                        "/teams/work",
-                        "/programme/targets")
-                .forEach(path -> desks.put(path, "operator"));
-        Stream.of("/people/desk", "/places/villages/banco-1", "/businesses?stage=active", "/teams/work?village=banco-1")
-                .forEach(path -> desks.put(path, "coordinator"));
-        desks.put("/teams/mine", "student1");
-        desks.put("/places/villages/banco-2", "teacher1");
-        desks.put("/designation/villages/banco-1", "maker1");
-        return desks;
-    }
-
     private static final int SHOWS = 3;
     private static final int ROUNDS = 3;
 }

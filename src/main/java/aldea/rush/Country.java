@@ -3,6 +3,7 @@ package aldea.rush;
 import aldea.people.AccountId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A country's programme, for measures only: so many villages with plans, teams, students, teachers, businesses with a
@@ -22,9 +23,11 @@ public final class Country {
 
     /// Adds villages until there are so many: to each a team, eight students, one and a half businesses.
     public void reach(int count) {
-        for (var sql : ROWS) {
-            jdbc.sql(sql).param("from", villages + 1).param("to", count).update();
-        }
+        Stream.concat(ROWS.stream(), School.ROWS.stream())
+                .forEach(sql -> jdbc.sql(sql)
+                        .param("from", villages + 1)
+                        .param("to", count)
+                        .update());
         villages = count;
         jdbc.sql(FIGURES).update();
         // What autovacuum does within a minute.
@@ -32,7 +35,7 @@ public final class Country {
         jdbc.sql(FLUSH).update();
     }
 
-    /// @param who `operator`, `coordinator`, or `student`, `teacher`, `maker` with a number
+    /// @param who `operator`, `coordinator`, `state`, or `student`, `teacher`, `maker` with a number
     public AccountId account(String who) {
         return new AccountId(id(who));
     }
@@ -56,12 +59,15 @@ public final class Country {
             WITH people AS (
                 INSERT INTO people.accounts (id, email, name, language, created_at)
                 SELECT md5(who)::uuid, who || '@example.org', 'Inés', 'ES', now()
-                  FROM unnest(ARRAY['operator', 'coordinator']) AS who
+                  FROM unnest(ARRAY['operator', 'coordinator', 'state']) AS who
                  WHERE :municipalities > 0)
             INSERT INTO people.memberships (id, account, role, scope_kind, scope_id, granted_by, granted_at)
-            SELECT md5('role' || who)::uuid, md5(who)::uuid, upper(who), kind, scope, md5(who)::uuid, now()
-              FROM (VALUES ('operator', 'PLATFORM', '00000000-0000-0000-0000-000000000000'::uuid),
-                           ('coordinator', 'PLACE', md5('village1')::uuid)) AS roles (who, kind, scope)""";
+            SELECT md5('role' || who)::uuid, md5(who)::uuid, role, kind, scope, md5(who)::uuid, now()
+              FROM (VALUES ('operator', 'OPERATOR', 'PLATFORM', '00000000-0000-0000-0000-000000000000'::uuid),
+                           ('coordinator', 'COORDINATOR', 'PLACE', md5('village1')::uuid),
+                           ('state', 'COORDINATOR', 'PLACE', (SELECT id FROM places.regions
+                                                               WHERE country = 'MX' AND code = '20')))
+                   AS roles (who, role, kind, scope)""";
 
     private static final String SERIES = """
             INSERT INTO rates.series (source, base, quote) SELECT 'bench', 'MXN', 'CNY' WHERE :municipalities > 0
@@ -146,7 +152,8 @@ public final class Country {
             business AS (
                 INSERT INTO businesses.businesses (id, reference, village, sector, content, recorded_by, noted_at,
                        recorded_at, registered_at, listed_at, first_sale_at, last_sale_at, told)
-                SELECT id, 'B-' || n, village, 'crafts', id, md5('operator')::uuid, at, at, at, at,
+                SELECT id, 'B-' || n, village, 'crafts', id, md5('student' || (n * 2 + 2) / 3 * 8)::uuid, at, at, at,
+                       at,
                        CASE WHEN sells THEN at END, CASE WHEN sells THEN now() END,
                        CASE WHEN sells THEN 'active' ELSE 'listed' END
                   FROM businesses
@@ -172,7 +179,7 @@ public final class Country {
             said AS (
                 INSERT INTO maturity.assessments (id, business, wave, side, instrument, taken_by, taken_at,
                                                   recorded_at, content, points)
-                SELECT md5(wave || n)::uuid, id, wave, 'respondent', 'IAMD v1', md5('operator')::uuid, at, at, id,
+                SELECT md5(wave || n)::uuid, id, wave, 'respondent', 'iamd-1', md5('operator')::uuid, at, at, id,
                        480 * (n % 3 + CASE wave WHEN 'T1' THEN 1 ELSE 0 END)
                   FROM businesses
                  CROSS JOIN unnest(ARRAY['T0', 'T1']) AS wave

@@ -41,8 +41,16 @@ public final class Wire implements AutoCloseable {
 
     /// With one cookie, such as `aldea_session=...`.
     public static byte[] get(String path, String cookie) {
-        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: %s\r\n\r\n"
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html, */*\r\nCookie: %s\r\n\r\n"
                 .formatted(path, cookie)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// A form with one cookie, and a CSRF token of its own.
+    public static byte[] postForm(String path, String cookie, String form) {
+        return ("POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Cookie: %s; XSRF-TOKEN=bench\r\nX-XSRF-TOKEN: bench\r\nContent-Length: %d\r\n\r\n%s")
+                .formatted(path, cookie, form.length(), form)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
