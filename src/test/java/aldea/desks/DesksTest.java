@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,46 @@ class DesksTest {
 
     @LocalServerPort
     int port;
+
+    @Test
+    void a_region_abroad_has_its_desk_and_its_row_but_no_map_of_mexico() {
+        var ids = context.getBean(Ids.class);
+        var region = "Región " + ids.shortReference();
+        var village = context.getBean(Places.class)
+                .addVillage(new Places.VillageDraft(
+                        "Pueblo de fuera",
+                        ids.next().toString(),
+                        "Provincia",
+                        region,
+                        "PE",
+                        -12,
+                        -77,
+                        ZoneId.of("America/Lima"),
+                        Optional.empty()));
+        // Under a number that is a state's in Mexico.
+        context.getBean(JdbcClient.class)
+                .sql("UPDATE places.regions SET code = '20' WHERE name = :name")
+                .param("name", region)
+                .update();
+        record(village, 2);
+        desks.run();
+        try (var caller = SignIn.caller(context, port, coordinator(Scope.EVERYWHERE))) {
+            var page = page(caller, "/desks?measure=businesses");
+            assertThat(page.select(".map svg a")).hasSize(32);
+            assertThat(page.select(".map").text()).contains("El mapa es de México");
+            var line = page.select("tbody tr").stream()
+                    .filter(row -> row.select("th").text().equals(region + ", PE"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(line.select("td:last-child").text()).isEqualTo("2");
+            var desk = page(caller, line.select("th a").attr("href"));
+            assertThat(desk.select("h1").text()).isEqualTo(region);
+            assertThat(desk.select(".map")).isEmpty();
+            assertThat(desk.select("tbody th").text()).contains("Provincia");
+            var file = caller.post("/desks/exports", Map.of("path", "/desks", "table", "villages", "format", "csv"));
+            assertThat(file.body()).contains("\"" + region + ", PE\",\"Provincia\",\"Pueblo de fuera\"");
+        }
+    }
 
     @Test
     void numbers_add_up_from_the_village_to_the_programme_and_lead_to_their_rows() {
