@@ -234,10 +234,7 @@ class ProgrammePagesTest {
                     .contains("No se conoce lo que cuenta");
             var number = Jsoup.parse(
                             caller.get("/programme/targets?year=" + year).body())
-                    .select("tr:contains(Sonora) a[href*=state]")
-                    .stream()
-                    .findFirst()
-                    .orElseThrow();
+                    .expectFirst("tr:contains(Sonora) a[href*=state]");
             assertThat(number.text()).isEqualTo("2");
             assertThat(Jsoup.parse(caller.get(number.attr("href")).body()).select("section.panel p.row"))
                     .as("the rows behind the number")
