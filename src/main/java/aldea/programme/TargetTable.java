@@ -130,7 +130,15 @@ class TargetTable {
 
     /// The files that came last.
     List<Report> last(int most) {
-        return jdbc.sql(LAST).param("most", most).query(Report.class).list();
+        return jdbc.sql(LAST)
+                .param("most", most)
+                .query((row, n) -> new Report(
+                        row.getObject("id", UUID.class),
+                        row.getString("file"),
+                        row.getInt("taken"),
+                        row.getInt("same"),
+                        row.getInt("refused")))
+                .list();
     }
 
     /// @param key the report's id or the hash of its file

@@ -3,14 +3,6 @@ package aldea.desks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import aldea.businesses.BusinessId;
-import aldea.businesses.Businesses;
-import aldea.businesses.Registration;
-import aldea.businesses.Sector;
-import aldea.kernel.Ids;
-import aldea.people.AccountId;
-import aldea.people.People;
-import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.places.Places;
 import aldea.places.VillageId;
@@ -22,16 +14,11 @@ import aldea.testing.Village;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,44 +38,10 @@ class DesksTest {
     @LocalServerPort
     int port;
 
-    @Test
-    void a_region_abroad_has_its_desk_and_its_row_but_no_map_of_mexico() {
-        var ids = context.getBean(Ids.class);
-        var region = "Región " + ids.shortReference();
-        var village = context.getBean(Places.class)
-                .addVillage(new Places.VillageDraft(
-                        "Pueblo de fuera",
-                        ids.next().toString(),
-                        "Provincia",
-                        region,
-                        "PE",
-                        -12,
-                        -77,
-                        ZoneId.of("America/Lima"),
-                        Optional.empty()));
-        // Under a number that is a state's in Mexico.
-        context.getBean(JdbcClient.class)
-                .sql("UPDATE places.regions SET code = '20' WHERE name = :name")
-                .param("name", region)
-                .update();
-        record(village, 2);
-        desks.run();
-        try (var caller = SignIn.caller(context, port, coordinator(Scope.EVERYWHERE))) {
-            var page = page(caller, "/desks?measure=businesses");
-            assertThat(page.select(".map svg a")).hasSize(32);
-            assertThat(page.select(".map").text()).contains("El mapa es de México");
-            var line = page.select("tbody tr").stream()
-                    .filter(row -> row.select("th").text().equals(region + ", PE"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(line.select("td:last-child").text()).isEqualTo("2");
-            var desk = page(caller, line.select("th a").attr("href"));
-            assertThat(desk.select("h1").text()).isEqualTo(region);
-            assertThat(desk.select(".map")).isEmpty();
-            assertThat(desk.select("tbody th").text()).contains("Provincia");
-            var file = caller.post("/desks/exports", Map.of("path", "/desks", "table", "villages", "format", "csv"));
-            assertThat(file.body()).contains("\"" + region + ", PE\",\"Provincia\",\"Pueblo de fuera\"");
-        }
+    private final Offices offices;
+
+    DesksTest(@Autowired ApplicationContext context) {
+        this.offices = new Offices(context);
     }
 
     @Test
@@ -97,13 +50,13 @@ class DesksTest {
         desks.run();
         var year = desks.thisYear();
         var before = desks.figure(Measure.BUSINESSES, year);
-        record(village.id(), 3);
+        offices.register(village.id(), 3);
         desks.run();
         desks.run();
         assertThat(desks.figure(Measure.BUSINESSES, year)).isEqualTo(before + 3);
         assertThat(desks.check()).isEmpty();
-        try (var caller = SignIn.caller(context, port, coordinator(Scope.EVERYWHERE))) {
-            var page = page(caller, "/desks?measure=businesses");
+        try (var caller = SignIn.caller(context, port, offices.coordinator(Scope.EVERYWHERE))) {
+            var page = Offices.page(caller, "/desks?measure=businesses");
             assertThat(page.select("svg.map a, .map svg a")).hasSize(32);
             assertThat(page.select(".map svg a[href*=states/20]").attr("aria-label"))
                     .startsWith("Oaxaca: ");
@@ -113,15 +66,15 @@ class DesksTest {
                                     line -> number(line.select("td:last-child").text()))
                             .sum())
                     .isEqualTo(desks.figure(Measure.BUSINESSES, year));
-            var rows =
-                    page(caller, page.expectFirst("table").select("tfoot td a").attr("href"));
+            var rows = Offices.page(
+                    caller, page.expectFirst("table").select("tfoot td a").attr("href"));
             assertThat(rows.select(".tile__number").text()).isEqualTo("%,d".formatted(before + 3));
             var mine = rows.select("tbody tr").stream()
                     .filter(line -> line.select("th").text().equals(name(village.id())))
                     .findFirst()
                     .orElseThrow();
             assertThat(mine.select("td:last-child").text()).isEqualTo("3");
-            var own = page(caller, mine.select("td a").attr("href"));
+            var own = Offices.page(caller, mine.select("td a").attr("href"));
             assertThat(own.text()).contains("Negocio de prueba 1", "Negocio de prueba 3");
         }
     }
@@ -152,7 +105,7 @@ class DesksTest {
     @Test
     void two_nodes_that_count_at_the_same_moment_count_once() throws InterruptedException {
         var village = Village.withMaker(context);
-        record(village.id(), 2);
+        offices.register(village.id(), 2);
         var year = desks.thisYear();
         var failed = new ConcurrentLinkedQueue<Throwable>();
         var nodes = IntStream.range(0, 4)
@@ -179,21 +132,21 @@ class DesksTest {
     @Test
     void who_answers_for_a_state_sees_that_state_alone() {
         var village = Village.withMaker(context);
-        record(village.id(), 1);
+        offices.register(village.id(), 1);
         desks.run();
         var oaxaca = UUID.fromString("00000000-0000-7000-8000-000000000020");
-        try (var caller = SignIn.caller(context, port, coordinator(Scope.place(oaxaca)));
+        try (var caller = SignIn.caller(context, port, offices.coordinator(Scope.place(oaxaca)));
                 var stranger = SignIn.caller(context, port, village.maker());
                 var nobody = new Caller(port)) {
             assertThat(caller.get("/desks").location()).endsWith("/desks/states/20");
-            var state = page(caller, "/desks/states/20?measure=businesses");
+            var state = Offices.page(caller, "/desks/states/20?measure=businesses");
             assertThat(state.select("h1").text()).isEqualTo("Oaxaca");
             assertThat(state.select(".map circle"))
                     .as("no outlines were imported")
                     .isNotEmpty();
             var municipality = state.select("table a[href*=municipalities]").attr("href");
             assertThat(caller.get(municipality).status()).isEqualTo(200);
-            assertThat(page(caller, "/people/desk").select("a[href=/desks/states/20]"))
+            assertThat(Offices.page(caller, "/people/desk").select("a[href=/desks/states/20]"))
                     .isNotEmpty();
             for (var hidden : List.of("/desks/states/11", "/desks/figures/businesses", "/desks/states/99")) {
                 assertThat(caller.get(hidden).status()).as(hidden).isEqualTo(404);
@@ -231,37 +184,5 @@ class DesksTest {
 
     private String name(VillageId village) {
         return context.getBean(Places.class).village(village).name();
-    }
-
-    private static Document page(Caller caller, String path) {
-        var answer = caller.get(path);
-        assertThat(answer.status()).as(path).isEqualTo(200);
-        return Jsoup.parse(answer.body());
-    }
-
-    private void record(VillageId village, int count) {
-        var somebody = coordinator(Scope.place(village.value()));
-        for (var n = 1; n <= count; n++) {
-            context.getBean(Businesses.class)
-                    .register(new Registration.New(
-                            new BusinessId(context.getBean(Ids.class).next()),
-                            village,
-                            Sector.CRAFTS,
-                            "Negocio de prueba " + n,
-                            "",
-                            Optional.empty(),
-                            true,
-                            somebody,
-                            context.getBean(InstantSource.class).instant()));
-        }
-    }
-
-    private AccountId coordinator(Scope scope) {
-        var people = context.getBean(People.class);
-        var ids = context.getBean(Ids.class);
-        var account = people.register(
-                "desks.%s@example.org".formatted(ids.shortReference()), "Inés", aldea.kernel.Language.ES);
-        people.grant(account, Role.COORDINATOR, scope, account);
-        return account;
     }
 }
