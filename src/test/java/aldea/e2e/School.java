@@ -4,14 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import aldea.academy.Academy;
-import aldea.academy.LessonKey;
 import aldea.businesses.Fair;
 import aldea.cohorts.CohortId;
 import aldea.cohorts.Cohorts;
-import aldea.cohorts.Session;
-import aldea.cohorts.SessionId;
-import aldea.exams.Examined;
 import aldea.people.AccountId;
 import aldea.places.Places;
 import aldea.testing.Hand;
@@ -20,8 +15,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 
 /// What happens at a course: somebody may teach it, others learn, and are certified by what they did.
 record School(ApplicationContext context, Fair fair, AccountId teacher, AccountId student) {
-    private static final String COURSE = "sell-live";
+    static final String COURSE = "sell-live";
 
     void accredit(Page office) {
         office.navigate("/cascade");
@@ -61,19 +54,23 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
         Hand.press(board, "Abrir un grupo");
         assertThat(board.locator(".cohort-code")).isVisible();
         var id = new CohortId(UUID.fromString(board.url().replaceAll(".*/cohorts/([0-9a-f-]{36}).*", "$1")));
-        cohorts()
-                .schedule(new Session.Draft(
-                        new SessionId(fair.next()),
-                        id,
-                        today(),
-                        LocalTime.of(0, 1),
-                        LocalTime.of(0, 2),
-                        "Biblioteca",
-                        "",
-                        "Lo primero",
-                        lessons().subList(0, 2),
-                        teacher));
+        schedule(board);
         return id;
+    }
+
+    /// A session of this morning, by which two lessons are to be read, and one a week later for two more.
+    private void schedule(Page board) {
+        Hand.follow(board, "Agregar una sesión");
+        board.getByLabel("De", new Page.GetByLabelOptions().setExact(true)).fill("00:01");
+        board.getByLabel("A", new Page.GetByLabelOptions().setExact(true)).fill("00:02");
+        board.getByLabel("Lugar").fill("Biblioteca");
+        board.getByLabel("Cuántas semanas").fill("2");
+        for (var lesson = 0; lesson < 4; lesson++) {
+            board.locator("input[name^=lesson-]").nth(lesson).check();
+        }
+        Phones.fits(board);
+        Hand.press(board, "Poner en el calendario");
+        assertThat(board.locator("#calendar")).containsText("Biblioteca");
     }
 
     void join(Page phone, Page board) {
@@ -86,21 +83,38 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
         assertThat(phone.locator("main")).containsText("Martes por la tarde");
     }
 
-    void learn(Page phone, Page board, CohortId cohort) {
-        var academy = context.getBean(Academy.class);
-        lessons().forEach(lesson -> academy.lessonRead(student, new LessonKey(COURSE, lesson)));
-        new Examined(context, student, COURSE).passes().handsInFor(teacher);
-        board.navigate(cohorts().sessions(cohort).getFirst().path());
+    void callTheRoll(Page board, CohortId cohort) {
+        board.navigate(cohorts().cohort(cohort).path());
+        Hand.follow(board, "Pasar lista");
         Hand.press(board, "Están todas");
+        assertThat(board.locator("button[value=present][aria-pressed=true]")).hasCount(2);
+    }
+
+    /// What was done is behind each number; what is missing is said.
+    void standing(Page board, CohortId cohort) {
         board.navigate(cohorts().cohort(cohort).path());
         Phones.fits(board);
-        // What was done is behind each word; what is missing is said.
-        assertThat(board.locator("#members")).containsText("12 de 12");
-        assertThat(board.locator("#members")).containsText("1 de 1");
-        board.locator("#members summary").first().click();
-        assertThat(board.locator("#members")).containsText("Práctica: una primera venta en vivo");
-        phone.navigate("/people/desk");
-        assertThat(phone.locator("main")).containsText("Martes por la tarde");
+        assertThat(tile(board, "personas, de 12 lugares"))
+                .isEqualTo(board.locator("#members article").count());
+        assertThat(tile(board, "van atrasadas"))
+                .isEqualTo(board.locator("#members .badge--warn").count())
+                .isEqualTo(1);
+        assertThat(tile(board, "sesiones hechas"))
+                .isEqualTo(board.locator("#calendar li")
+                        .filter(new Locator.FilterOptions().setHasText("Estuvieron 2 personas"))
+                        .count());
+        var member = board.locator("#p-" + student.value());
+        assertThat(member).containsText("Práctica: una primera venta en vivo");
+        for (var number : new String[] {"lessons", "sessions"}) {
+            var link = member.locator("a[href$='#%s']".formatted(number));
+            var said = link.innerText().split(" de ");
+            link.click();
+            var rows = board.locator("#%s li".formatted(number));
+            assertThat(rows).hasCount(Integer.parseInt(said[1]));
+            assertThat(rows.locator(".badge--good")).hasCount(Integer.parseInt(said[0]));
+            Phones.fits(board);
+            board.navigate(cohorts().cohort(cohort).path());
+        }
     }
 
     void certify(Page board, Page phone, CohortId cohort) {
@@ -108,21 +122,29 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
                 .until(() -> cohorts().standing(cohort, student).orElseThrow().isEarned());
         board.navigate(cohorts().cohort(cohort).path());
         Hand.press(board, "Dar la constancia a " + name(student));
+        assertThat(board.locator("#members a.badge--good")).hasCount(1);
+        assertThat(tile(board, "con constancia")).isEqualTo(1);
         Hand.follow(board, "Con constancia");
         var address = board.url();
         phone.navigate(address);
         assertThat(phone.locator("main")).containsText(name(student));
         board.navigate("/cascade");
         var reached = board.locator("a[href='/cascade/people/" + teacher.value() + "']");
-        assertThat(reached).hasText("1");
+        var number = Integer.parseInt(reached.innerText());
         reached.click();
-        assertThat(board.locator("main")).containsText(name(student));
+        assertThat(board.locator("main .tree li")).hasCount(number);
+        assertThat(board.locator("main .tree")).containsText(name(student));
     }
 
-    private List<String> lessons() {
-        return context.getBean(Academy.class).course(COURSE).orElseThrow().syllabus().lessons().stream()
-                .map(one -> one.key())
-                .toList();
+    private static int tile(Page page, String words) {
+        return Integer.parseInt(page.locator("a.tile")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .locator(".tile__number")
+                .innerText());
+    }
+
+    String name(AccountId account) {
+        return fair.people().person(account).name();
     }
 
     private Places.Village village() {
@@ -135,10 +157,6 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
 
     private String email(AccountId account) {
         return fair.people().person(account).email();
-    }
-
-    private String name(AccountId account) {
-        return fair.people().person(account).name();
     }
 
     private LocalDate today() {
