@@ -80,8 +80,8 @@ class BusinessesTest {
             wanted.add(((Answer.Done) businesses.register(fair.idea("Exportado " + fair.next()))).business());
         }
         var list = context.getBean(ListTable.class);
-        var reach =
-                new ListTable.Reach(Optional.of(List.of(fair.village().id().value())), fair.coordinator(), Set.of());
+        var reach = new ListTable.Reach(
+                Optional.of(List.of(fair.village().id().value())), fair.coordinator(), Set.of(), List.of());
         var asked = Asked.of(new Asked.Form(null, null, null, null, null, null));
         var seen = new ArrayList<BusinessId>();
         var last = Optional.<Business>empty();
