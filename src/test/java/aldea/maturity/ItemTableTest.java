@@ -95,7 +95,7 @@ class ItemTableTest {
             for (var value = 0; value < 5; value++) {
                 var wanted = value;
                 assertThat(first.said().counts().get(value)).isEqualTo((int) people.stream()
-                        .filter(it -> it.get("1.1").equals(Optional.of(wanted)))
+                        .filter(it -> Optional.of(wanted).equals(it.get("1.1")))
                         .count());
             }
             assertThat(first.seen().count()).isEqualTo(6);
@@ -136,7 +136,9 @@ class ItemTableTest {
     }
 
     private static double itemRest(List<Map<String, Optional<Integer>>> people, String item) {
-        var x = people.stream().mapToDouble(it -> it.get(item).orElseThrow()).toArray();
+        var x = people.stream()
+                .mapToDouble(it -> it.getOrDefault(item, Optional.empty()).orElseThrow())
+                .toArray();
         var y = people.stream()
                 .mapToDouble(it -> it.entrySet().stream()
                         .filter(answer -> answer.getKey().startsWith("1.")
@@ -164,12 +166,14 @@ class ItemTableTest {
                 .toList();
         var each = items.stream()
                 .mapToDouble(item -> variance(people.stream()
-                        .mapToDouble(it -> it.get(item).orElseThrow())
+                        .mapToDouble(
+                                it -> it.getOrDefault(item, Optional.empty()).orElseThrow())
                         .toArray()))
                 .sum();
         var whole = variance(people.stream()
                 .mapToDouble(it -> items.stream()
-                        .mapToInt(item -> it.get(item).orElseThrow())
+                        .mapToInt(
+                                item -> it.getOrDefault(item, Optional.empty()).orElseThrow())
                         .sum())
                 .toArray());
         return items.size() / (items.size() - 1.0) * (1 - each / whole);
