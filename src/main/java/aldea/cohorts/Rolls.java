@@ -16,8 +16,47 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Who is in the room, called where there is no network: what a telephone takes along, and what it brings back.
+public interface Rolls {
+    /// A session with who learns there.
+    record Roll(Session session, String cohort, List<Person> people) {}
+
+    /// @param mark that stands
+    record Person(AccountId account, String name, Optional<Mark> mark) {}
+
+    /// A mark as it was made without a network.
+    ///
+    /// @param id made there: the same again is the same
+    /// @param knew the mark that stood, as far as was known there
+    record Called(
+            UUID id, SessionId session, AccountId person, Mark mark, Optional<Mark> knew, AccountId by, Instant at) {}
+
+    /// A session in which persons were marked in two ways.
+    record Undecided(Session session, String cohort, int persons) {}
+
+    /// What became of a mark. One that somebody contradicted meanwhile is kept beside what stands.
+    enum Kept {
+        STANDS,
+        BESIDE,
+        NOT_HELD
+    }
+
+    /// What a teacher takes along: sessions of two weeks before and after today.
+    List<Roll> of(AccountId teacher);
+
+    /// Where what stands is not what was known there, nor the same, both stay until who teaches marks once more.
+    ///
+    /// @throws Refusal NOT_FOUND for no such session, for who does not teach it, and for who does not learn there
+    Kept call(Called called);
+
+    /// What waits for a teacher's decision.
+    List<Undecided> undecided(AccountId teacher);
+
+    /// Those of these marks that are here.
+    Set<UUID> kept(Collection<UUID> marks);
+}
+
 @Service
-public class Rolls {
+class Roster implements Rolls {
     private static final int DAYS = 14;
 
     private final CohortTable table;
@@ -27,7 +66,7 @@ public class Rolls {
     private final People people;
     private final InstantSource clock;
 
-    Rolls(
+    Roster(
             CohortTable table,
             MemberTable members,
             SessionTable sessions,
@@ -42,30 +81,7 @@ public class Rolls {
         this.clock = clock;
     }
 
-    /// A session with who learns there.
-    public record Roll(Session session, String cohort, List<Person> people) {}
-
-    /// @param mark that stands
-    public record Person(AccountId account, String name, Optional<Mark> mark) {}
-
-    /// A mark as it was made without a network.
-    ///
-    /// @param id made there: the same again is the same
-    /// @param knew the mark that stood, as far as was known there
-    public record Called(
-            UUID id, SessionId session, AccountId person, Mark mark, Optional<Mark> knew, AccountId by, Instant at) {}
-
-    /// A session in which persons were marked in two ways.
-    public record Undecided(Session session, String cohort, int persons) {}
-
-    /// What became of a mark. One that somebody contradicted meanwhile is kept beside what stands.
-    public enum Kept {
-        STANDS,
-        BESIDE,
-        NOT_HELD
-    }
-
-    /// What a teacher takes along: sessions of two weeks before and after today.
+    @Override
     @Transactional(readOnly = true)
     public List<Roll> of(AccountId teacher) {
         return table.taughtBy(teacher).stream()
@@ -107,9 +123,7 @@ public class Rolls {
                 .toList();
     }
 
-    /// Where what stands is not what was known there, nor the same, both stay until who teaches marks once more.
-    ///
-    /// @throws Refusal NOT_FOUND for no such session, for who does not teach it, and for who does not learn there
+    @Override
     @Transactional
     public Kept call(Called called) {
         var session = sessions.find(called.session()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
@@ -118,6 +132,7 @@ public class Rolls {
         if (!timetable.isHeld(cohort, session)) {
             return Kept.NOT_HELD;
         }
+        // A session's marks are made one after the other.
         sessions.lock(session.id());
         var stands = sessions.stands(session.id(), called.person());
         var beside = stands.isPresent() && !stands.equals(called.knew()) && stands.get() != called.mark();
@@ -132,7 +147,7 @@ public class Rolls {
         return beside ? Kept.BESIDE : Kept.STANDS;
     }
 
-    /// What waits for a teacher's decision.
+    @Override
     @Transactional(readOnly = true)
     public List<Undecided> undecided(AccountId teacher) {
         return sessions.undecided(teacher).entrySet().stream()
@@ -144,7 +159,7 @@ public class Rolls {
                 .toList();
     }
 
-    /// Those of these marks that are here.
+    @Override
     @Transactional(readOnly = true)
     public Set<UUID> kept(Collection<UUID> marks) {
         return sessions.kept(marks);

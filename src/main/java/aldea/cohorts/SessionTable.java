@@ -69,7 +69,6 @@ class SessionTable {
             SELECT account, mark, marked_by, coalesce(happened_at, marked_at) AS at, beside
               FROM cohorts.marks WHERE session = :session ORDER BY seq""";
 
-    // A session's marks are made one after the other.
     private static final String LOCK = "SELECT id FROM cohorts.sessions WHERE id = :id FOR UPDATE";
 
     private static final String STANDS = """
@@ -101,9 +100,7 @@ class SessionTable {
     /// @param beside whether another stood that its maker did not know
     record Made(AccountId account, Mark mark, AccountId by, Instant at, boolean beside) {}
 
-    /// A mark to be kept.
-    ///
-    /// @param happened when, where that was without a network
+    /// A mark to be kept; `happened` is when, where that was without a network.
     record Making(
             UUID id,
             SessionId session,
@@ -208,10 +205,8 @@ class SessionTable {
     }
 
     Set<UUID> kept(Collection<UUID> ids) {
-        return Set.copyOf(jdbc.sql(KEPT)
-                .param("ids", Columns.uuids(ids))
-                .query(UUID.class)
-                .list());
+        var found = jdbc.sql(KEPT).param("ids", Columns.uuids(ids)).query(UUID.class);
+        return Set.copyOf(found.list());
     }
 
     /// What counts, session to person to mark.

@@ -149,8 +149,8 @@ class TeamTable {
             case "full" -> " WHERE x.businesses >= x.capacity";
             default -> "";
         };
-        return withMembers(jdbc.sql(
-                        "SELECT * FROM (" + listed + ") x" + loaded + " ORDER BY x.name, x.id LIMIT :most OFFSET :skip")
+        var paged = "SELECT * FROM (" + listed + ") x" + loaded + " ORDER BY x.name, x.id LIMIT :most OFFSET :skip";
+        return withMembers(jdbc.sql(paged)
                 .param("villages", Columns.uuids(wanted.villages().orElse(List.of())))
                 .param("before", before(wanted.year()))
                 .param("q", wanted.q())

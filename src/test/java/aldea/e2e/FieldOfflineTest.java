@@ -37,6 +37,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("e2e")
 @InVillage
 class FieldOfflineTest {
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
     @LocalServerPort
     int port;
 
@@ -82,8 +85,7 @@ class FieldOfflineTest {
 
             later.context().setOffline(false);
             // The visit waits for the team of the new business. A phone gives a try up after twenty seconds.
-            assertThat(later.locator("[data-unsent]"))
-                    .containsText("Sin enviar: 1", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            assertThat(later.locator("[data-unsent]")).containsText("Sin enviar: 1", PATIENTLY);
             assertThat(later.getByText("Este negocio todavía no tiene equipo").first())
                     .isVisible();
             var business = only(fair);
