@@ -80,6 +80,7 @@ record FieldWork(Page phone, List<String> faults) {
         phone.navigate("/field/registration");
         ready();
         phone.getByLabel("Nombre del negocio").fill(NAME);
+        phone.waitForFunction("name => outbox.kept('draft:registration').then(half => half?.name === name)", NAME);
         phone.reload();
         ready();
         assertThat(phone.getByLabel("Nombre del negocio")).hasValue(NAME);

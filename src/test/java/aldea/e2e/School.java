@@ -129,7 +129,7 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
         phone.navigate(address);
         assertThat(phone.locator("main")).containsText(name(student));
         board.navigate("/cascade");
-        var reached = board.locator("a[href='/cascade/people/" + teacher.value() + "']");
+        var reached = board.locator("td.number a[href='/cascade/people/" + teacher.value() + "']");
         var number = Integer.parseInt(reached.innerText());
         reached.click();
         assertThat(board.locator("main .tree li")).hasCount(number);
