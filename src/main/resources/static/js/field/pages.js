@@ -205,6 +205,8 @@ const begin = async () => {
     navigator.serviceWorker.register('/field/worker.js', { scope: '/field/' });
   }
   navigator.storage?.persist?.();
+  // Before the first try: a signal that comes back during it is not told again.
+  addEventListener('online', send);
   await outbox.meet(1200);
   const known = await outbox.kept('provisions');
   await bar();
@@ -214,7 +216,7 @@ const begin = async () => {
   await page.show?.();
   body.dataset.ready = 'yes';
   if (known) await send();
-  addEventListener('online', send);
-  setInterval(bar, 60_000);
+  // A weak signal fails without ever being gone.
+  setInterval(async () => (await outbox.events()).some((event) => !event.answer) ? send() : bar(), 60_000);
 };
 begin();
