@@ -30,8 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What somebody takes along to where there is no network: villages, teams, businesses, rolls, courses. It is asked for
-/// as a
-/// whole and takes the place of what was there: who does not work with a business any longer has it no longer.
+/// as a whole and takes the place of what was there: who does not work with a business any longer has it no longer.
 @Component
 class Provisions {
     private static final int MOST_VILLAGES = 100;

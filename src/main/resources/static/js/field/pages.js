@@ -27,7 +27,8 @@ const send = async () => {
   if (state === 'other-person') return location.reload();
   tell(state);
   await bar();
-  await page.show?.();
+  // Nothing changed without a signal, and who reads a lesson keeps the place.
+  if (state !== 'offline' && page !== lessons) await page.show?.();
   return state;
 };
 
