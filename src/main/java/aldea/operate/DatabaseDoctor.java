@@ -96,7 +96,7 @@ final class DatabaseDoctor {
         var stuck = text(connection, """
                 SELECT coalesce(string_agg(task_name, ', ' ORDER BY task_name), '')
                   FROM public.scheduled_tasks
-                 WHERE consecutive_failures > 3 OR (picked AND last_heartbeat < now() - INTERVAL '30 minutes')""");
+                 WHERE consecutive_failures > 3 OR (picked AND last_heartbeat < now() - INTERVAL '3 minutes')""");
         if (stuck.isEmpty()) {
             findings.good("timers", "%d".formatted(number(connection, "SELECT count(*) FROM public.scheduled_tasks")));
         } else {

@@ -136,8 +136,7 @@ class EventOutbox {
         }
 
         // Nobody waits: the caller holds a connection of the pool, and the group needs one. What is not noted as done
-        // by
-        // an end of the program is heard again.
+        // by an end of the program is heard again.
         @Override
         public void markCompleted(UUID id, Instant at) {
             Thread.startVirtualThread(() -> note(id));

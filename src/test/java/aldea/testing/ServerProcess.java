@@ -40,7 +40,9 @@ public final class ServerProcess implements AutoCloseable {
             var log = data.resolveSibling(data.getFileName() + ".log");
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders"));
+            // Such a server lives for seconds: its methods need not be compiled twice.
+            command.addAll(
+                    List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             var postgres = System.getProperty("aldea.postgres.version");
             if (postgres != null) {
                 command.add("-Daldea.postgres.version=" + postgres);

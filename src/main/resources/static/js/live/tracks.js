@@ -31,8 +31,10 @@ function watch(track, use) {
   video.play();
   const next = (now) => {
     if (!going) return;
-    use(new VideoFrame(video, { timestamp: Math.round(now * 1000) }));
     video.requestVideoFrameCallback(next);
+    // A slow phone tells of a picture that it has not decoded yet.
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    use(new VideoFrame(video, { timestamp: Math.round(now * 1000) }));
   };
   video.requestVideoFrameCallback(next);
   return { stop: () => { going = false; video.srcObject = null; } };
