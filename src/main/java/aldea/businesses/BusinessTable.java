@@ -93,8 +93,6 @@ class BusinessTable {
              WHERE b.merged_into IS NULL
              GROUP BY 1, 2""";
 
-    private static final String COUNTS_IN = COUNTS.replace("GROUP BY", "AND b.village = ANY(:villages) GROUP BY");
-
     private static final String SECTOR = "UPDATE businesses.businesses SET sector = :sector WHERE id = :id";
 
     private final JdbcClient jdbc;
@@ -180,18 +178,16 @@ class BusinessTable {
 
     record Count(VillageId village, Stage stage, int number) {}
 
-    /// @param villages none for all
-    List<Count> counts(Collection<VillageId> villages, Instant since) {
-        return jdbc.sql(villages.isEmpty() ? COUNTS : COUNTS_IN)
-                .param(
-                        "villages",
-                        Columns.uuids(villages.stream().map(VillageId::value).toList()))
+    List<Count> counts(Instant since) {
+        return jdbc.sql(COUNTS)
                 .param("since", utc(since))
-                .query((row, n) -> new Count(
-                        new VillageId(row.getObject("village", UUID.class)),
-                        Stage.of(row.getString("stage")),
-                        row.getInt("n")))
+                .query(BusinessTable::count)
                 .list();
+    }
+
+    private static Count count(ResultSet row, int number) throws SQLException {
+        return new Count(
+                new VillageId(row.getObject("village", UUID.class)), Stage.of(row.getString("stage")), row.getInt("n"));
     }
 
     void sector(BusinessId id, Sector sector) {

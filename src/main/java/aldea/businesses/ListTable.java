@@ -100,13 +100,30 @@ class ListTable {
 
     /// Of all stages, whichever is asked for.
     Map<Stage, Integer> counts(Reach reach, Asked asked, Instant since) {
-        var rows = STAGES + narrowed(reach, asked);
-        var counts = new EnumMap<Stage, Integer>(Stage.class);
-        query("SELECT y.stage, count(*) AS n FROM (" + rows + ") y GROUP BY y.stage", reach, asked, since)
-                .query(row -> {
-                    counts.put(Stage.of(row.getString("stage")), row.getInt("n"));
-                });
-        return counts;
+        return stages(query(byStage(STAGES + narrowed(reach, asked)), reach, asked, since));
+    }
+
+    /// @param villages none for all
+    Map<Stage, Integer> counts(Collection<VillageId> villages, Instant since) {
+        var rows =
+                STAGES + "WHERE b.merged_into IS NULL" + (villages.isEmpty() ? "" : " AND b.village = ANY(:villages)");
+        return stages(jdbc.sql(byStage(rows))
+                .param(
+                        "villages",
+                        Columns.uuids(villages.stream().map(VillageId::value).toList()))
+                .param("since", utc(since)));
+    }
+
+    private static String byStage(String rows) {
+        return "SELECT y.stage, count(*) AS n FROM (" + rows + ") y GROUP BY y.stage";
+    }
+
+    private static Map<Stage, Integer> stages(JdbcClient.StatementSpec statement) {
+        var stages = new EnumMap<Stage, Integer>(Stage.class);
+        statement.query(row -> {
+            stages.put(Stage.of(row.getString("stage")), row.getInt("n"));
+        });
+        return stages;
     }
 
     private static String staged(Asked asked) {

@@ -66,16 +66,12 @@ class Reading {
 
     /// @param villages none for all
     Map<Stage, Integer> counts(Collection<VillageId> villages) {
-        var counts = new EnumMap<Stage, Integer>(Stage.class);
-        for (var count : table.counts(villages, rules.since(clock.instant()))) {
-            counts.merge(count.stage(), count.number(), Integer::sum);
-        }
-        return counts;
+        return list.counts(villages, rules.since(clock.instant()));
     }
 
     Map<VillageId, Map<Stage, Integer>> countsByVillage() {
         var counts = new HashMap<VillageId, Map<Stage, Integer>>();
-        for (var count : table.counts(List.of(), rules.since(clock.instant()))) {
+        for (var count : table.counts(rules.since(clock.instant()))) {
             counts.computeIfAbsent(count.village(), village -> new EnumMap<>(Stage.class))
                     .put(count.stage(), count.number());
         }

@@ -7,11 +7,11 @@ import aldea.cohorts.CohortView.Lesson;
 import aldea.cohorts.CohortView.Slot;
 import aldea.kernel.Language;
 import aldea.kernel.Origin;
-import aldea.kernel.Qr;
 import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.people.Viewer;
 import aldea.places.Places;
+import aldea.print.Qr;
 import aldea.programme.Programme;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,19 +73,30 @@ class CohortLooks {
         var from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
         var coming = sessions.coming(of.stream().map(Cohort::id).toList(), from).stream()
                 .collect(Collectors.groupingBy(Session::cohort));
+        var villages = places.villages(
+                of.stream().flatMap(one -> one.village().stream()).toList());
         return of.stream()
-                .map(one -> card(one, coming.getOrDefault(one.id(), List.of()), now, language))
+                .map(one -> card(
+                        one,
+                        one.village()
+                                .map(villages::get)
+                                .map(Places.Village::name)
+                                .or(() -> institution(one))
+                                .orElse(""),
+                        coming.getOrDefault(one.id(), List.of()),
+                        now,
+                        language))
                 .toList();
     }
 
-    private Card card(Cohort cohort, List<Session> coming, Instant now, Language language) {
+    private Card card(Cohort cohort, String where, List<Session> coming, Instant now, Language language) {
         var today = today(cohort);
         var next =
                 coming.stream().filter(one -> !one.isOver(now, cohort.zone())).findFirst();
         return new Card(
                 cohort,
                 course(cohort).map(it -> it.syllabus().in(language).title()).orElse(cohort.course()),
-                where(cohort),
+                where,
                 cohort.state(today),
                 next,
                 next.filter(one -> one.day().equals(today)).isPresent());
@@ -220,11 +231,7 @@ class CohortLooks {
         return academy.course(cohort.course(), cohort.version());
     }
 
-    private String where(Cohort cohort) {
-        return cohort.village()
-                .map(id -> places.village(id).name())
-                .or(() ->
-                        cohort.institution().map(id -> programme.institution(id).name()))
-                .orElse("");
+    private Optional<String> institution(Cohort cohort) {
+        return cohort.institution().map(id -> programme.institution(id).name());
     }
 }

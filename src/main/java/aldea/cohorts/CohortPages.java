@@ -5,6 +5,7 @@ import aldea.academy.Course;
 import aldea.cascade.Cascade;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/cohorts")
 class CohortPages {
+    private static final int A_PAGE = 20;
     private final Cohorts cohorts;
     private final CohortTable table;
     private final CohortLooks looks;
@@ -68,23 +71,29 @@ class CohortPages {
     }
 
     /// @param village its id: of what the viewer looks after, only its cohorts
+    /// @param page of those that others teach
     @GetMapping
-    String mine(@RequestParam(defaultValue = "") String village, Viewer viewer, Model model) {
+    String mine(
+            @RequestParam(defaultValue = "") String village,
+            @RequestParam(defaultValue = "1") String page,
+            Viewer viewer,
+            Model model) {
         var account = viewer.mustBeSomebody();
-        var taught = cohorts.taughtBy(account);
         var governed = CohortSight.governed(viewer, village);
-        model.addAttribute("taught", cards(taught, viewer));
+        var number = Pager.number(page);
+        var others = governed.filter(List::isEmpty).isPresent()
+                ? List.<Cohort>of()
+                : table.others(account, governed, A_PAGE + 1, (number - 1) * A_PAGE);
+        model.addAttribute("taught", cards(cohorts.taughtBy(account), viewer));
         model.addAttribute("learned", cards(cohorts.learnedBy(account), viewer));
+        model.addAttribute("others", cards(others.stream().limit(A_PAGE).toList(), viewer));
         model.addAttribute(
-                "others",
-                governed.filter(List::isEmpty).isPresent()
-                        ? List.of()
-                        : cards(
-                                table.in(governed).stream()
-                                        .filter(one -> !taught.contains(one))
-                                        .limit(60)
-                                        .toList(),
-                                viewer));
+                "pager",
+                Pager.of(
+                        "/cohorts",
+                        village.isEmpty() ? Map.of() : Map.of("village", village),
+                        number,
+                        others.size() > A_PAGE));
         model.addAttribute("opens", !courses(viewer).isEmpty());
         return "cohorts/cohorts";
     }

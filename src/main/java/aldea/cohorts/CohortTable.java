@@ -67,12 +67,12 @@ class CohortTable {
             ORDER BY c.first_day DESC, c.id
             LIMIT 100""";
 
-    private static final String LATEST = ROWS + "ORDER BY c.first_day DESC, c.id LIMIT 200";
+    private static final String NOT_OWN = """
+            WHERE NOT EXISTS (SELECT FROM cohorts.teachers t WHERE t.cohort = c.id AND t.account = :account)""";
 
-    private static final String IN = ROWS + """
-            WHERE c.village = ANY (:villages)
-            ORDER BY c.first_day DESC, c.id
-            LIMIT 200""";
+    private static final String IN = " AND c.village = ANY (:villages)";
+
+    private static final String A_PAGE = " ORDER BY c.first_day DESC, c.id LIMIT :most OFFSET :skip";
 
     private static final String LEARNERS = """
             SELECT DISTINCT m.account
@@ -172,10 +172,15 @@ class CohortTable {
                 .list();
     }
 
+    /// Those that others teach.
+    ///
     /// @param villages empty for all
-    List<Cohort> in(Optional<List<UUID>> villages) {
-        return jdbc.sql(villages.isEmpty() ? LATEST : IN)
+    List<Cohort> others(AccountId account, Optional<List<UUID>> villages, int most, int skip) {
+        return jdbc.sql(ROWS + NOT_OWN + (villages.isEmpty() ? "" : IN) + A_PAGE)
+                .param("account", account.value())
                 .param("villages", Columns.uuids(villages.orElse(List.of())))
+                .param("most", most)
+                .param("skip", skip)
                 .query(CohortTable::cohort)
                 .list();
     }

@@ -1,6 +1,6 @@
 package aldea.cohorts;
 
-import aldea.kernel.Qr;
+import aldea.print.Qr;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@
             "programme",
             "cascade",
             "practicum",
+            "print",
             "sheets"
         })
 @NullMarked

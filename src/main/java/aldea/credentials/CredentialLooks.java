@@ -1,7 +1,7 @@
 package aldea.credentials;
 
 import aldea.kernel.Language;
-import aldea.kernel.Qr;
+import aldea.print.Qr;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

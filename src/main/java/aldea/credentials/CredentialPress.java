@@ -1,7 +1,7 @@
 package aldea.credentials;
 
-import aldea.kernel.PrintPen;
 import aldea.kernel.Words;
+import aldea.print.PrintPen;
 import com.google.zxing.BarcodeFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,9 @@ package aldea.desks;
 import aldea.desks.Charts.Place;
 import aldea.desks.DeskView.Chart;
 import aldea.desks.DeskView.Desk;
-import aldea.desks.DeskView.Line;
 import aldea.desks.DeskView.Link;
-import aldea.desks.DeskView.Table;
 import aldea.desks.DeskView.Tile;
+import aldea.kernel.Pager;
 import aldea.kernel.Words;
 import aldea.places.Places.Municipality;
 import aldea.programme.Measure;
@@ -17,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /// Puts a desk together from the numbers of its place and of those in it.
 @Component
 class DeskLooks {
-    private static final int A_PAGE = 8;
+    private static final int A_PAGE = 15;
     private static final List<Measure> TILES = List.of(
             Measure.VILLAGES,
             Measure.EDUCATORS,
@@ -48,34 +48,56 @@ class DeskLooks {
     private final Outlines outlines;
     private final Aims aims;
     private final Counting counting;
+    private final Tables tables;
 
-    DeskLooks(Desks desks, FigureTable table, Inside inside, Outlines outlines, Aims aims, Counting counting) {
+    DeskLooks(
+            Desks desks,
+            FigureTable table,
+            Inside inside,
+            Outlines outlines,
+            Aims aims,
+            Counting counting,
+            Tables tables) {
         this.desks = desks;
         this.table = table;
         this.inside = inside;
         this.outlines = outlines;
         this.aims = aims;
         this.counting = counting;
+        this.tables = tables;
     }
 
     /// What somebody looks at.
     ///
     /// @param page of its tables, from 1
-    record Asked(int year, Measure measure, int page) {
+    /// @param whole whether every number of its places is wanted
+    record Asked(int year, Measure measure, int page, boolean whole) {
         String query() {
             return "?measure=%s&year=%d".formatted(measure.code(), year);
+        }
+
+        Map<String, String> fields() {
+            var fields = new LinkedHashMap<String, String>();
+            fields.put("measure", measure.code());
+            fields.put("year", Integer.toString(year));
+            if (whole) {
+                fields.put("whole", "1");
+            }
+            return fields;
         }
     }
 
     Desk desk(Spot spot, Asked asked, Words words) {
         desks.mustBeCounted(asked.year());
         var own = Figures.of(table.of(asked.year(), spot.id()));
-        var below = Figures.of(table.below(asked.year(), spot.id()));
+        var below = Figures.of(
+                asked.whole()
+                        ? table.below(asked.year(), spot.id())
+                        : table.below(asked.year(), spot.id(), Set.of(asked.measure(), Measure.VILLAGES)));
         var parts = inside.of(spot, below, asked.year());
         var lined = lined(spot, asked, parts, below);
         var most = spot.level() == Level.PROGRAMME ? lined.size() : A_PAGE;
         var shown = lined.stream().skip((asked.page() - 1L) * most).limit(most).toList();
-        var turned = spot.path() + asked.query() + "&page=";
         var classes = Classes.of(below.values(asked.measure()));
         var measures = measures(words);
         return new Desk(
@@ -94,10 +116,9 @@ class DeskLooks {
                 tiles(WAITING, spot, own, asked.year(), words),
                 chart(spot, asked, parts, below, classes, words),
                 Figures.groups(classes, asked.measure(), words),
-                main(spot, asked, shown, own, below, classes, words),
-                all(spot, asked, shown, own, below, words),
-                asked.page() > 1 ? Optional.of(turned + (asked.page() - 1)) : Optional.empty(),
-                asked.page() * most < lined.size() ? Optional.of(turned + (asked.page() + 1)) : Optional.empty(),
+                tables.main(spot, asked, shown, own, below, classes, words),
+                asked.whole() ? Optional.of(tables.all(spot, asked, shown, own, below, words)) : Optional.empty(),
+                Pager.of(spot.path(), asked.fields(), asked.page(), asked.page() * most < lined.size()),
                 aims.of(spot, asked.year(), asked.measure(), words));
     }
 
@@ -197,54 +218,5 @@ class DeskLooks {
                 ? "%s: %s".formatted(part.name(), number)
                 : words.say("desks.map.region", part.name(), number, group);
         return new Place(part.href() + asked.query(), label, group, classes.shade(group));
-    }
-
-    private static Table main(
-            Spot spot, Asked asked, List<Inside.Part> shown, Figures own, Figures below, Classes classes, Words words) {
-        var measure = asked.measure();
-        var lines = shown.stream()
-                .map(part -> {
-                    var group = classes.of(below.value(part.id(), measure));
-                    var cell = new Link(below.written(part.id(), measure, words), part.rows(measure, asked.year()));
-                    return new Line(
-                            part.name(), part.href() + asked.query(), group, classes.shade(group), List.of(cell));
-                })
-                .toList();
-        return new Table(
-                List.of(words.say("desks.measure." + measure.code())),
-                lines,
-                Optional.of(sum(spot, asked, List.of(measure), own, words)));
-    }
-
-    private Table all(Spot spot, Asked asked, List<Inside.Part> shown, Figures own, Figures below, Words words) {
-        var measures = Arrays.stream(Measure.values()).filter(counting::known).toList();
-        var lines = shown.stream()
-                .filter(part -> below.has(part.id()))
-                .map(part -> new Line(
-                        part.name(),
-                        part.href() + asked.query(),
-                        0,
-                        0,
-                        measures.stream()
-                                .map(it -> new Link(below.written(part.id(), it, words), part.rows(it, asked.year())))
-                                .toList()))
-                .toList();
-        return new Table(
-                measures.stream()
-                        .map(it -> words.say("desks.measure." + it.code()))
-                        .toList(),
-                lines,
-                Optional.of(sum(spot, asked, measures, own, words)));
-    }
-
-    private static Line sum(Spot spot, Asked asked, List<Measure> measures, Figures own, Words words) {
-        return new Line(
-                words.say("desks.sum"),
-                spot.path(),
-                0,
-                0,
-                measures.stream()
-                        .map(it -> new Link(own.written(spot.id(), it, words), rows(spot.path(), it, asked.year())))
-                        .toList());
     }
 }

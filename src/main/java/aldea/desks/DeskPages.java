@@ -2,6 +2,7 @@ package aldea.desks;
 
 import aldea.desks.DeskLooks.Asked;
 import aldea.kernel.Dictionary;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Role;
@@ -41,7 +42,7 @@ class DeskPages {
     }
 
     /// As it comes in an address.
-    record Form(Optional<String> measure, Optional<String> year, Optional<String> page) {}
+    record Form(Optional<String> measure, Optional<String> year, Optional<String> page, Optional<String> whole) {}
 
     @GetMapping
     String programme(Form form, Viewer viewer, Model model) {
@@ -108,7 +109,8 @@ class DeskPages {
         var asked = new Asked(
                 year(form),
                 form.measure().flatMap(Measure::find).filter(looks::shown).orElse(Measure.BUSINESSES),
-                page(form));
+                page(form),
+                form.whole().isPresent());
         model.addAttribute("desk", looks.desk(spot, asked, dictionary.in(viewer.language())));
         return "desks/desk";
     }
@@ -131,10 +133,7 @@ class DeskPages {
     }
 
     private static int page(Form form) {
-        return form.page()
-                .filter(it -> it.matches("[1-9][0-9]{0,3}"))
-                .map(Integer::parseInt)
-                .orElse(1);
+        return Pager.number(form.page().orElse(""));
     }
 
     private int year(Form form) {

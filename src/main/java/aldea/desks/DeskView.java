@@ -1,5 +1,6 @@
 package aldea.desks;
 
+import aldea.kernel.Pager;
 import aldea.programme.Measure;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,7 @@ public final class DeskView {
     /// @param measures code to words
     /// @param counted when, empty for never
     /// @param main the chosen measure alone, beside the map
-    /// @param all every measure
-    /// @param newer of a long list, `older` likewise
+    /// @param all every measure, for who asked for it
     public record Desk(
             String title,
             String lede,
@@ -74,12 +74,16 @@ public final class DeskView {
             Optional<Chart> map,
             List<Group> groups,
             Table main,
-            Table all,
-            Optional<String> newer,
-            Optional<String> older,
+            Optional<Table> all,
+            Pager pager,
             List<Aim> aims) {
         public String measureWords() {
             return measures.getOrDefault(measure.code(), "");
+        }
+
+        /// The same desk with every number of its places.
+        public String wholePath() {
+            return "%s?measure=%s&year=%d&whole=1#all".formatted(path, measure.code(), year);
         }
     }
 
@@ -93,8 +97,7 @@ public final class DeskView {
             String path,
             String measure,
             List<Village> villages,
-            Optional<String> newer,
-            Optional<String> older) {}
+            Pager pager) {}
 
     /// @param rows empty where a number has none of its own
     public record Village(String name, String href, String where, String number, String rows) {}

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,6 +55,8 @@ class FigureTable {
     private static final String OF = ROWS + " WHERE year = :year AND place = ANY(:places)";
 
     private static final String BELOW = ROWS + " WHERE year = :year AND parent = :place";
+
+    private static final String SOME_BELOW = BELOW + " AND measure = ANY(:measures)";
 
     private static final String VILLAGES = ROWS + " WHERE year = :year AND level = 'village'";
 
@@ -135,6 +138,16 @@ class FigureTable {
         return jdbc.sql(BELOW)
                 .param("year", year)
                 .param("place", place)
+                .query(FigureTable::figure)
+                .list();
+    }
+
+    /// Some measures of everything that lies directly in a place.
+    List<Figure> below(int year, UUID place, Set<Measure> measures) {
+        return jdbc.sql(SOME_BELOW)
+                .param("year", year)
+                .param("place", place)
+                .param("measures", measures.stream().map(Measure::code).toArray(String[]::new))
                 .query(FigureTable::figure)
                 .list();
     }

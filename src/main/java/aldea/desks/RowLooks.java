@@ -3,6 +3,7 @@ package aldea.desks;
 import aldea.desks.DeskView.Link;
 import aldea.desks.DeskView.Rows;
 import aldea.desks.DeskView.Village;
+import aldea.kernel.Pager;
 import aldea.kernel.Words;
 import aldea.places.Places;
 import aldea.places.Places.Located;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// The villages behind a number, or the states where it is known of these alone.
 @Component
 class RowLooks {
-    static final int A_PAGE = 200;
+    static final int A_PAGE = 50;
 
     private final Desks desks;
     private final FigureTable table;
@@ -37,7 +38,6 @@ class RowLooks {
     Rows of(Spot spot, Measure measure, int year, int page, Words words) {
         desks.mustBeCounted(year);
         var path = "%s/figures/%s".formatted(spot.path(), measure.code());
-        var turned = "%s?year=%d&page=".formatted(path, year);
         var lines =
                 measure.isByVillage() ? villages(spot, measure, year, page, words) : states(spot, measure, year, words);
         var crumbs = new ArrayList<Link>(DeskLooks.crumbs(spot, words));
@@ -51,8 +51,7 @@ class RowLooks {
                 spot.path(),
                 measure.code(),
                 lines.stream().limit(A_PAGE).toList(),
-                page > 1 ? Optional.of(turned + (page - 1)) : Optional.empty(),
-                lines.size() > A_PAGE ? Optional.of(turned + (page + 1)) : Optional.empty());
+                Pager.of(path, Map.of("year", "" + year), page, lines.size() > A_PAGE));
     }
 
     private List<Village> villages(Spot spot, Measure measure, int year, int page, Words words) {

@@ -2,6 +2,7 @@ package aldea.programme;
 
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.people.Viewer;
 import aldea.programme.ProgrammeView.Typed;
 import java.time.LocalDate;
@@ -209,8 +210,7 @@ class AgreementPages {
         var fields = ProgrammeLooks.fields(Map.of("state", only), List.of("state"));
         model.addAttribute("obligations", found.stream().limit(most).toList());
         model.addAttribute("state", only);
-        model.addAttribute(
-                "turns", ProgrammeLooks.turns("/programme/obligations", fields, number, found.size() > most));
+        model.addAttribute("pager", Pager.of("/programme/obligations", fields, number, found.size() > most));
         return "programme/obligations";
     }
 }

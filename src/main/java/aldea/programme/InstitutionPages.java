@@ -2,6 +2,7 @@ package aldea.programme;
 
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
@@ -59,7 +60,7 @@ class InstitutionPages {
         model.addAttribute(
                 "institutions", found.stream().limit(ProgrammeLooks.A_PAGE).toList());
         model.addAttribute("fields", new Typed(fields));
-        model.addAttribute("turns", ProgrammeLooks.turns("/programme/institutions", fields, page, more));
+        model.addAttribute("pager", Pager.of("/programme/institutions", fields, page, more));
         model.addAttribute("governs", Governing.all(viewer));
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);

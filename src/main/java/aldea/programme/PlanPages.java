@@ -2,6 +2,7 @@ package aldea.programme;
 
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Role;
@@ -52,7 +53,7 @@ class PlanPages {
         var more = found.size() > ProgrammeLooks.A_PAGE;
         model.addAttribute("plans", found.stream().limit(ProgrammeLooks.A_PAGE).toList());
         model.addAttribute("fields", new Typed(fields));
-        model.addAttribute("turns", ProgrammeLooks.turns("/programme/plans", fields, page, more));
+        model.addAttribute("pager", Pager.of("/programme/plans", fields, page, more));
         return "programme/plans";
     }
 

@@ -5,7 +5,6 @@ import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.VillageId;
 import aldea.programme.ProgrammeView.Aim;
-import aldea.programme.ProgrammeView.Turns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// Makes views of the programme.
 @Component
@@ -201,20 +199,5 @@ class ProgrammeLooks {
             }
         }
         return fields;
-    }
-
-    static Turns turns(String path, Map<String, String> fields, int page, boolean more) {
-        return new Turns(
-                page > 1 ? Optional.of(href(path, fields, page - 1)) : Optional.empty(),
-                more ? Optional.of(href(path, fields, page + 1)) : Optional.empty());
-    }
-
-    static String href(String path, Map<String, String> fields, int page) {
-        var address = UriComponentsBuilder.fromPath(path);
-        fields.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
-        if (page > 1) {
-            address.queryParam("page", page);
-        }
-        return address.encode().buildAndExpand(fields).toUriString();
     }
 }

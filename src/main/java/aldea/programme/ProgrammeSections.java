@@ -5,14 +5,15 @@ import aldea.kernel.Section;
 import aldea.people.DeskSpot;
 import aldea.places.Places;
 import aldea.places.VillageSpot;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.UriUtils;
 
 /// The programme on the desks of those who answer for it, a village's plan on its page, and what is counted here.
 @Configuration
@@ -60,12 +61,9 @@ class ProgrammeSections {
 
             @Override
             public Optional<String> rows(Measure measure, String state, int year) {
-                var fields = new HashMap<String, String>();
-                fields.put("year", "" + year);
-                if (!state.isEmpty()) {
-                    fields.put("state", state);
-                }
-                return Optional.of(ProgrammeLooks.href("/programme/institutions", fields, 1));
+                var path = "/programme/institutions?year=" + year;
+                return Optional.of(
+                        state.isEmpty() ? path : path + "&state=" + UriUtils.encode(state, StandardCharsets.UTF_8));
             }
         };
     }

@@ -13,11 +13,6 @@ import java.util.UUID;
 public final class ProgrammeView {
     private ProgrammeView() {}
 
-    /// Addresses of the pages beside this one.
-    public record Turns(Optional<String> newer, Optional<String> older) {
-        static final Turns NONE = new Turns(Optional.empty(), Optional.empty());
-    }
-
     /// @param overdue obligations
     /// @param late plans with steps that are overdue
     public record Overview(long overdue, long agreements, long institutions, int plans, int late, LocalDate today) {}

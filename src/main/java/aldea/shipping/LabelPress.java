@@ -2,8 +2,8 @@ package aldea.shipping;
 
 import aldea.kernel.Dictionary;
 import aldea.kernel.Language;
-import aldea.kernel.PrintPen;
 import aldea.kernel.Words;
+import aldea.print.PrintPen;
 import com.google.zxing.BarcodeFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 /// Delivery prices and promises, parcels, labels, scans. Asked with a reference, answers with events that carry it.
-@ApplicationModule(allowedDependencies = {"kernel", "people", "places"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "places", "print"})
 @NullMarked
 package aldea.shipping;
 

@@ -12,6 +12,7 @@ import aldea.places.Places;
 import aldea.places.VillageId;
 import aldea.teams.Fit.Criterion;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Matching {
     private static final Logger log = LoggerFactory.getLogger(Matching.class);
     static final int REASON = 400;
+    private static final int NEAR = 100;
     private static final double EARTH_KM = 6_371.0;
     private static final int SEEN_ENOUGH = 2;
     private static final Comparator<Fit> BEST = Comparator.comparingInt(Fit::total)
@@ -37,6 +39,7 @@ class Matching {
             .thenComparing(fit -> fit.team().id().value());
 
     private final TeamTable table;
+    private final WorkTable work;
     private final AssignmentTable assignments;
     private final Businesses businesses;
     private final Places places;
@@ -46,6 +49,7 @@ class Matching {
 
     Matching(
             TeamTable table,
+            WorkTable work,
             AssignmentTable assignments,
             Businesses businesses,
             Places places,
@@ -53,6 +57,7 @@ class Matching {
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.table = table;
+        this.work = work;
         this.assignments = assignments;
         this.businesses = businesses;
         this.places = places;
@@ -61,8 +66,26 @@ class Matching {
         this.clock = clock;
     }
 
-    /// Best first.
-    List<Fit> ranked(Business business, List<Team> teams) {
+    /// The nearest teams, at least a hundred where there are as many; best first.
+    List<Fit> ranked(Business business) {
+        var bases = work.bases();
+        var villages = places.villages(Stream.concat(bases.keySet().stream(), Stream.of(business.village()))
+                .toList());
+        var there = village(villages, business.village());
+        var byDistance = bases.keySet().stream()
+                .sorted(Comparator.comparingDouble((VillageId base) -> kilometres(village(villages, base), there))
+                        .thenComparing(VillageId::value))
+                .toList();
+        var near = new ArrayList<VillageId>();
+        for (var teams = 0; near.size() < byDistance.size() && teams < NEAR; ) {
+            var next = byDistance.get(near.size());
+            near.add(next);
+            teams += bases.getOrDefault(next, 0);
+        }
+        return ranked(business, table.from(near));
+    }
+
+    private List<Fit> ranked(Business business, List<Team> teams) {
         var most = new Most(
                 rules.of("distance-points"),
                 rules.of("distance-km"),

@@ -2,6 +2,7 @@ package aldea.teams;
 
 import aldea.desks.Desks;
 import aldea.kernel.CleanText;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
@@ -10,7 +11,6 @@ import aldea.places.Places.Village;
 import aldea.places.VillageId;
 import aldea.programme.Measure;
 import aldea.teams.TeamView.Listing;
-import aldea.teams.TeamView.Turns;
 import aldea.teams.TeamView.WorkCount;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +100,7 @@ class TeamLists {
             if (own.isEmpty()) {
                 throw new Refusal(Problem.NOT_FOUND);
             }
-            var none = new Turns(Optional.empty(), Optional.empty());
+            var none = Pager.NONE;
             return new Listing(looks.lines(own), Map.of(), Map.of(), none, false);
         }
         var fields = fields(form);
@@ -110,7 +110,7 @@ class TeamLists {
                 looks.lines(shown),
                 fields,
                 villages(viewer),
-                Turns.of("/teams", fields, form.number(), found.size() > A_PAGE),
+                Pager.of("/teams", fields, form.number(), found.size() > A_PAGE),
                 true);
     }
 
@@ -207,7 +207,7 @@ class TeamLists {
                 Optional.empty(),
                 shown,
                 Optional.of(ranked.at()),
-                Turns.of("/teams/work", Map.of(), page, ranked.villages().size() > A_PAGE));
+                Pager.of("/teams/work", Map.of(), page, ranked.villages().size() > A_PAGE));
     }
 
     /// Of some villages as it is now.
@@ -228,7 +228,7 @@ class TeamLists {
                 village,
                 places.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
                 Optional.empty(),
-                Turns.of("/teams/work", Map.of(), page, places.size() > page * A_PAGE));
+                Pager.of("/teams/work", Map.of(), page, places.size() > page * A_PAGE));
     }
 
     private TeamView.Work work(
@@ -236,14 +236,14 @@ class TeamLists {
             Optional<Village> village,
             List<TeamView.Place> places,
             Optional<Instant> counted,
-            Turns turns) {
+            Pager pager) {
         var rule = rules.rule("unvisited-days");
-        return new TeamView.Work(all, village, places, rule.value(), rule.source(), counted, turns);
+        return new TeamView.Work(all, village, places, rule.value(), rule.source(), counted, pager);
     }
 
     /// The desk without its numbers, above one of its lists.
     TeamView.Work head(Optional<Village> village) {
-        var none = new Turns(Optional.empty(), Optional.empty());
+        var none = Pager.NONE;
         return work(WorkCount.NONE, village, List.of(), Optional.empty(), none);
     }
 }

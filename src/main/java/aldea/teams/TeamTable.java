@@ -125,9 +125,11 @@ class TeamTable {
                 .list());
     }
 
-    /// All that there are, without their members.
-    List<Team> candidates() {
-        return jdbc.sql(ROWS + "WHERE t.ended_on IS NULL ORDER BY t.id LIMIT 2000")
+    /// Teams that set out from these villages, without their members.
+    List<Team> from(Collection<VillageId> villages) {
+        var ids = villages.stream().map(VillageId::value).toList();
+        return jdbc.sql(ROWS + "WHERE t.ended_on IS NULL AND t.village = ANY(:villages)")
+                .param("villages", Columns.uuids(ids))
                 .query(TeamTable::team)
                 .list();
     }

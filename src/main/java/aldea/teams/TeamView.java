@@ -1,6 +1,7 @@
 package aldea.teams;
 
 import aldea.businesses.BusinessId;
+import aldea.kernel.Pager;
 import aldea.people.AccountId;
 import aldea.places.Places.Village;
 import aldea.programme.Measure;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the pages of teams show.
 public final class TeamView {
@@ -29,32 +29,9 @@ public final class TeamView {
     /// @param villages slug to name, to choose from; empty where there is no choice
     /// @param governs whether the viewer forms teams
     public record Listing(
-            List<Line> lines, Map<String, String> fields, Map<String, String> villages, Turns turns, boolean governs) {
+            List<Line> lines, Map<String, String> fields, Map<String, String> villages, Pager pager, boolean governs) {
         public String field(String name) {
             return fields.getOrDefault(name, "");
-        }
-    }
-
-    /// Addresses of the pages beside this one.
-    public record Turns(Optional<String> newer, Optional<String> older) {
-        static Turns of(String path, Map<String, String> fields, int page, boolean more) {
-            return new Turns(
-                    page > 1 ? Optional.of(href(path, fields, page - 1)) : Optional.empty(),
-                    more ? Optional.of(href(path, fields, page + 1)) : Optional.empty());
-        }
-
-        /// As it comes in an address.
-        static int number(String page) {
-            return page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
-        }
-
-        private static String href(String path, Map<String, String> fields, int page) {
-            var address = UriComponentsBuilder.fromPath(path);
-            fields.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
-            if (page > 1) {
-                address.queryParam("page", page);
-            }
-            return address.encode().buildAndExpand(fields).toUriString();
         }
     }
 
@@ -218,7 +195,7 @@ public final class TeamView {
             int days,
             String source,
             Optional<Instant> counted,
-            Turns turns) {
+            Pager pager) {
         /// An address with the village it tells of.
         public String to(String path) {
             return village.map(it -> path + "?village=" + it.slug()).orElse(path);

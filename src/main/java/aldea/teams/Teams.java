@@ -1,5 +1,6 @@
 package aldea.teams;
 
+import aldea.businesses.Business;
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
 import aldea.kernel.CleanText;
@@ -138,10 +139,11 @@ public class Teams implements Verified {
         }
     }
 
-    /// All teams, best first, with the points of each criterion.
+    /// The hundred nearest teams (more where several set out from one village), best first, with the points of each
+    /// criterion.
     @Transactional(readOnly = true)
-    public List<Fit> matches(BusinessId business) {
-        return matching.ranked(businesses.business(business), table.in(Optional.empty()));
+    public List<Fit> matches(Business business) {
+        return matching.ranked(business);
     }
 
     /// A person's decision: assigned, or refused for a reason. The points of that moment are kept with it.

@@ -5,13 +5,13 @@ import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Village;
 import aldea.programme.Measure;
-import aldea.teams.TeamView.Turns;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,8 @@ class WorkPages {
     private static final int FITS = 10;
 
     private final Teams teams;
-    private final TeamTable table;
     private final AssignmentTable assignments;
     private final WorkTable work;
-    private final Matching matching;
     private final TeamLists lists;
     private final TeamSight sight;
     private final VisitLooks looks;
@@ -51,10 +49,8 @@ class WorkPages {
 
     WorkPages(
             Teams teams,
-            TeamTable table,
             AssignmentTable assignments,
             WorkTable work,
-            Matching matching,
             TeamLists lists,
             TeamSight sight,
             VisitLooks looks,
@@ -63,10 +59,8 @@ class WorkPages {
             Ids ids,
             InstantSource clock) {
         this.teams = teams;
-        this.table = table;
         this.assignments = assignments;
         this.work = work;
-        this.matching = matching;
         this.lists = lists;
         this.sight = sight;
         this.looks = looks;
@@ -83,7 +77,7 @@ class WorkPages {
             Viewer viewer,
             Model model) {
         lists.mustGovernSome(viewer);
-        model.addAttribute("work", lists.work(viewer, village(viewer, village), Turns.number(page)));
+        model.addAttribute("work", lists.work(viewer, village(viewer, village), Pager.number(page)));
         return "teams/work";
     }
 
@@ -117,10 +111,10 @@ class WorkPages {
         }
         var one = village(viewer, village);
         var whole = one.isEmpty() && TeamSight.governed(viewer).isEmpty()
-                ? Optional.of(sight.slice(Objects.requireNonNull(LISTS.get(list)), Turns.number(page)))
+                ? Optional.of(sight.slice(Objects.requireNonNull(LISTS.get(list)), Pager.number(page)))
                 : Optional.<TeamSight.Slice>empty();
         var reach = whole.map(TeamSight.Slice::reach).orElseGet(() -> sight.reach(viewer, one));
-        var skip = whole.isPresent() ? 0 : (Turns.number(page) - 1) * TeamLists.A_PAGE;
+        var skip = whole.isPresent() ? 0 : (Pager.number(page) - 1) * TeamLists.A_PAGE;
         var shown = whole.isPresent() ? OF_A_SLICE : TeamLists.A_PAGE;
         var now = clock.instant();
         var late = list.equals("late") ? work.late(reach, now, shown + 1, skip) : List.<VisitTable.Late>of();
@@ -135,7 +129,7 @@ class WorkPages {
         model.addAttribute("work", lists.head(one));
         model.addAttribute("late", looks.late(late.stream().limit(shown).toList()));
         model.addAttribute("waiting", waiting(waiting.stream().limit(shown).toList()));
-        model.addAttribute("turns", Turns.of("/teams/work/" + list, fields, Turns.number(page), more));
+        model.addAttribute("pager", Pager.of("/teams/work/" + list, fields, Pager.number(page), more));
         return "teams/waiting";
     }
 
@@ -167,7 +161,7 @@ class WorkPages {
     @GetMapping("/matches/{business}")
     String matches(
             @PathVariable UUID business, @RequestParam(defaultValue = "1") String page, Viewer viewer, Model model) {
-        return matches(mustGovern(viewer, business), Turns.number(page), "", "", Faults.NONE, model);
+        return matches(mustGovern(viewer, business), Pager.number(page), "", "", Faults.NONE, model);
     }
 
     private Business mustGovern(Viewer viewer, UUID id) {
@@ -180,7 +174,7 @@ class WorkPages {
 
     /// @param refused the team of a refusal that has to be mended, and what was typed
     private String matches(Business business, int page, String refused, String reason, Faults faults, Model model) {
-        var fits = matching.ranked(business, table.candidates());
+        var fits = teams.matches(business);
         var from = Math.min((page - 1) * FITS, fits.size());
         var shown = fits.subList(from, Math.min(from + FITS, fits.size()));
         var villages =
@@ -199,7 +193,7 @@ class WorkPages {
         model.addAttribute("village", places.village(business.village()));
         model.addAttribute("matches", matches);
         model.addAttribute("total", fits.size());
-        model.addAttribute("turns", Turns.of(path, Map.of(), page, from + FITS < fits.size()));
+        model.addAttribute("pager", Pager.of(path, Map.of(), page, from + FITS < fits.size()));
         model.addAttribute("decided", decided(business));
         model.addAttribute("current", teams.accompanying(business.id()).map(teams::team));
         model.addAttribute("reason", reason);

@@ -92,7 +92,8 @@ class WorkTable {
             SELECT business, count(*) AS n
               FROM teams.visits WHERE made_at >= :after AND made_at < :before GROUP BY business""";
 
-    private static final String VILLAGES = "SELECT DISTINCT village FROM teams.teams WHERE ended_on IS NULL";
+    private static final String BASES = """
+            SELECT village, count(*) AS teams FROM teams.teams WHERE ended_on IS NULL GROUP BY village""";
 
     private final JdbcClient jdbc;
     private final Rules rules;
@@ -173,11 +174,13 @@ class WorkTable {
         return visits;
     }
 
-    /// From where teams set out.
-    List<UUID> villages() {
-        return jdbc.sql(VILLAGES)
-                .query((row, n) -> row.getObject("village", UUID.class))
-                .list();
+    /// From where teams set out, and how many from there.
+    Map<VillageId, Integer> bases() {
+        var bases = new HashMap<VillageId, Integer>();
+        jdbc.sql(BASES).query(row -> {
+            bases.put(new VillageId(row.getObject("village", UUID.class)), row.getInt("teams"));
+        });
+        return bases;
     }
 
     private JdbcClient.StatementSpec query(String sql, Reach reach, Instant now) {

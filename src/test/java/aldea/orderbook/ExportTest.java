@@ -244,7 +244,7 @@ class ExportTest {
             next.select("form[action=/orderbook/exports] input")
                     .forEach(input -> fields.put(input.attr("name"), input.attr("value")));
             assertThat(fields).containsEntry("q", "jarro").containsEntry("as", "maker");
-            assertThat(luz.get("/orderbook?as=maker&q=nada").body()).contains("class=\"empty\"");
+            assertThat(luz.get("/orderbook?as=maker&q=ninguno").body()).contains("class=\"empty\"");
         }
     }
 }

@@ -2,8 +2,8 @@ package aldea.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import aldea.kernel.PrintFont;
-import aldea.kernel.PrintPen;
+import aldea.print.PrintFont;
+import aldea.print.PrintPen;
 import aldea.testing.InVillage;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;

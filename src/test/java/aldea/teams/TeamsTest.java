@@ -94,7 +94,7 @@ class TeamsTest {
         var business = fair.registered("Pan dulce", "Rosa Méndez", "951 444 0001");
         var here = team("Aquí", fair.village().id(), 2, Spoken.ZAPOTEC);
         var far = team("Lejos", far(), 2, Spoken.SPANISH);
-        var fits = teams.matches(business).stream()
+        var fits = teams.matches(fair.businesses().business(business)).stream()
                 .filter(it -> List.of(here, far).contains(it.team().id()))
                 .toList();
         assertThat(fits).extracting(it -> it.team().id()).containsExactly(here, far);

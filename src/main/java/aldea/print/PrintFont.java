@@ -1,4 +1,4 @@
-package aldea.kernel;
+package aldea.print;
 
 import com.ibm.icu.text.Transliterator;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package aldea.kernel;
+package aldea.print;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
