@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +17,24 @@ import org.springframework.stereotype.Component;
 @Component
 class Exporting {
     private static final List<String> COLUMNS = List.of(
-            "business", "wave", "side", "instrument", "day", "assessment", "dimension", "item", "question", "value");
+            "business",
+            "wave",
+            "side",
+            "instrument",
+            "day",
+            "assessment",
+            "dimension",
+            "item",
+            "question",
+            "value",
+            "photos");
 
     private final Dictionary dictionary;
+    private final Photos photos;
 
-    Exporting(Dictionary dictionary) {
+    Exporting(Dictionary dictionary, Photos photos) {
         this.dictionary = dictionary;
+        this.photos = photos;
     }
 
     void export(Business business, List<Assessment> all, Language language, String code, HttpServletResponse response)
@@ -33,6 +46,8 @@ class Exporting {
                     .map(column -> words.say("maturity.column." + column))
                     .toList());
             for (var it : all) {
+                var pictures = photos.of(business, it.id()).stream()
+                        .collect(Collectors.groupingBy(Photo::item, Collectors.counting()));
                 for (var dimension :
                         Instruments.find(it.instrument()).orElseThrow().dimensions()) {
                     for (var item : dimension.items()) {
@@ -48,7 +63,10 @@ class Exporting {
                                         item.question().getOrDefault(language, ""))
                                 .<Cell>map(Cell.Text::new);
                         sheet.row(Stream.concat(
-                                        head, Stream.of(value(it.answers().get(item.code()))))
+                                        head,
+                                        Stream.of(
+                                                value(it.answers().get(item.code())),
+                                                new Cell.Number(pictures.getOrDefault(item.code(), 0L))))
                                 .toList());
                     }
                 }

@@ -104,7 +104,10 @@ class ProgrammeExports {
 
     /// Every step of every plan.
     private void plans(Map<String, String> asked, Words words, Sheet sheet) throws IOException {
-        head(words, sheet, List.of("village", "state", "plan", "step", "due", "owner", "status", "done", "evidence"));
+        head(
+                words,
+                sheet,
+                List.of("village", "state", "country", "plan", "step", "due", "owner", "status", "done", "evidence"));
         var fields = ProgrammeLooks.fields(asked, PlanPages.FILTERS);
         var page = 1;
         List<ProgrammeView.Line> lines;
@@ -115,6 +118,7 @@ class ProgrammeExports {
                     sheet.words(List.of(
                             line.village().name(),
                             line.village().region(),
+                            line.village().country(),
                             line.plan().title(),
                             step.words(),
                             step.due().toString(),

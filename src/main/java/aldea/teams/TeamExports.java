@@ -141,7 +141,16 @@ class TeamExports {
         head(
                 words,
                 sheet,
-                List.of("team", "village", "municipality", "region", "lead", "members", "businesses", "capacity"));
+                List.of(
+                        "team",
+                        "village",
+                        "municipality",
+                        "region",
+                        "country",
+                        "lead",
+                        "members",
+                        "businesses",
+                        "capacity"));
         var wanted = lists.wanted(viewer, lists.fields(form));
         var skip = 0;
         List<Team> page;
@@ -154,6 +163,7 @@ class TeamExports {
                         new Cell.Text(line.village().name()),
                         new Cell.Text(line.village().municipality()),
                         new Cell.Text(line.village().region()),
+                        new Cell.Text(line.village().country()),
                         new Cell.Text(line.lead()),
                         new Cell.Number(line.members()),
                         new Cell.Number(line.team().businesses()),

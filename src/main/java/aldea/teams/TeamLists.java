@@ -129,11 +129,10 @@ class TeamLists {
     }
 
     private List<UUID> in(String region, Optional<List<UUID>> governed) {
-        var all =
-                governed.orElseGet(work::villages).stream().map(VillageId::new).toList();
-        return places.villages(all).values().stream()
+        return places.villages(work.bases().keySet()).values().stream()
                 .filter(it -> it.region().equals(region))
                 .map(it -> it.id().value())
+                .filter(it -> governed.map(some -> some.contains(it)).orElse(true))
                 .toList();
     }
 

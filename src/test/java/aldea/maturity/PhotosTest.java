@@ -113,13 +113,13 @@ class PhotosTest {
             assertThat(mine.get(page + "/photos/new?item=9.9").status()).isEqualTo(404);
             assertThat(stranger.get(page + "/photos/new?item=1.1").status()).isEqualTo(404);
             assertThat(send(stranger, page, key, "1.1", picture())).isEqualTo(404);
-            assertThat(send(mine, page, key, "8.4", picture()))
-                    .as("not answered")
-                    .isEqualTo(400);
+            assertThat(send(mine, page, key, "8.4", picture())).isEqualTo(400);
             assertThat(send(mine, page, key, "1.1", "<svg/>".getBytes(UTF_8))).isEqualTo(422);
             assertThat(send(mine, page, key, "1.1", picture())).isEqualTo(302);
             assertThat(send(mine, page, key, "1.1", picture())).as("once").isEqualTo(302);
 
+            assertThat(mine.post(path + "/exports", Map.of("format", "csv")).body())
+                    .contains("¿Qué tan buena es tu conexión donde trabajas?\",\"3\",\"1\"");
             var photo = path + "/photos/" + key;
             assertThat(mine.get(page).body()).containsOnlyOnce("src=\"" + photo + "\"");
             var seen = owners.get(photo);
