@@ -8,8 +8,7 @@ import java.time.Instant;
 /// What happened after a sale. Each arrives at least once.
 public sealed interface AftersaleEvent {
     /// @param what `cancelled`, `short`, `asked`, `accepted`, `arrived`, `refused`, `taken-back`, `lapsed`,
-    /// `inspected`,
-    ///     `said`
+    ///     `inspected`, `said`
     /// @param by `buyer`, `maker` or `clock`
     /// @param refund what goes back to the buyer; nothing for most steps
     /// @param exchanged whether something else goes out instead

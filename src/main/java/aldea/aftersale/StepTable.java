@@ -86,8 +86,7 @@ class StepTable {
     record Fate(StepId step, int line, String fate, int units) {}
 
     /// @param worth of the units, less `withheld` for wear, `postage` and `exchanged` for what goes out instead, is
-    /// what
-    ///     the buyer gets for the goods; all in minor units
+    ///     what the buyer gets for the goods; all in minor units
     record Refund(
             StepId step,
             OrderId order,

@@ -96,8 +96,7 @@ public class Auctions implements Verified, AutoCloseable {
     /// A bid. It binds, whatever it comes to.
     ///
     /// @throws Refusal NOT_FOUND, OWN_AUCTION for a maker of the show, BAD_INPUT for an amount that makes no sense or
-    /// is
-    ///     in another currency, REPEATED_WITH_OTHER_CONTENT, BUSY
+    ///     is in another currency, REPEATED_WITH_OTHER_CONTENT, BUSY
     public Answer bid(Offer offer) {
         var arrived = streams.now();
         var auction = table.find(offer.auction()).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Prices that change with time, and special offers: units set aside under a sku of their own, and given back when the
-/// offer is over. What is claimed by
-/// then comes back when its claim ends, unless it is sold.
+/// offer is over. What is claimed by then comes back when its claim ends, unless it is sold.
 @Component
 class Prices implements Timer {
     private static final int BATCH = 100;

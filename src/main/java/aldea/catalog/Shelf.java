@@ -107,8 +107,7 @@ class Shelf {
     }
 
     /// The price before is the lowest that was asked in thirty days before it was lowered, as Article 6a of the
-    /// European
-    /// Union's Directive 98/6/EC wants it; where it was no more than what is asked now, none is shown.
+    /// European Union's Directive 98/6/EC wants it; where it was no more than what is asked now, none is shown.
     private Map<ProductId, Card.Lowered> lowered(List<Catalog.Product> found) {
         var now = clock.instant();
         var less = new HashMap<ProductId, Card.Less>();

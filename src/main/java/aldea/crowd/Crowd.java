@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContext;
 
 /// A show that thousands watch through the edge while its stock moves and its room talks. The machine is one, the line
-/// is the machine's
-/// own, and the viewers' process takes its share of the processors: what is measured is the worse for it.
+/// is the machine's own, and the viewers' process takes its share of the processors: what is measured is the worse for
+/// it.
 ///
 /// @param context of the village
 /// @param server its process, started with an edge

@@ -10,8 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The viewers' own process: does what it reads line by line (`open 10000`, `slow 200`, `measure 10`, `quick`) and
-/// answers each with
-/// a line.
+/// answers each with a line.
 final class Generator {
     private final int port;
     private final String path;

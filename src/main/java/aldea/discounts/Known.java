@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Rules as this node knows them, at most a second old. All prices without a code are kept, and read again only after
-/// an
-/// edit: each second asks for a number and for what the programme has spent. Coupons are asked for by their code.
+/// an edit: each second asks for a number and for what the programme has spent. Coupons are asked for by their code.
 @Component
 class Known {
     private static final Duration FRESH = Duration.ofSeconds(1);

@@ -21,9 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What rules take off a basket. Per line the better of campaign and price by quantity; a bundle in their place where
-/// it
-/// takes off more than they do on all its lines; then one coupon, on what is left. Special offers have nothing off. One
-/// minor unit of each shop's goods stays.
+/// it takes off more than they do on all its lines; then one coupon, on what is left. Special offers have nothing off.
+/// One minor unit of each shop's goods stays.
 final class Reckoning {
     private final Draft draft;
     private final Function<ProductId, String> category;

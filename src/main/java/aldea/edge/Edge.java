@@ -57,10 +57,9 @@ public class Edge {
     }
 
     /// Tells somebody, as `text/event-stream`, until they go or there is nothing more to tell. Each listener is a
-    /// virtual
-    /// thread that writes what is newest when its line takes it: one whose line is slow holds up itself alone, and
-    /// after
-    /// the 20 s that Tomcat waits for a write it is let go. Past the house's limit of listeners it answers 503.
+    /// virtual thread that writes what is newest when its line takes it: one whose line is slow holds up itself alone,
+    /// and after the 20 s that Tomcat waits for a write it is let go. Past the house's limit of listeners it answers
+    /// 503.
     ///
     /// @param host whether they are told what hosts are told; hosts are not counted among those who listen
     /// @param heard the version up to which they heard everything, as text that they sent; anything else counts as none
@@ -117,8 +116,7 @@ public class Edge {
     }
 
     /// The origin of the server that tells thousands, as `https://aldea.example:8090`, for who has this page open;
-    /// empty
-    /// when they find it under the page's own, or there is none.
+    /// empty when they find it under the page's own, or there is none.
     public Optional<String> address(HttpServletRequest page) {
         return address.from(page);
     }

@@ -88,8 +88,7 @@ public class Field implements Verified {
     /// transaction: each thing has its own, and what was taken in before a connection broke is not taken in twice.
     ///
     /// @throws Refusal NOT_FOUND for no device of the viewer's, NOT_POSSIBLE_NOW for one that was retired, BAD_INPUT
-    /// for
-    ///     too much or two of one name, REPEATED_WITH_OTHER_CONTENT for a batch that was sent with something else
+    ///     for too much or two of one name, REPEATED_WITH_OTHER_CONTENT for a batch that was sent with something else
     public List<Answer> receive(Viewer viewer, Batch batch) {
         var account = viewer.mustBeSomebody();
         var device = mustOwn(viewer, batch.device());

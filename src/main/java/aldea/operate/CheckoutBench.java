@@ -9,8 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The whole story as a guest's browser tells it, with few and with many guests: product page, basket, checkout,
-/// address
-/// and delivery, card, confirmation.
+/// address and delivery, card, confirmation.
 final class CheckoutBench {
     private final Terminal terminal;
     private final Duration lasting;

@@ -16,8 +16,7 @@ final class DatabaseUrl {
 
     /// Turns `postgresql://user:password@host:port/name` into what JDBC wants; a JDBC address stays as it is. Of
     /// several hosts (`one:5432,other:5432`), a primary and its standbys, it is the one that takes writes, whichever
-    /// that
-    /// is by then.
+    /// that is by then.
     ///
     /// @throws Hindrance for anything else
     static String toJdbc(String url) {

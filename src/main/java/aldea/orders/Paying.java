@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Asks payment to take a purchase's money. Money that is there at once is booked at once, in groups, so that the
-/// buyer's
-/// next page says paid; the event that follows finds nothing left to do.
+/// buyer's next page says paid; the event that follows finds nothing left to do.
 @Component
 class Paying {
     private final Payments payments;

@@ -236,8 +236,7 @@ public class Payments implements Verified {
     }
 
     /// What the buyer has to do, to be shown on the purchase's page: where to transfer, or the voucher with its bar
-    /// code;
-    /// empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
+    /// code; empty when nothing is to be done. Whoever asks has checked that the viewer may see the purchase.
     public Optional<Fragment> instructions(Reference purchase) {
         return instructions.of(purchase);
     }

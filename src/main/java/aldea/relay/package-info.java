@@ -1,6 +1,5 @@
 /// Several makers take turns in one show: who is invited and who agrees to what. Turns themselves, and what is booked
-/// to
-/// whom, are facts of `live`.
+/// to whom, are facts of `live`.
 @ApplicationModule(allowedDependencies = {"kernel", "people", "places", "catalog", "live", "stream", "edge"})
 @NullMarked
 package aldea.relay;

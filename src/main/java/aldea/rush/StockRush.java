@@ -19,8 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Claims on stock in this process, in groups as checkouts make them; beside it what PostgreSQL can do at most: the
-/// same
-/// rows by COPY, five thousand a transaction, with one UPDATE of the counter.
+/// same rows by COPY, five thousand a transaction, with one UPDATE of the counter.
 public final class StockRush {
     private static final int GROUP = 1_024;
     private static final int BATCH = 5_000;

@@ -76,8 +76,7 @@ public class Showcase {
     }
 
     /// Weeks later: who came and who is behind, visits, the businesses asked again, how far the village is, a case
-    /// about
-    /// it. Safe to repeat.
+    /// about it. Safe to repeat.
     @Transactional
     public void goOn(Scene scene) {
         var cast = cast(scene);

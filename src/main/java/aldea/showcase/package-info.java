@@ -1,7 +1,5 @@
 /// The programme's line in the demo: a teacher, a cohort, a team, three businesses, a village close to its threshold,
-/// and
-/// what waits for somebody to see to it.
-/// Built through the same doors as everybody's.
+/// and what waits for somebody to see to it. Built through the same doors as everybody's.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

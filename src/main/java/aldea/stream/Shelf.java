@@ -28,8 +28,7 @@ final class Shelf {
     }
 
     /// What the journal tells of, as far as its bytes are there: the others are sent again. A machine that lost its
-    /// power
-    /// may have kept the journal and lost media.
+    /// power may have kept the journal and lost media.
     List<Journal> entries() {
         var entries = Journal.read(lines());
         var good = 0;

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Whatever people bid, whenever it arrives and whatever they say they saw: the winner, the price and the closing
-/// moment
-/// are those of the plain model.
+/// moment are those of the plain model.
 class AuctionModelTest {
     private static final Instant OPENED = Instant.EPOCH.plusSeconds(100_000);
 

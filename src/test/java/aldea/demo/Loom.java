@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// A weaver at a loom, seen from the market's side, at a moment. After [#SECONDS] everything stands as in the
-/// beginning,
-/// but for the cloth, which has grown by one repeat of its design: a loop shows no seam.
+/// beginning, but for the cloth, which has grown by one repeat of its design: a loop shows no seam.
 final class Loom {
     static final int WIDTH = 480;
     static final int HEIGHT = 854;
