@@ -191,16 +191,14 @@ class DeskLooks {
                 || !spot.state().map(Spot::isDrawn).orElse(true)) {
             return Optional.empty();
         }
-        var places = new LinkedHashMap<String, Place>();
-        for (var part : parts) {
-            places.put(part.code(), place(part, asked, below, classes, words));
-        }
-        if (spot.level() == Level.PROGRAMME) {
-            return Optional.of(Charts.outlined(outlines.states(), places));
-        }
-        var state = spot.state().orElseThrow();
-        var drawn = outlines.municipalities(state.code());
+        var drawn = spot.level() == Level.PROGRAMME
+                ? outlines.states()
+                : outlines.municipalities(spot.state().orElseThrow().code());
         if (!drawn.isEmpty()) {
+            var places = new LinkedHashMap<String, Place>();
+            for (var part : parts) {
+                places.put(part.code(), place(part, asked, below, classes, words));
+            }
             return Optional.of(Charts.outlined(drawn, places));
         }
         var dots = parts.stream()
@@ -208,7 +206,8 @@ class DeskLooks {
                 .map(part -> part.at().get().dot(place(part, asked, below, classes, words)))
                 .toList();
         var ground = outlines.states();
-        return Charts.find(ground, state.code()).map(it -> Charts.dotted(it, dots, ground.source()));
+        return Charts.find(ground, spot.state().orElseThrow().code())
+                .map(it -> Charts.dotted(it, dots, ground.source()));
     }
 
     private static Place place(Inside.Part part, Asked asked, Figures below, Classes classes, Words words) {

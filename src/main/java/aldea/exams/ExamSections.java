@@ -59,7 +59,7 @@ class ExamSections {
             }
             return Optional.of(new Fragment(
                     "exams/_desk.jte",
-                    Map.of("waiting", tasks.waiting(spot.viewer()).size(), "author", Tasks.seesAll(spot.viewer()))));
+                    Map.of("waiting", tasks.countWaiting(spot.viewer()), "author", Tasks.seesAll(spot.viewer()))));
         });
     }
 }

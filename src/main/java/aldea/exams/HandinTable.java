@@ -122,13 +122,23 @@ class HandinTable {
 
     /// What nobody has marked yet, the oldest first.
     List<Handin> waiting(AccountId marker, boolean everybody, Collection<AccountId> learners) {
-        return jdbc.sql((everybody ? WAITING : OF_LEARNERS) + " ORDER BY at LIMIT 200")
+        return unmarked((everybody ? WAITING : OF_LEARNERS) + " ORDER BY at LIMIT 200", marker, learners)
+                .query((row, n) -> handin(row))
+                .list();
+    }
+
+    int countWaiting(AccountId marker, boolean everybody, Collection<AccountId> learners) {
+        return unmarked("SELECT count(*) FROM (" + (everybody ? WAITING : OF_LEARNERS) + ") w", marker, learners)
+                .query(Integer.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec unmarked(String sql, AccountId marker, Collection<AccountId> learners) {
+        return jdbc.sql(sql)
                 .param("marker", marker.value())
                 .param(
                         "learners",
-                        Columns.uuids(learners.stream().map(AccountId::value).toList()))
-                .query((row, n) -> handin(row))
-                .list();
+                        Columns.uuids(learners.stream().map(AccountId::value).toList()));
     }
 
     /// @return whether this person had not marked it before

@@ -149,6 +149,13 @@ class Tasks {
                 .orElse(List.of());
     }
 
+    int countWaiting(Viewer viewer) {
+        return viewer.account()
+                .filter(account -> marks(viewer))
+                .map(account -> table.countWaiting(account, seesAll(viewer), learnersOf(viewer)))
+                .orElse(0);
+    }
+
     private Set<AccountId> learnersOf(Viewer viewer) {
         var learners = new HashSet<AccountId>();
         viewer.account().ifPresent(account -> supervisions.forEach(one -> learners.addAll(one.learnersOf(account))));
