@@ -73,17 +73,20 @@ class Matching {
                 .toList());
         var there = village(villages, business.village());
         var byDistance = bases.keySet().stream()
-                .sorted(Comparator.comparingDouble((VillageId base) -> kilometres(village(villages, base), there))
-                        .thenComparing(VillageId::value))
+                .map(base -> new Base(base, kilometres(village(villages, base), there)))
+                .sorted(Comparator.comparingDouble(Base::kilometres)
+                        .thenComparing(base -> base.village().value()))
                 .toList();
         var near = new ArrayList<VillageId>();
         for (var teams = 0; near.size() < byDistance.size() && teams < NEAR; ) {
-            var next = byDistance.get(near.size());
+            var next = byDistance.get(near.size()).village();
             near.add(next);
             teams += bases.getOrDefault(next, 0);
         }
         return ranked(business, table.from(near));
     }
+
+    private record Base(VillageId village, double kilometres) {}
 
     private List<Fit> ranked(Business business, List<Team> teams) {
         var most = new Most(
