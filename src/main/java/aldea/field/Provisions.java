@@ -18,6 +18,7 @@ import aldea.places.VillageId;
 import aldea.teams.Team;
 import aldea.teams.Teams;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,22 +102,16 @@ class Provisions {
         var own = viewer.memberships().stream()
                 .map(Viewer.Membership::scope)
                 .filter(it -> it.kind() == Scope.Kind.PLACE)
-                .map(Scope::id)
-                .distinct()
-                .flatMap(id -> village(id).stream());
-        return Stream.concat(own, places.activeVillages().stream())
+                .map(it -> new VillageId(it.id()))
+                .toList();
+        var everywhere = viewer.memberships().stream()
+                .anyMatch(it -> it.scope().equals(Scope.EVERYWHERE) && FIELD_WORKERS.contains(it.role()));
+        return Stream.concat(
+                        places.villages(own).values().stream().sorted(Comparator.comparing(Places.Village::name)),
+                        everywhere || viewer.isOperator() ? places.activeVillages().stream() : Stream.empty())
                 .distinct()
                 .filter(it -> businesses.records(viewer, it.id()))
                 .limit(MOST_VILLAGES);
-    }
-
-    // A role may be held in a place that is no village.
-    private Optional<Places.Village> village(UUID id) {
-        try {
-            return Optional.of(places.village(new VillageId(id)));
-        } catch (aldea.kernel.Refusal none) {
-            return Optional.empty();
-        }
     }
 
     private static Map<String, Object> shown(Places.Village it) {
