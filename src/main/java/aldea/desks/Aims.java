@@ -56,7 +56,9 @@ class Aims implements Programme.Reached {
         }
         var states = states();
         var whole = Figures.of(table.of(year, FigureTable.EVERYWHERE));
-        var parts = Figures.of(table.below(year, FigureTable.EVERYWHERE));
+        var parts = Figures.of(spot.state()
+                .map(state -> table.of(year, state.id()))
+                .orElseGet(() -> table.below(year, FigureTable.EVERYWHERE)));
         return programme.targets(year).stream()
                 .filter(it -> spot.state()
                         .map(state -> state.name().equals(it.state()))

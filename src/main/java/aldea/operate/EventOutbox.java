@@ -1,10 +1,13 @@
 package aldea.operate;
 
+import static aldea.kernel.Columns.utc;
+
 import aldea.kernel.GroupCommit;
 import aldea.kernel.SoonDurable;
 import aldea.kernel.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,9 @@ class EventOutbox {
     private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final int MOST = 1_000;
     private static final String LAZILY = "SELECT set_config('synchronous_commit', 'off', true)";
+    private static final String FROM_THE_FUTURE = """
+            UPDATE public.event_publication SET publication_date = :now
+             WHERE publication_date > :now::timestamptz + interval '1 minute'""";
     private static final String DONE = "DELETE FROM public.event_publication WHERE id = ANY (:ids::uuid[])";
 
     @Bean
@@ -58,9 +64,11 @@ class EventOutbox {
         return new Lazily(jdbc);
     }
 
-    /// A listener that failed, or died with its node, hears its event again.
+    /// A listener that failed, or died with its node, hears its event again. Events bear the time of the node that
+    /// wrote
+    /// them: if its clock was ahead of this one's, nobody waits until that time comes.
     @Bean
-    Timer eventsAgain(IncompleteEventPublications unheard) {
+    Timer eventsAgain(IncompleteEventPublications unheard, JdbcClient jdbc, InstantSource clock) {
         return new Timer() {
             @Override
             public String name() {
@@ -74,6 +82,7 @@ class EventOutbox {
 
             @Override
             public void run() {
+                jdbc.sql(FROM_THE_FUTURE).param("now", utc(clock.instant())).update();
                 unheard.resubmitIncompletePublicationsOlderThan(PAUSE);
             }
         };

@@ -137,8 +137,8 @@ record Company(ApplicationContext context, Fair fair, AccountId student) {
     private static void answersAddUp(Page phone) {
         phone.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^T1 ·")))
                 .click();
-        assertThat(phone.locator("main tbody tr")).hasCount(32);
-        var points = phone.locator("main tbody td:nth-of-type(1)").allInnerTexts().stream()
+        assertThat(phone.locator("main section .row")).hasCount(32);
+        var points = phone.locator("main section .row > p").allInnerTexts().stream()
                 .mapToInt(said -> Integer.parseInt(said.strip().substring(0, 1)))
                 .sum();
         assertThat(100 * points / (32 * 4)).isEqualTo(75);

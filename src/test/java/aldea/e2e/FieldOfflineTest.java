@@ -91,7 +91,7 @@ class FieldOfflineTest {
             var business = only(fair);
             assign(fair, team, business.id());
             Hand.press(later, "Enviar ahora");
-            assertThat(later.locator("[data-unsent]")).hasText("Todo enviado");
+            assertThat(later.locator("[data-unsent]")).containsText("Todo enviado", PATIENTLY);
             arrivedOnce(student, team, business);
             another(later, fair, student);
             decide(later, fair, known);
@@ -119,7 +119,7 @@ class FieldOfflineTest {
             work.correctVisit("Los de la sierra");
             assertThat(phone.locator("#unsent .badge--bad")).hasCount(1);
             work.correctAnswers();
-            assertThat(phone.locator("[data-unsent]")).hasText("Todo enviado");
+            assertThat(phone.locator("[data-unsent]")).containsText("Todo enviado", PATIENTLY);
             assertThat(context.getBean(Maturity.class).assessments(known))
                     .singleElement()
                     .satisfies(it -> assertThat(it.answers()).hasSize(2));
@@ -200,7 +200,7 @@ class FieldOfflineTest {
         phone.navigate("/field/home");
         work.ready();
         work.sent();
-        assertThat(phone.locator("[data-unsent]")).hasText("Todo enviado");
+        assertThat(phone.locator("[data-unsent]")).containsText("Todo enviado", PATIENTLY);
         assertThat(phone.getByText("Para después")).hasCount(0);
         assertThat(fair.businesses().in(fair.village().id()))
                 .noneMatch(it -> it.label().equals("Para después"));

@@ -65,7 +65,9 @@ class StormTest {
                             (System.nanoTime() - mended) / 1_000_000);
                 }
                 shopping.close();
-                await().atMost(HEARD).until(() -> number(ground, UNHEARD) == 0);
+                await("everything is heard, with seed " + seed)
+                        .atMost(HEARD)
+                        .untilAsserted(() -> assertThat(texts(ground, UNHEARD)).isEmpty());
                 ground.stopNodes();
                 log.info(
                         "{} purchases, {} paid, {} cancelled; answers by status {}",
@@ -74,9 +76,9 @@ class StormTest {
                         shopping.cancelled.size(),
                         shopping.statuses);
                 assertThat(shopping.contradictions).isEmpty();
-                assertThat(references(ground, "true")).containsAll(shopping.placed);
-                assertThat(references(ground, "paid_at IS NOT NULL")).containsAll(shopping.paid);
-                assertThat(references(ground, "cancelled_at IS NOT NULL")).containsAll(shopping.cancelled);
+                assertThat(purchases(ground, "true")).containsAll(shopping.placed);
+                assertThat(purchases(ground, "paid_at IS NOT NULL")).containsAll(shopping.paid);
+                assertThat(purchases(ground, "cancelled_at IS NOT NULL")).containsAll(shopping.cancelled);
                 assertThat(shopping.paid).isNotEmpty();
                 assertThat(shopping.cancelled).isNotEmpty();
             }
@@ -121,11 +123,15 @@ class StormTest {
         }
     }
 
-    private static Set<String> references(Ground ground, String which) throws SQLException {
+    private static Set<String> purchases(Ground ground, String which) throws SQLException {
+        return texts(ground, "SELECT reference FROM orders.purchases WHERE " + which);
+    }
+
+    private static Set<String> texts(Ground ground, String sql) throws SQLException {
         var found = new HashSet<String>();
         try (var connection = DriverManager.getConnection(ground.url());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT reference FROM orders.purchases WHERE " + which)) {
+                var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
             }
@@ -142,7 +148,13 @@ class StormTest {
         }
     }
 
-    private static final String UNHEARD = "SELECT count(*) FROM public.event_publication";
+    private static final String UNHEARD = """
+            SELECT concat_ws(' ', 'event', event_type, 'for', listener_id, 'since', publication_date, status,
+                             completion_attempts, 'times') FROM public.event_publication
+             UNION ALL
+            SELECT concat_ws(' ', 'timer', task_name, picked_by, last_heartbeat, consecutive_failures)
+              FROM scheduled_tasks
+             WHERE task_name = 'events-again' AND EXISTS (SELECT FROM public.event_publication)""";
     private static final String OVERSOLD = """
             SELECT count(*) FROM stock.skus WHERE claimed > on_hand OR on_hand < 0""";
 }
