@@ -9,6 +9,7 @@ import aldea.screens.Examination;
 import aldea.testing.Hand;
 import aldea.testing.Meter;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,9 @@ record FieldWork(Page phone, List<String> faults) {
     }
 
     void sent() {
-        phone.waitForFunction("() => document.body.dataset.sent === 'sent'");
+        // A phone gives a request up after twenty seconds.
+        assertThat(phone.locator("body"))
+                .hasAttribute("data-sent", "sent", new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
     }
 
     /// At most 100 KB the first time, with all that is kept for later; at most 30 KB every other time.
