@@ -38,8 +38,9 @@ class RowLooks {
     Rows of(Spot spot, Measure measure, int year, int page, Words words) {
         desks.mustBeCounted(year);
         var path = "%s/figures/%s".formatted(spot.path(), measure.code());
-        var lines =
-                measure.isByVillage() ? villages(spot, measure, year, page, words) : states(spot, measure, year, words);
+        var lines = measure.isByVillage()
+                ? villages(spot, measure, year, page, words)
+                : states(spot, measure, year, page, words);
         var crumbs = new ArrayList<Link>(DeskLooks.crumbs(spot, words));
         crumbs.add(new Link(DeskLooks.title(spot, words), spot.path() + "?year=" + year));
         return new Rows(
@@ -75,11 +76,13 @@ class RowLooks {
         return places.located(villages).stream().collect(Collectors.toMap(Located::id, Function.identity()));
     }
 
-    private List<Village> states(Spot spot, Measure measure, int year, Words words) {
+    private List<Village> states(Spot spot, Measure measure, int year, int page, Words words) {
         var figures =
                 Figures.of(spot.level() == Level.PROGRAMME ? table.below(year, spot.id()) : table.of(year, spot.id()));
         return places.regions().stream()
                 .filter(region -> figures.find(region.id(), measure).isPresent())
+                .skip((page - 1L) * A_PAGE)
+                .limit(A_PAGE + 1)
                 .map(region -> new Village(
                         region.name(),
                         Spot.state(region).path(),
