@@ -44,11 +44,6 @@ class TeamTable {
 
     private static final String BY_IDS = ROWS + "WHERE t.id = ANY(:ids) ORDER BY t.name, t.id";
 
-    private static final String IN = ROWS + """
-            WHERE t.ended_on IS NULL AND (:every OR t.village = ANY(:villages))
-            ORDER BY t.name, t.id
-            LIMIT 2000""";
-
     private static final String LISTED = ROWS + "WHERE t.ended_on IS NULL AND t.entered_at < :before";
 
     private static final String OF = ROWS + """
@@ -114,15 +109,6 @@ class TeamTable {
     List<Team> byIds(Collection<TeamId> of) {
         return withMembers(
                 jdbc.sql(BY_IDS).param("ids", uuids(of)).query(TeamTable::team).list());
-    }
-
-    /// @param villages empty for all
-    List<Team> in(Optional<List<UUID>> villages) {
-        return withMembers(jdbc.sql(IN)
-                .param("every", villages.isEmpty())
-                .param("villages", Columns.uuids(villages.orElse(List.of())))
-                .query(TeamTable::team)
-                .list());
     }
 
     /// Teams that set out from these villages, without their members.

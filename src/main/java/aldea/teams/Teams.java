@@ -10,7 +10,6 @@ import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.places.Places;
-import aldea.places.VillageId;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -206,13 +205,6 @@ public class Teams implements Verified {
     @Transactional(readOnly = true)
     public List<Team> of(AccountId... somebody) {
         return table.of(somebody);
-    }
-
-    /// Teams that set out from these villages; of all for none.
-    @Transactional(readOnly = true)
-    public List<Team> in(Collection<VillageId> villages) {
-        var ids = villages.stream().map(VillageId::value).toList();
-        return table.in(Optional.of(ids).filter(it -> !it.isEmpty()));
     }
 
     /// Which team accompanies the business now.
