@@ -1,5 +1,6 @@
 package aldea.businesses;
 
+import aldea.kernel.Pager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record Asked(
                 Sector.find(text(form.sector())),
                 Optional.of(text(form.consent())).filter(CONSENTS::contains),
                 text(form.q()),
-                page(text(form.page())));
+                Pager.number(text(form.page())));
     }
 
     private static String text(@Nullable String raw) {
@@ -53,16 +54,8 @@ record Asked(
                 : Optional.empty();
     }
 
-    private static int page(String text) {
-        return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 1;
-    }
-
     Asked only(Optional<Stage> wanted) {
         return new Asked(wanted, village, sector, consent, q, 1);
-    }
-
-    Asked turned(int to) {
-        return new Asked(stage, village, sector, consent, q, to);
     }
 
     /// As fields of a form; what narrows nothing is absent.

@@ -5,6 +5,7 @@ import aldea.businesses.BusinessView.Line;
 import aldea.businesses.BusinessView.Listing;
 import aldea.businesses.BusinessView.Step;
 import aldea.catalog.Catalog;
+import aldea.kernel.Pager;
 import aldea.people.People;
 import aldea.people.Viewer;
 import aldea.places.Places;
@@ -80,11 +81,7 @@ class BusinessLooks {
         var counts = list.counts(reach, asked, since);
         var total = counts.values().stream().mapToInt(it -> it).sum();
         var shown = asked.stage().map(it -> counts.getOrDefault(it, 0)).orElse(total);
-        var newer =
-                asked.page() > 1 ? Optional.of(asked.turned(asked.page() - 1).href()) : Optional.<String>empty();
-        var older = asked.page() * Asked.A_PAGE < shown
-                ? Optional.of(asked.turned(asked.page() + 1).href())
-                : Optional.<String>empty();
+        var more = asked.page() * Asked.A_PAGE < shown;
         var governs = Sight.governsSome(viewer);
         return new Listing(
                 lines,
@@ -92,8 +89,7 @@ class BusinessLooks {
                 total,
                 asked.fields(),
                 villages(viewer, asked),
-                newer,
-                older,
+                Pager.of("/businesses", asked.fields(), asked.page(), more),
                 governs,
                 pairs(viewer));
     }

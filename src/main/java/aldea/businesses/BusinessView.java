@@ -2,6 +2,7 @@ package aldea.businesses;
 
 import aldea.businesses.Business.Identity;
 import aldea.catalog.Catalog;
+import aldea.kernel.Pager;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,8 +60,7 @@ public record BusinessView(
             int total,
             Map<String, String> fields,
             Map<String, String> villages,
-            Optional<String> newer,
-            Optional<String> older,
+            Pager pager,
             boolean governs,
             Optional<Integer> pairs) {
         public String field(String name) {

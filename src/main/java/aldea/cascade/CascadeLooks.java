@@ -4,6 +4,7 @@ import aldea.academy.Academy;
 import aldea.credentials.Credential;
 import aldea.credentials.Credentials;
 import aldea.kernel.Language;
+import aldea.kernel.Pager;
 import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.people.Role;
@@ -72,7 +73,7 @@ class CascadeLooks {
     CascadeView.Overview overview(Viewer viewer, int page, Map<String, String> typed) {
         var me = viewer.mustBeSomebody();
         var all = seesAll(viewer);
-        var rows = accreditations.latest(all ? Optional.empty() : Optional.of(me), page * AT_ONCE, AT_ONCE + 1);
+        var rows = accreditations.latest(all ? Optional.empty() : Optional.of(me), (page - 1) * AT_ONCE, AT_ONCE + 1);
         var shown = rows.stream().limit(AT_ONCE).toList();
         var names = names(
                 shown.stream().flatMap(one -> Stream.of(one.person(), one.by())).toList());
@@ -83,8 +84,7 @@ class CascadeLooks {
                 accredits(viewer, me),
                 typed,
                 viewer.isOperator(),
-                page,
-                rows.size() > AT_ONCE);
+                Pager.of("/cascade", Map.of(), page, rows.size() > AT_ONCE));
     }
 
     private CascadeView.Given given(Accreditation one, Map<AccountId, String> names, AccountId me, Viewer viewer) {

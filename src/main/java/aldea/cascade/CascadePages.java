@@ -5,6 +5,7 @@ import aldea.credentials.Credentials;
 import aldea.kernel.CleanText;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
@@ -69,12 +70,15 @@ class CascadePages {
     }
 
     @GetMapping
-    String overview(@RequestParam(defaultValue = "0") String page, Viewer viewer, Model model) {
+    String overview(@RequestParam(defaultValue = "") String page, Viewer viewer, Model model) {
         mustTakePart(viewer);
-        var number = page.matches("\\d{1,4}") ? Integer.parseInt(page) : 0;
         var until = rules.today().plusDays(rules.of("days"));
         return overview(
-                number, Map.of("id", ids.next().toString(), "until", until.toString()), Faults.NONE, viewer, model);
+                Pager.number(page),
+                Map.of("id", ids.next().toString(), "until", until.toString()),
+                Faults.NONE,
+                viewer,
+                model);
     }
 
     private String overview(int page, Map<String, String> typed, Faults faults, Viewer viewer, Model model) {
@@ -109,7 +113,7 @@ class CascadePages {
         }
         if (!keys.isEmpty()) {
             response.setStatus(Problem.BAD_INPUT.status());
-            return overview(0, typed, new Faults(keys), viewer, model);
+            return overview(1, typed, new Faults(keys), viewer, model);
         }
         var course = typed.getOrDefault("course", "");
         var somebody = person.get().id();

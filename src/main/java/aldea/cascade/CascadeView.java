@@ -1,5 +1,6 @@
 package aldea.cascade;
 
+import aldea.kernel.Pager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ public final class CascadeView {
             Map<String, String> accredits,
             Map<String, String> typed,
             boolean operator,
-            int page,
-            boolean older) {
+            Pager pager) {
         public String typed(String field) {
             return typed.getOrDefault(field, "");
         }

@@ -113,14 +113,20 @@ public class Desks implements Timer, Verified {
                 .orElse(0);
     }
 
-    /// What was counted of the year under way.
-    ///
-    /// @param whole of the programme
-    /// @param villages in their order
-    public record Ranked(Instant at, Map<Measure, Long> whole, Map<VillageId, Map<Measure, Long>> villages) {}
+    /// What was counted last of the whole programme in the year under way.
+    public record Whole(Instant at, Map<Measure, Long> numbers) {}
 
-    /// Villages with all that was counted of them, those with the most of one thing first.
-    public Ranked ranked(Measure most, int limit, int skip) {
+    public Whole whole() {
+        var year = thisYear();
+        mustBeCounted(year);
+        var numbers = new EnumMap<Measure, Long>(Measure.class);
+        table.of(year, FigureTable.EVERYWHERE).forEach(it -> numbers.put(it.measure(), it.value()));
+        return new Whole(table.counted(year).orElseThrow(), numbers);
+    }
+
+    /// Villages with all that was counted of them in the year under way, in order: those with the most of one thing
+    /// first.
+    public Map<VillageId, Map<Measure, Long>> ranked(Measure most, int limit, int skip) {
         var year = thisYear();
         mustBeCounted(year);
         var ranked = new LinkedHashMap<VillageId, Map<Measure, Long>>();
@@ -131,9 +137,7 @@ public class Desks implements Timer, Verified {
                     numbers.put(it.measure(), it.value());
                     return numbers;
                 }));
-        var whole = new EnumMap<Measure, Long>(Measure.class);
-        table.of(year, FigureTable.EVERYWHERE).forEach(it -> whole.put(it.measure(), it.value()));
-        return new Ranked(table.counted(year).orElseThrow(), whole, ranked);
+        return ranked;
     }
 
     /// Adds villages up again; one sentence, beginning with `desk:`, for each region that says something else.

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// The villages behind a number, or the states where it is known of these alone.
 @Component
 class RowLooks {
-    static final int A_PAGE = 50;
+    static final int A_PAGE = 25;
 
     private final Desks desks;
     private final FigureTable table;

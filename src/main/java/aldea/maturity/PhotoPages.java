@@ -8,6 +8,7 @@ import aldea.kernel.Refusal;
 import aldea.people.Viewer;
 import aldea.pictures.Pictures;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 
 /// Pictures that show what an answer says, for those who may see the business: its own people, its team, its
@@ -60,6 +62,22 @@ class PhotoPages {
         model.addAttribute("item", asked);
         model.addAttribute("id", ids.next());
         return "maturity/photo";
+    }
+
+    /// What a phone took along; the answers may have been corrected by somebody since they were noted.
+    @PostMapping(path = "/assessments/{id}/photos", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Map<String, Object> taken(
+            @PathVariable UUID business,
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String item,
+            @RequestParam(required = false) @Nullable MultipartFile photo,
+            Viewer viewer)
+            throws IOException {
+        var standing = maturity.standing(new AssessmentId(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        add(business, standing.value(), key, item, photo, viewer);
+        return Map.of("id", key);
     }
 
     @PostMapping("/assessments/{id}/photos")

@@ -5,6 +5,7 @@ import aldea.people.Viewer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,13 +31,14 @@ class PracticumPages {
         var done =
                 practicum.done(viewer.mustBeSomebody()).stream().collect(Collectors.toMap(Done::milestone, one -> one));
         var asked = practicum.asked(Practicum.day(clock.instant()));
+        var courses = academy.courses();
         model.addAttribute(
                 "steps",
                 Arrays.stream(Milestone.values())
                         .map(one -> new Step(
                                 one,
-                                java.util.Optional.ofNullable(done.get(one)),
-                                academy.courses().stream()
+                                Optional.ofNullable(done.get(one)),
+                                courses.stream()
                                         .filter(course -> asked.getOrDefault(course.code(), List.of())
                                                 .contains(one))
                                         .map(course -> course.syllabus()

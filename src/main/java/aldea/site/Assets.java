@@ -92,7 +92,9 @@ class Assets {
 
     /// The service worker of the field's pages, which keeps what they are made of.
     String fieldWorker() {
-        var scripts = List.of("outbox", "known", "forms", "pages").stream().map("js/field/%s.js"::formatted);
+        var scripts =
+                List.of("field/outbox", "field/known", "field/photos", "field/forms", "field/pages", "listen").stream()
+                        .map("js/%s.js"::formatted);
         var drawn = Stream.of("aldea.css", "icon/aldea.svg", "icon/steps-down.svg", "art/greca.svg");
         var made = Stream.concat(drawn, scripts);
         return worker("js/field/worker.js", made.map(this::address).toList());

@@ -87,7 +87,7 @@ class TeamExports {
                 ? Optional.of(sight.mustLead(viewer, new TeamId(TeamPages.uuid(team))))
                 : Optional.<Team>empty();
         if (one.isEmpty()) {
-            lists.mustGovernSome(viewer);
+            TeamSight.mustGovernSome(viewer);
         }
         if (one.isEmpty() && !what.equals("teams") && !WorkPages.LISTS.containsKey(what)) {
             throw new Refusal(Problem.BAD_INPUT);

@@ -81,14 +81,7 @@ class TeamLists {
             @Nullable String q,
             @Nullable String page) {
         int number() {
-            return page != null && page.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(page) : 1;
-        }
-    }
-
-    void mustGovernSome(Viewer viewer) {
-        viewer.mustBeSomebody();
-        if (!TeamSight.governsSome(viewer)) {
-            throw new Refusal(Problem.NOT_FOUND);
+            return Pager.number(Objects.requireNonNullElse(page, ""));
         }
     }
 
@@ -100,8 +93,7 @@ class TeamLists {
             if (own.isEmpty()) {
                 throw new Refusal(Problem.NOT_FOUND);
             }
-            var none = Pager.NONE;
-            return new Listing(looks.lines(own), Map.of(), Map.of(), none, false);
+            return new Listing(looks.lines(own), Map.of(), Map.of(), Pager.NONE, false);
         }
         var fields = fields(form);
         var found = table.page(wanted(viewer, fields), A_PAGE + 1, (form.number() - 1) * A_PAGE);
@@ -164,17 +156,6 @@ class TeamLists {
         return named;
     }
 
-    /// Villages in which the viewer may form a team.
-    List<Village> choices(Viewer viewer, String q) {
-        var own = TeamSight.governed(viewer)
-                .map(ids -> List.copyOf(
-                        places.villages(ids.stream().map(VillageId::new).toList())
-                                .values()))
-                .orElseGet(places::activeVillages);
-        return (q.isBlank() ? own : places.search(q))
-                .stream().filter(it -> TeamSight.governs(viewer, it.id())).toList();
-    }
-
     /// What the members of these teams have to do.
     TeamView.Mine mine(List<Team> own) {
         var ids = own.stream().map(Team::id).toList();
@@ -193,26 +174,26 @@ class TeamLists {
 
     /// Of a whole country as the desks counted it last, those first where most wait for a visit.
     private TeamView.Work everywhere(int page) {
+        var whole = desks.whole();
         var ranked = desks.ranked(Measure.UNVISITED, A_PAGE + 1, (page - 1) * A_PAGE);
-        var villages = places.villages(ranked.villages().keySet());
-        var shown = ranked.villages().entrySet().stream()
+        var villages = places.villages(ranked.keySet());
+        var shown = ranked.entrySet().stream()
                 .limit(A_PAGE)
                 .filter(it -> villages.containsKey(it.getKey()))
                 .map(it -> new TeamView.Place(
                         Objects.requireNonNull(villages.get(it.getKey())), WorkCount.of(it.getValue())))
                 .toList();
         return work(
-                WorkCount.of(ranked.whole()),
+                WorkCount.of(whole.numbers()),
                 Optional.empty(),
                 shown,
-                Optional.of(ranked.at()),
-                Pager.of("/teams/work", Map.of(), page, ranked.villages().size() > A_PAGE));
+                Optional.of(whole.at()),
+                Pager.of("/teams/work", Map.of(), page, ranked.size() > A_PAGE));
     }
 
     /// Of some villages as it is now.
     private TeamView.Work near(Viewer viewer, Optional<Village> village, int page) {
         var counts = work.counts(sight.reach(viewer, village), clock.instant());
-        var all = counts.stream().map(WorkCount::of).reduce(WorkCount.NONE, WorkCount::plus);
         var villages =
                 places.villages(counts.stream().map(WorkTable.Count::village).toList());
         var places = counts.stream()
@@ -223,7 +204,7 @@ class TeamLists {
                         .thenComparing(it -> it.village().name()))
                 .toList();
         return work(
-                all,
+                sum(counts),
                 village,
                 places.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
                 Optional.empty(),
@@ -240,9 +221,22 @@ class TeamLists {
         return new TeamView.Work(all, village, places, rule.value(), rule.source(), counted, pager);
     }
 
+    /// What waits in all, without the villages in which it does.
+    TeamView.Work sums(Viewer viewer, Optional<Village> village) {
+        if (village.isEmpty() && TeamSight.governed(viewer).isEmpty()) {
+            var whole = desks.whole();
+            return work(WorkCount.of(whole.numbers()), village, List.of(), Optional.of(whole.at()), Pager.NONE);
+        }
+        var counts = work.counts(sight.reach(viewer, village), clock.instant());
+        return work(sum(counts), village, List.of(), Optional.empty(), Pager.NONE);
+    }
+
+    private static WorkCount sum(List<WorkTable.Count> counts) {
+        return counts.stream().map(WorkCount::of).reduce(WorkCount.NONE, WorkCount::plus);
+    }
+
     /// The desk without its numbers, above one of its lists.
     TeamView.Work head(Optional<Village> village) {
-        var none = Pager.NONE;
-        return work(WorkCount.NONE, village, List.of(), Optional.empty(), none);
+        return work(WorkCount.NONE, village, List.of(), Optional.empty(), Pager.NONE);
     }
 }

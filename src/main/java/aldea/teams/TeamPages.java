@@ -12,6 +12,7 @@ import aldea.places.Places;
 import aldea.places.VillageId;
 import aldea.programme.Programme;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -79,14 +80,14 @@ class TeamPages {
             @RequestParam(defaultValue = "") String q,
             Viewer viewer,
             Model model) {
-        lists.mustGovernSome(viewer);
+        TeamSight.mustGovernSome(viewer);
         var own = lists.villages(viewer);
         var slug =
                 village.isEmpty() && own.size() == 1 ? own.keySet().iterator().next() : village;
         var chosen = places.villageBySlug(slug).filter(it -> TeamSight.governs(viewer, it.id()));
         if (chosen.isEmpty()) {
             var query = q.substring(0, Math.min(q.length(), 80));
-            model.addAttribute("villages", lists.choices(viewer, query));
+            model.addAttribute("villages", choices(viewer, query));
             model.addAttribute("query", query);
             return "teams/village";
         }
@@ -204,5 +205,16 @@ class TeamPages {
         } catch (IllegalArgumentException unreadable) {
             throw new Refusal(Problem.BAD_INPUT);
         }
+    }
+
+    /// Villages in which the viewer may form a team.
+    private List<Places.Village> choices(Viewer viewer, String q) {
+        var own = TeamSight.governed(viewer)
+                .map(ids -> List.copyOf(
+                        places.villages(ids.stream().map(VillageId::new).toList())
+                                .values()))
+                .orElseGet(places::activeVillages);
+        return (q.isBlank() ? own : places.search(q))
+                .stream().filter(it -> TeamSight.governs(viewer, it.id())).toList();
     }
 }

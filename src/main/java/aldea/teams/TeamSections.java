@@ -31,7 +31,7 @@ class TeamSections {
             if (!spot.viewer().signedIn() || !TeamSight.governsSome(spot.viewer())) {
                 return Optional.empty();
             }
-            var work = lists.work(spot.viewer(), Optional.empty(), 1);
+            var work = lists.sums(spot.viewer(), Optional.empty());
             return Optional.of(new Fragment("teams/_desk.jte", Map.of("work", work)));
         });
     }
@@ -52,7 +52,7 @@ class TeamSections {
             if (!TeamSight.governs(spot.viewer(), spot.village())) {
                 return Optional.empty();
             }
-            var work = lists.work(spot.viewer(), Optional.of(places.village(spot.village())), 1);
+            var work = lists.sums(spot.viewer(), Optional.of(places.village(spot.village())));
             return Optional.of(new Fragment("teams/_village.jte", Map.of("work", work)));
         });
     }

@@ -63,6 +63,13 @@ class TeamSight implements Businesses.Accompanying {
         return governed(viewer).map(villages -> !villages.isEmpty()).orElse(true);
     }
 
+    static void mustGovernSome(Viewer viewer) {
+        viewer.mustBeSomebody();
+        if (!governsSome(viewer)) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+    }
+
     /// Whether the viewer answers for the team: its village's coordinator, or who supervises it.
     static boolean leads(Viewer viewer, Team team) {
         return governs(viewer, team.village())
@@ -110,7 +117,7 @@ class TeamSight implements Businesses.Accompanying {
     /// Of a list that says where something waits the villages of one page, those first where most does, as it was
     /// counted last.
     Slice slice(Measure waiting, int page) {
-        var villages = desks.ranked(waiting, VILLAGES + 1, (page - 1) * VILLAGES).villages().entrySet().stream()
+        var villages = desks.ranked(waiting, VILLAGES + 1, (page - 1) * VILLAGES).entrySet().stream()
                 .filter(it -> it.getValue().getOrDefault(waiting, 0L) > 0)
                 .map(it -> it.getKey().value())
                 .toList();

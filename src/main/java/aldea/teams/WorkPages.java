@@ -76,7 +76,7 @@ class WorkPages {
             @RequestParam(defaultValue = "1") String page,
             Viewer viewer,
             Model model) {
-        lists.mustGovernSome(viewer);
+        TeamSight.mustGovernSome(viewer);
         model.addAttribute("work", lists.work(viewer, village(viewer, village), Pager.number(page)));
         return "teams/work";
     }
@@ -105,7 +105,7 @@ class WorkPages {
             @RequestParam(defaultValue = "1") String page,
             Viewer viewer,
             Model model) {
-        lists.mustGovernSome(viewer);
+        TeamSight.mustGovernSome(viewer);
         if (!LISTS.containsKey(list)) {
             throw new Refusal(Problem.NOT_FOUND);
         }

@@ -121,7 +121,7 @@ class DesksTest {
         }
         assertThat(failed).isEmpty();
         assertThat(desks.check()).isEmpty();
-        var ranked = desks.ranked(Measure.BUSINESSES, 1_000, 0).villages();
+        var ranked = desks.ranked(Measure.BUSINESSES, 1_000, 0);
         assertThat(ranked.get(village.id())).containsEntry(Measure.BUSINESSES, 2L);
         assertThat(ranked.values().stream()
                         .mapToLong(it -> it.getOrDefault(Measure.BUSINESSES, 0L))

@@ -167,6 +167,16 @@ class PhotosTest {
             maturity.correct(right, said.id());
             assertThat(context.getBean(Photos.class).of(businesses.business(business), right.id()))
                     .hasSize(2);
+            // A phone that was away knows of no correction.
+            var late = ids.next();
+            assertThat(send(mine, page, late, "1.1", picture(), "application/json"))
+                    .isEqualTo(200);
+            assertThat(send(mine, page, late, "1.1", picture(), "application/json"))
+                    .isEqualTo(200);
+            assertThat(send(stranger, page, ids.next(), "1.1", picture(), "application/json"))
+                    .isEqualTo(404);
+            assertThat(context.getBean(Photos.class).of(businesses.business(business), right.id()))
+                    .hasSize(3);
         }
     }
 
@@ -228,6 +238,11 @@ class PhotosTest {
     }
 
     private int send(Caller caller, String page, UUID key, String item, byte[] photo) throws IOException {
+        return send(caller, page, key, item, photo, "text/html");
+    }
+
+    private int send(Caller caller, String page, UUID key, String item, byte[] photo, String accept)
+            throws IOException {
         var body = new ByteArrayOutputStream();
         body.write(field("key", key.toString()));
         body.write(field("item", item));
@@ -235,7 +250,7 @@ class PhotosTest {
         body.write(photo);
         body.write("\r\n--edge--\r\n".getBytes(UTF_8));
         return caller.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page + "/photos"))
-                        .header("Accept", "text/html")
+                        .header("Accept", accept)
                         .header("Content-Type", "multipart/form-data; boundary=edge")
                         .header("X-XSRF-TOKEN", caller.formToken())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())))

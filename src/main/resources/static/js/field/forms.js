@@ -1,5 +1,6 @@
 // Forms that are filled without a signal: kept as they are filled, noted when they are done.
 import { at, body, businesses, outbox, say, subject } from './known.js';
+import { Photos } from './photos.js';
 
 const values = (form) => Object.fromEntries(new FormData(form));
 const fill = (form, fields) => {
@@ -136,6 +137,7 @@ export const assessment = {
     const side = form.elements.side;
     const key = () => `draft:assessment:${one.id}:${wave.value}:${side.value}`;
     const items = [...new Set([...form.querySelectorAll('[data-item] input')].map((input) => input.name))];
+    const photos = new Photos(form, one);
     const count = () => {
       const answered = items.filter((name) => form.elements[name].value).length;
       at('[data-answered]').textContent = say('answered', `${answered} / ${items.length}`);
@@ -150,6 +152,7 @@ export const assessment = {
       form.dataset.base = side.value === 'assessor' ? own.at(-1)?.id ?? '' : '';
       at('[data-again]').hidden = !form.dataset.base;
       count();
+      await photos.show(before?.payload.assessment ?? key());
     };
     // A quick finger must not answer what the half-done answers then cover.
     form.inert = true;
@@ -164,6 +167,7 @@ export const assessment = {
       }
       count();
       await outbox.keep(key(), values(form));
+      await photos.show(before?.payload.assessment ?? key());
     });
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -174,6 +178,7 @@ export const assessment = {
         instrument: form.dataset.instrument, answers };
       if (form.dataset.base) payload.base = form.dataset.base;
       await forget(key());
+      await photos.goWith(payload.assessment, answers);
       await noted('assessment.answered', payload, one.label, wrong);
     });
     body.dataset.ready = 'yes';

@@ -2,6 +2,7 @@
 // knows no modules; so it is a script that leaves one name behind.
 (() => {
   const PATIENCE = 20_000; // Milliseconds.
+  const FOR_A_PHOTO = 120_000; // Of some 200 KB, where a signal is weak.
   const MOST = 50;
   const SAFE = ['accepted', 'duplicate'];
 
@@ -85,6 +86,20 @@
   // What was put right by another event is not shown any more; that one is.
   const unsent = async () => (await events()).filter((event) => !isSafe(event) && !(event.replaced && event.answer));
 
+  // Pictures that were taken here and are not with the house yet.
+  const photos = async (name) => {
+    const from = name ?? await mine();
+    if (!from) return [];
+    const kept = (await work(from, 'readonly')).objectStore('kept');
+    const all = await done(kept.getAll(IDBKeyRange.bound('photo:', 'photo;')));
+    return all.map((one) => one.value);
+  };
+  const forget = async (name, photo) => {
+    const one = await work(name, 'readwrite');
+    one.objectStore('kept').delete(`photo:${photo.id}`);
+    return ended(one);
+  };
+
   const ask = (path, more) => fetch(path, {
     cache: 'no-store', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE), ...more });
   const post = (session, path, body) => ask(path, {
@@ -113,6 +128,25 @@
         { id: uuid(), device, sentAt: new Date().toISOString(), items });
       if (!answer.ok) return answer.status;
       await answered(name, (await answer.json()).answers);
+    }
+    return 200;
+  };
+
+  // Each goes once the answers that it shows have arrived. What the house refuses stays, with its words.
+  const show = async (name, session) => {
+    const waiting = (await events(name)).filter((event) => !isSafe(event)).map((event) => event.payload.assessment);
+    for (const photo of await photos(name)) {
+      if (photo.of.startsWith('draft:') || waiting.includes(photo.of)) continue;
+      const form = new FormData();
+      form.append('key', photo.id);
+      form.append('item', photo.item);
+      form.append('photo', photo.blob, 'photo.jpg');
+      const answer = await ask(`/maturity/businesses/${photo.business}/assessments/${photo.of}/photos`, {
+        method: 'POST', body: form, signal: AbortSignal.timeout(FOR_A_PHOTO),
+        headers: { Accept: 'application/json', [session.header]: session.token } });
+      if (answer.ok) await forget(name, photo);
+      else if ([401, 403, 429].includes(answer.status) || answer.status >= 500) return answer.status;
+      else await put(name, `photo:${photo.id}`, { ...photo, problem: (await answer.json()).detail });
     }
     return 200;
   };
@@ -160,6 +194,8 @@
       if (status === 401 || status === 403) return 'signed-out';
       if (status !== 200) return 'trouble';
       await refresh(name);
+      const shown = await show(name, session);
+      if (shown !== 200) return shown === 401 || shown === 403 ? 'signed-out' : 'trouble';
       await put(name, 'synced', Date.now());
       return other ? 'other-person' : 'sent';
     } catch {
@@ -174,5 +210,8 @@
     uuid, last, become, meet, note, events, unsent, isSafe, send,
     kept: async (key) => { const name = await mine(); return name && get(name, key); },
     keep: async (key, value) => put(await mine(), key, value),
+    photos: () => photos(),
+    hold: async (photo) => put(await mine(), `photo:${photo.id}`, photo),
+    forget: async (photo) => forget(await mine(), photo),
   };
 })();

@@ -2,8 +2,11 @@
 import { ago, at, body, businesses, lang, made, outbox, rolls, say, subject } from './known.js';
 import { assessment, business, registration, visit } from './forms.js';
 
+// Pictures of answers that were noted; those of half a form are not on their way yet.
+const pictures = async () => (await outbox.photos()).filter((photo) => !photo.of.startsWith('draft:'));
+
 const bar = async () => {
-  const all = await outbox.unsent();
+  const all = [...await outbox.unsent(), ...await pictures()];
   const link = at('[data-unsent]');
   const oldest = all.map((event) => event.notedAt).sort()[0];
   link.classList.toggle('badge--good', all.length === 0);
@@ -36,6 +39,7 @@ const home = {
   async show() {
     const provisions = await outbox.kept('provisions');
     const all = await outbox.unsent();
+    const shots = await pictures();
     at('#unsent').replaceChildren(...all.map((event) => {
       const state = event.answer?.result ?? 'waiting';
       const one = made('event', { type: say(event.type), label: event.label, age: ago(event.notedAt),
@@ -51,12 +55,25 @@ const home = {
       else drop.addEventListener('click', async () => {
         if (!confirm(say('drop'))) return;
         await outbox.note('item.dropped', {}, event.label, event.id);
+        for (const photo of shots.filter((each) => each.of === event.payload.assessment)) await outbox.forget(photo);
         await send();
       });
       return one;
+    }), ...shots.map((photo) => {
+      const one = made('event', { type: say('photo'), label: photo.label, age: ago(photo.notedAt),
+        reason: photo.problem, held: photo.problem ? say('held') : '', waiting: photo.problem ? '' : say('waiting') });
+      at('[data-do="correct"]', one).remove();
+      at('[data-do="drop"]', one).addEventListener('click', async () => {
+        if (!confirm(say('drop'))) return;
+        await outbox.forget(photo);
+        await home.show();
+        await bar();
+      });
+      return one;
     }));
-    at('[data-none]').hidden = all.length > 0;
-    at('[data-rescue]').hidden = all.length === 0;
+    const nothing = all.length + shots.length === 0;
+    at('[data-none]').hidden = !nothing;
+    at('[data-rescue]').hidden = nothing;
     const known = await businesses();
     at('#businesses').replaceChildren(...known.map((one) => made('business', {
       id: one.id, label: one.label, unsent: one.unsent ? say('only-here') : '', reference: one.reference })));
@@ -152,10 +169,18 @@ const bring = async (course, button) => {
   }
 };
 
+const written = ({ blob }) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result);
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(blob);
+});
+
 // The last way out: everything that was not sent, as a file that somebody can carry.
 const rescue = async () => {
+  const photos = await Promise.all((await pictures()).map(async (photo) => ({ ...photo, blob: await written(photo) })));
   const file = new Blob([JSON.stringify({ who: await outbox.last(), device: await outbox.kept('device'),
-    events: await outbox.unsent() }, null, 1)], { type: 'application/json' });
+    events: await outbox.unsent(), photos }, null, 1)], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = `aldea-${new Date().toISOString().slice(0, 10)}.json`;
