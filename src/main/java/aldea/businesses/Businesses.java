@@ -80,7 +80,7 @@ public class Businesses implements Verified {
 
     /// An owner agrees: who they are is kept from now on. The same again is the same.
     ///
-    /// @throws Refusal as [#register]
+    /// @throws Refusal as [#register]; NOT_POSSIBLE_NOW for a word that is older than the owner's last withdrawal
     @Transactional
     public void agree(Agreement agreement) {
         recording.agree(agreement);

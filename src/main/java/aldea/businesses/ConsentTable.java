@@ -41,6 +41,14 @@ class ConsentTable {
              ORDER BY c.number DESC
              LIMIT 1""";
 
+    private static final String WITHDRAWN = """
+            SELECT c.at
+              FROM businesses.consents c
+              JOIN businesses.businesses f ON f.id = c.business
+             WHERE (f.id = :business OR f.merged_into = :business) AND c.kind = 'withdrawn'
+             ORDER BY c.at DESC
+             LIMIT 1""";
+
     private static final String VERSION = """
             SELECT c.version
               FROM businesses.consents c
@@ -109,6 +117,15 @@ class ConsentTable {
                 .optional()
                 .filter("withdrawn"::equals)
                 .isPresent();
+    }
+
+    /// When the owner took it back last, whatever they said since.
+    Optional<Instant> lastWithdrawn(BusinessId business) {
+        return jdbc.sql(WITHDRAWN)
+                .param("business", business.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /// Of the text they agreed to last.

@@ -140,6 +140,12 @@ class Recording {
             return;
         }
         var business = reading.locked(agreement.business());
+        // Noted before the owner took it back, and come after: the later word holds.
+        if (consents.lastWithdrawn(business.id())
+                .filter(agreement.at()::isBefore)
+                .isPresent()) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
         var identity = identity(agreement.name(), agreement.products(), Optional.of(agreement.consented()));
         var written = new ConsentTable.Written(
                 agreement.by(),

@@ -63,6 +63,11 @@ class Acting {
         };
     }
 
+    /// Why something was refused. What was refused stays with who noted it, unless its owner wants it forgotten.
+    String reason(Entry entry, String reason) {
+        return entry.business().filter(businesses::isWithdrawn).isPresent() ? ItemTable.WITHDRAWN : reason;
+    }
+
     /// The business that something is about, as far as it can be read.
     static Optional<UUID> business(Batch.Item item) {
         try {

@@ -91,6 +91,13 @@ class BusinessActs {
                 entry, mustWork(businesses, viewer, business.get().id()), noted);
     }
 
+    boolean isWithdrawn(BusinessId business) {
+        return businesses
+                .find(business)
+                .filter(it -> it.consent() == Business.Consent.WITHDRAWN)
+                .isPresent();
+    }
+
     /// Hidden from who has nothing to do with it, and plainly refused to who noted something about it.
     static Business mustWork(Businesses businesses, Viewer viewer, BusinessId id) {
         try {

@@ -5,6 +5,7 @@ import aldea.kernel.Timer;
 import aldea.teams.TeamEvent;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ class GoingOn implements Timer {
                     devices.giveUp(gap, clock.instant());
                 }
             });
-            intake.apply(items.due(gap.device()));
+            intake.apply(items.due(gap.device(), List.of()));
         }
         var some = items.held(reached, MOST);
         reached = some.size() < MOST ? new UUID(0, 0) : some.getLast().value();

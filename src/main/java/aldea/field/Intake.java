@@ -72,7 +72,10 @@ class Intake {
         batch.items().stream()
                 .sorted(java.util.Comparator.comparingLong(Batch.Item::seq))
                 .forEach(item -> keep(account, batch, item, ahead).ifPresent(refused::add));
-        apply(devices.find(batch.device()).map(device -> items.due(device.id())).orElse(List.of()));
+        var sent = batch.items().stream().map(Batch.Item::id).toList();
+        apply(devices.find(batch.device())
+                .map(device -> items.due(device.id(), sent))
+                .orElse(List.of()));
         return batch.items().stream()
                 .map(item -> refused.stream()
                         .filter(it -> it.item().equals(item.id()))
@@ -154,13 +157,13 @@ class Intake {
                 return List.of();
             } catch (ConcurrencyFailureException met) {
                 if (attempt == TRIES) {
-                    hold(id, "busy");
+                    hold(id, "busy", Optional.empty());
                     return List.of();
                 }
             } catch (RuntimeException bug) {
                 // Nothing is lost by a mistake of ours: it stays held, and the timer tries again.
                 log.atError().addKeyValue("item", id.value()).setCause(bug).log("what was noted cannot be applied");
-                hold(id, "trouble");
+                hold(id, "trouble", Optional.empty());
                 return List.of();
             }
         }
@@ -200,7 +203,7 @@ class Intake {
                     yield List.<UUID>of();
                 }
                 case Outcome.Never never -> {
-                    items.settle(id, State.REFUSED, never.reason(), Optional.empty(), clock.instant());
+                    refuse(entry, never.reason());
                     yield List.<UUID>of();
                 }
             };
@@ -232,12 +235,11 @@ class Intake {
     }
 
     private void settle(ItemId id, String reason) {
-        transaction.executeWithoutResult(
-                status -> items.settle(id, State.REFUSED, reason, Optional.empty(), clock.instant()));
+        transaction.executeWithoutResult(status -> refuse(items.locked(id), reason));
     }
 
-    private void hold(ItemId id, String reason) {
-        hold(id, reason, Optional.empty());
+    private void refuse(Entry entry, String reason) {
+        items.settle(entry.id(), State.REFUSED, acting.reason(entry, reason), Optional.empty(), clock.instant());
     }
 
     private void hold(ItemId id, String reason, Optional<UUID> waitsFor) {

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /// What came from devices.
 @Repository
 class ItemTable {
+    /// A reason: nothing of it is kept.
+    static final String WITHDRAWN = "consent-withdrawn";
+
     private static final String INSERT = """
             INSERT INTO field.items (id, device, seq, account, batch, type, business, payload, content, replaces,
                                      noted_at, happened_at, received_at, state, reason)
@@ -34,7 +37,8 @@ class ItemTable {
     private static final String DUE = """
             SELECT i.id
               FROM field.items i JOIN field.devices d ON d.id = i.device
-             WHERE i.device = :device AND i.state = 'held' AND i.reason = 'gap' AND i.seq <= d.complete
+             WHERE i.device = :device AND i.state = 'held' AND i.seq <= d.complete
+               AND (i.reason = 'gap' OR i.id = ANY (:sent))
              ORDER BY i.seq""";
 
     private static final String WAITING = """
@@ -52,7 +56,7 @@ class ItemTable {
     private static final String SETTLE = """
             UPDATE field.items
                SET state = :state, reason = :reason, waits_for = NULL, settled_at = :now, made = :made,
-                   payload = CASE WHEN :state = 'refused' THEN payload ELSE '' END
+                   payload = CASE WHEN :state = 'refused' AND :reason <> 'consent-withdrawn' THEN payload ELSE '' END
              WHERE id = :id AND state = 'held'""";
 
     private static final String HOLD = """
@@ -85,7 +89,12 @@ class ItemTable {
                SET payload = '', waits_for = NULL, settled_at = coalesce(settled_at, :now),
                    reason = CASE WHEN state = 'held' THEN 'consent-withdrawn' ELSE reason END,
                    state = CASE WHEN state = 'held' THEN 'refused' ELSE state END
-             WHERE business = :business""";
+             WHERE business = :business AND NOT (state = 'held' AND type IN ('visit.made', 'assessment.answered'))""";
+
+    // That somebody was there, or asked, still counts once it is not held any more.
+    private static final String SILENCE = """
+            UPDATE field.items SET payload = (payload::jsonb || '{"notes":"","steps":[]}')::text
+             WHERE business = :business AND state = 'held' AND type = 'visit.made'""";
 
     private final JdbcClient jdbc;
 
@@ -128,26 +137,24 @@ class ItemTable {
                 .optional();
     }
 
-    /// What came and was not looked at yet, as far as nothing before it is missing.
-    List<ItemId> due(DeviceId device) {
+    /// What came and was not looked at yet, or came again just now, as far as nothing before it is missing.
+    List<ItemId> due(DeviceId device, List<ItemId> sent) {
         return jdbc.sql(DUE)
                 .param("device", device.value())
-                .query((row, n) -> new ItemId(row.getObject("id", UUID.class)))
+                .param("sent", Columns.uuids(sent.stream().map(ItemId::value).toList()))
+                .query(ItemTable::id)
                 .list();
     }
 
     List<ItemId> waitingFor(UUID subject) {
-        return jdbc.sql(WAITING)
-                .param("subject", subject)
-                .query((row, n) -> new ItemId(row.getObject("id", UUID.class)))
-                .list();
+        return jdbc.sql(WAITING).param("subject", subject).query(ItemTable::id).list();
     }
 
     List<ItemId> held(UUID after, int most) {
         return jdbc.sql(HELD)
                 .param("after", after)
                 .param("most", most)
-                .query((row, n) -> new ItemId(row.getObject("id", UUID.class)))
+                .query(ItemTable::id)
                 .list();
     }
 
@@ -210,10 +217,15 @@ class ItemTable {
 
     /// What was noted about a business may name its owner.
     void forget(BusinessId business, Instant now) {
+        jdbc.sql(SILENCE).param("business", business.value()).update();
         jdbc.sql(FORGET)
                 .param("business", business.value())
                 .param("now", utc(now))
                 .update();
+    }
+
+    private static ItemId id(ResultSet row, int number) throws SQLException {
+        return new ItemId(row.getObject("id", UUID.class));
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {

@@ -39,6 +39,14 @@ class VisitLooks {
         return Optional.ofNullable(known.get(id)).map(Business::label).orElse("—");
     }
 
+    /// What was written about a business whose owner took their consent back is shown to nobody.
+    private static String words(Map<BusinessId, Business> known, BusinessId id, String words) {
+        return Optional.ofNullable(known.get(id))
+                .filter(it -> it.consent() != Business.Consent.WITHDRAWN)
+                .map(it -> words)
+                .orElse("");
+    }
+
     static String path(BusinessId id) {
         return "/businesses/" + id.value();
     }
@@ -56,7 +64,7 @@ class VisitLooks {
                         it.business(),
                         label(known, it.business()),
                         it.day(),
-                        it.aim(),
+                        words(known, it.business(), it.aim()),
                         it.day().isBefore(today)))
                 .toList();
     }
@@ -71,7 +79,7 @@ class VisitLooks {
                         "/teams/" + it.team().value(),
                         label(known, it.business()),
                         path(it.visit()),
-                        it.words(),
+                        words(known, it.business(), it.words()),
                         it.due(),
                         it.done(),
                         it.done().isEmpty() && it.due().isBefore(today)))
@@ -119,7 +127,7 @@ class VisitLooks {
                             path(it.business()),
                             it.at(),
                             it.present().stream().map(who -> name(names, who)).toList(),
-                            reads ? it.notes() : "",
+                            reads ? words(known, it.business(), it.notes()) : "",
                             it.followUp());
                 })
                 .toList();

@@ -104,7 +104,8 @@ class VisitTable {
 
     record Late(VisitId visit, TeamId team, BusinessId business, Instant made, int days) {}
 
-    boolean made(Work.Visited visit, Instant now) {
+    /// @param content by which it is known again, whatever of it is kept
+    boolean made(Work.Visited visit, UUID content, Instant now) {
         return jdbc.sql(MADE)
                         .param("id", visit.id().value())
                         .param("team", visit.team().value())
@@ -118,7 +119,7 @@ class VisitTable {
                                         .map(AccountId::value)
                                         .toList()))
                         .param("followUp", visit.followUp())
-                        .param("content", visit.content())
+                        .param("content", content)
                         .param("by", visit.by().value())
                         .param("at", utc(now))
                         .update()

@@ -1,5 +1,6 @@
 package aldea.teams;
 
+import aldea.businesses.Business;
 import aldea.businesses.BusinessEvent;
 import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
@@ -52,9 +53,16 @@ class Visiting {
     void plan(Work.Planned raw) {
         var plan = new Work.Planned(
                 raw.id(), raw.team(), accompanied(raw.team(), raw.business()), raw.day(), line(raw.aim()), raw.by());
+        if (isForgotten(plan.business())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
         if (!plans.plan(plan, clock.instant())) {
             mustBeSame(plans.planContent(plan.id()).orElseThrow(), plan.content());
         }
+    }
+
+    private boolean isForgotten(BusinessId business) {
+        return businesses.business(business).consent() == Business.Consent.WITHDRAWN;
     }
 
     private static String line(String raw) {
@@ -72,11 +80,13 @@ class Visiting {
         if (visit.at().isAfter(clock.instant().plus(AHEAD)) || visit.steps().size() > MOST_STEPS) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        if (!visits.made(visit, clock.instant())) {
+        // What was written before a consent went, and comes after it, is forgotten on the way.
+        var kept = isForgotten(business) ? visit.silent() : visit;
+        if (!visits.made(kept, visit.content(), clock.instant())) {
             mustBeSame(visits.content(visit.id()).orElseThrow(), visit.content());
             return;
         }
-        visit.steps().forEach(step -> visits.step(visit, step));
+        kept.steps().forEach(step -> visits.step(visit, step));
         var village = businesses.business(business).village();
         events.publishEvent(
                 new VisitEvent.Made(visit.id(), visit.team(), business, village, visit.present(), visit.at()));

@@ -108,6 +108,11 @@ public final class Work {
                     steps.stream().map(Step::toString).collect(Collectors.joining("\n")),
                     by.value().toString());
         }
+
+        /// That they were there, and nothing that was said.
+        Visited silent() {
+            return new Visited(id, team, business, plan, at, "", present, followUp, List.of(), by);
+        }
     }
 
     /// What is to be done next.

@@ -205,7 +205,7 @@ class FieldTest {
                                 "base", Map.of("name", "x"),
                                 "set", Map.of("name", "y")))),
                 Result.REFUSED,
-                "not-possible-now");
+                "consent-withdrawn");
     }
 
     @Test

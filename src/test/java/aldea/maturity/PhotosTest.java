@@ -26,8 +26,6 @@ import aldea.testing.Village;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -237,29 +235,12 @@ class PhotosTest {
         return whole.toByteArray();
     }
 
-    private int send(Caller caller, String page, UUID key, String item, byte[] photo) throws IOException {
+    private int send(Caller caller, String page, UUID key, String item, byte[] photo) {
         return send(caller, page, key, item, photo, "text/html");
     }
 
-    private int send(Caller caller, String page, UUID key, String item, byte[] photo, String accept)
-            throws IOException {
-        var body = new ByteArrayOutputStream();
-        body.write(field("key", key.toString()));
-        body.write(field("item", item));
-        body.write("--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"p\"\r\n\r\n".getBytes(UTF_8));
-        body.write(photo);
-        body.write("\r\n--edge--\r\n".getBytes(UTF_8));
-        return caller.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page + "/photos"))
-                        .header("Accept", accept)
-                        .header("Content-Type", "multipart/form-data; boundary=edge")
-                        .header("X-XSRF-TOKEN", caller.formToken())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())))
-                .status();
-    }
-
-    private static byte[] field(String name, String value) {
-        return "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(name, value)
-                .getBytes(UTF_8);
+    private int send(Caller caller, String page, UUID key, String item, byte[] photo, String accept) {
+        var fields = Map.of("key", key.toString(), "item", item);
+        return caller.upload(page + "/photos", fields, "photo", photo, accept).status();
     }
 }

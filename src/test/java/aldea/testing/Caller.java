@@ -2,6 +2,7 @@ package aldea.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -79,6 +80,25 @@ public final class Caller implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("X-XSRF-TOKEN", formToken())
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /// Posts a form with a file among its fields, as a browser does.
+    public Answer upload(String path, Map<String, String> fields, String name, byte[] file, String accept) {
+        var body = new ByteArrayOutputStream();
+        fields.forEach(
+                (field, value) -> body.writeBytes("--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(field, value)
+                        .getBytes(UTF_8)));
+        body.writeBytes("--edge\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n\r\n"
+                .formatted(name)
+                .getBytes(UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--edge--\r\n".getBytes(UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Accept", accept)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .header("X-XSRF-TOKEN", formToken())
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /// The token that forms of this browser carry now.

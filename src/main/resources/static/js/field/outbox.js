@@ -108,7 +108,14 @@
 
   const answered = async (name, answers) => {
     const one = await work(name, 'readwrite');
-    for (const answer of answers) one.objectStore('answers').put({ ...answer, at: Date.now() });
+    const noted = one.objectStore('events');
+    for (const answer of answers) {
+      one.objectStore('answers').put({ ...answer, at: Date.now() });
+      if (answer.reason !== 'consent-withdrawn') continue;
+      // What its owner wants forgotten is forgotten here, too; that something was refused stays to be seen.
+      const event = await done(noted.get(answer.id));
+      if (event) noted.put({ ...event, label: '', payload: { business: event.payload.business } });
+    }
     return ended(one);
   };
 
