@@ -211,6 +211,14 @@ public class Businesses implements Verified {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
+    /// Whether somebody may judge this business: who works with it, and does not own it.
+    @Transactional(readOnly = true)
+    public boolean judges(Viewer viewer, BusinessId business) {
+        return reading.find(business)
+                .filter(it -> sight.works(viewer, it) && !Sight.owns(viewer, it))
+                .isPresent();
+    }
+
     /// What somebody takes along: the businesses they accompany or recorded, and may still work with.
     @Transactional(readOnly = true)
     public List<Business> takenAlong(Viewer viewer) {

@@ -103,6 +103,11 @@ public class Maturity implements Verified {
         return businesses.business(id);
     }
 
+    /// Whether the viewer may answer on this side. An assessor is who works with the business, never who owns it.
+    public boolean mayAnswer(BusinessId id, Side side, Viewer viewer) {
+        return side == Side.RESPONDENT || businesses.judges(viewer, id);
+    }
+
     /// Everything that was said of a business, by wave.
     @Transactional(readOnly = true)
     public List<Assessment> assessments(BusinessId business) {
