@@ -169,7 +169,7 @@ class BusinessLooks {
                         .toList(),
                 said(business.id()),
                 business.shops().stream().map(catalog::shop).toList(),
-                works ? candidates(business) : Map.of(),
+                works ? candidates(business, governs) : Map.of(),
                 works,
                 governs,
                 Sight.owns(viewer, business));
@@ -207,9 +207,10 @@ class BusinessLooks {
                 .toList();
     }
 
-    /// Shops of the village, and of the owner's account, that no business has.
-    private Map<String, String> candidates(Business business) {
-        var near = new java.util.ArrayList<>(catalog.shopsIn(business.village()));
+    /// Shops that no business has: of the owner's account; of the village only for who answers for it, since a shop's
+    /// sales are shown to everybody who works with its business.
+    private Map<String, String> candidates(Business business, boolean governs) {
+        var near = new java.util.ArrayList<>(governs ? catalog.shopsIn(business.village()) : List.of());
         business.identity().flatMap(Business.Identity::account).ifPresent(owner -> near.addAll(catalog.shopsOf(owner)));
         var taken = facts.of(near.stream().map(Catalog.Shop::id).toList());
         return near.stream()

@@ -13,6 +13,7 @@ import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
 import aldea.places.VillageId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -180,6 +181,12 @@ public class Businesses implements Verified {
         return facts.of(shops);
     }
 
+    /// Since when these shops are a business's; a shop of no business is absent.
+    @Transactional(readOnly = true)
+    public Map<ShopId, Instant> linked(Collection<ShopId> shops) {
+        return facts.linked(shops);
+    }
+
     /// What an owner of this account has.
     @Transactional(readOnly = true)
     public List<Business> of(AccountId owner) {
@@ -209,6 +216,12 @@ public class Businesses implements Verified {
         return reading.find(business)
                 .filter(it -> sight.works(viewer, it))
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+    }
+
+    /// Whether somebody may judge this business: who works with it, and does not own it.
+    @Transactional(readOnly = true)
+    public boolean judges(Viewer viewer, BusinessId business) {
+        return reading.find(business).filter(it -> sight.judges(viewer, it)).isPresent();
     }
 
     /// What somebody takes along: the businesses they accompany or recorded, and may still work with.

@@ -76,6 +76,8 @@ class FactTable {
               JOIN businesses.businesses b ON b.id = s.business
              WHERE s.shop = ANY(:shops)""";
 
+    private static final String LINKED = "SELECT shop, linked_at FROM businesses.shops WHERE shop = ANY(:shops)";
+
     private static final String UNLISTED = """
             SELECT shop FROM businesses.shops WHERE listed_at IS NULL ORDER BY shop LIMIT :most""";
 
@@ -183,6 +185,17 @@ class FactTable {
                     found.put(
                             new ShopId(row.getObject("shop", UUID.class)),
                             new BusinessId(row.getObject("business", UUID.class)));
+                });
+        return found;
+    }
+
+    Map<ShopId, Instant> linked(Collection<ShopId> shops) {
+        var found = new java.util.HashMap<ShopId, Instant>();
+        jdbc.sql(LINKED)
+                .param("shops", Columns.uuids(shops.stream().map(ShopId::value).toList()))
+                .query(row -> {
+                    var at = row.getObject("linked_at", OffsetDateTime.class).toInstant();
+                    found.put(new ShopId(row.getObject("shop", UUID.class)), at);
                 });
         return found;
     }

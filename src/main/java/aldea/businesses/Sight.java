@@ -74,6 +74,10 @@ class Sight {
                         || accompanied(viewer).contains(business.id()));
     }
 
+    boolean judges(Viewer viewer, Business business) {
+        return works(viewer, business) && !owns(viewer, business);
+    }
+
     Set<BusinessId> accompanied(Viewer viewer) {
         var all = new HashSet<BusinessId>();
         viewer.account().ifPresent(who -> accompanying.forEach(each -> all.addAll(each.accompanied(who))));

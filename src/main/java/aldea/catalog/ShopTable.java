@@ -34,6 +34,7 @@ class ShopTable {
             VALUES (:id, :slug, :name, :story, :language, :village, :point, :maker, :now)""";
     private static final String SHOP = "SELECT id, slug, name, story, village, point, maker FROM catalog.shops ";
     private static final String BY_ID = SHOP + "WHERE id = :id";
+    private static final String BY_IDS = SHOP + "WHERE id = ANY(:ids)";
     private static final String BY_SLUG = SHOP + "WHERE slug = :slug";
     private static final String OF_MAKER = SHOP + "WHERE maker = ANY(:makers) ORDER BY opened_at, id LIMIT 1000";
     private static final String IN_VILLAGE = SHOP + "WHERE village = :village ORDER BY opened_at, id LIMIT 200";
@@ -79,6 +80,13 @@ class ShopTable {
 
     Optional<Shop> byId(ShopId id) {
         return jdbc.sql(BY_ID).param("id", id.value()).query(ShopTable::shop).optional();
+    }
+
+    List<Shop> byIds(Collection<UUID> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("ids", Columns.uuids(ids))
+                .query(ShopTable::shop)
+                .list();
     }
 
     Optional<Shop> bySlug(String slug) {

@@ -168,7 +168,7 @@ class CohortLooks {
     List<CohortView.Person> room(Cohort cohort, Session session) {
         var history = sessions.history(session.id());
         var names = people.persons(
-                history.stream().map(SessionTable.Made::by).distinct().toList());
+                history.stream().map(Timetable.Made::by).distinct().toList());
         return cohorts.standing(cohort.id()).stream()
                 .sorted(java.util.Comparator.comparing(Standing::name))
                 .map(one -> person(
@@ -181,7 +181,7 @@ class CohortLooks {
     }
 
     private static CohortView.Person person(
-            Standing one, List<SessionTable.Made> history, Map<AccountId, People.Person> names) {
+            Standing one, List<Timetable.Made> history, Map<AccountId, People.Person> names) {
         var before = new ArrayList<CohortView.Made>();
         var beside = new ArrayList<CohortView.Made>();
         var stands = Optional.<CohortView.Made>empty();
@@ -192,14 +192,20 @@ class CohortLooks {
                 beside.add(made);
                 continue;
             }
-            // Whoever marks again has decided.
             stands.ifPresent(before::add);
-            before.addAll(beside);
-            beside.clear();
+            if (it.decides()) {
+                before.addAll(beside);
+                beside.clear();
+            }
             stands = Optional.of(made);
         }
         return new CohortView.Person(
-                one.person().value().toString(), one.name(), stands, List.copyOf(beside), List.copyOf(before));
+                one.person().value().toString(),
+                one.name(),
+                stands,
+                List.copyOf(beside),
+                List.copyOf(before),
+                history.isEmpty() ? 0 : history.getLast().number());
     }
 
     private List<Slot> slots(Cohort cohort, Language language, Optional<AccountId> reader, Set<String> read) {

@@ -1,5 +1,6 @@
 package aldea.cohorts;
 
+import aldea.cascade.Cascade;
 import aldea.exams.Supervision;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
@@ -21,16 +22,25 @@ class CohortSight implements Supervision {
     private final CohortTable cohorts;
     private final MemberTable members;
     private final People people;
+    private final Cascade cascade;
+    private final Rules rules;
 
-    CohortSight(CohortTable cohorts, MemberTable members, People people) {
+    CohortSight(CohortTable cohorts, MemberTable members, People people, Cascade cascade, Rules rules) {
         this.cohorts = cohorts;
         this.members = members;
         this.people = people;
+        this.cascade = cascade;
+        this.rules = rules;
     }
 
     @Override
     public Set<AccountId> learnersOf(AccountId teacher) {
         return cohorts.learnersOf(teacher);
+    }
+
+    @Override
+    public Set<String> coursesOf(AccountId teacher) {
+        return Set.copyOf(cascade.courses(teacher, rules.today()));
     }
 
     boolean operates(AccountId somebody) {

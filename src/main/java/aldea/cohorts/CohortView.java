@@ -42,7 +42,9 @@ public final class CohortView {
     /// @param stands what counts
     /// @param beside what somebody marked who did not know of it, as long as nobody decided
     /// @param before marks that were corrected, the oldest first
-    public record Person(String account, String name, Optional<Made> stands, List<Made> beside, List<Made> before) {
+    /// @param seen number of the last of them all
+    public record Person(
+            String account, String name, Optional<Made> stands, List<Made> beside, List<Made> before, long seen) {
         public Optional<Mark> mark() {
             return stands.map(Made::mark);
         }

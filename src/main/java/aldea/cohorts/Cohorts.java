@@ -153,12 +153,13 @@ public class Cohorts implements Verified {
     /// Whether somebody was there, by who teaches. A later mark of the same person corrects it; both stay.
     ///
     /// @param id made by who marks: the same again is the same
+    /// @param seen number of the person's last mark that `by` was shown, 0 for none: who was shown all decides
     /// @throws Refusal NOT_POSSIBLE_NOW before the day, or of a session that is not held; NOT_FOUND for who is not in
     ///     the cohort; REPEATED_WITH_OTHER_CONTENT for an id that was used for something else
     @Transactional
-    public void attend(UUID id, SessionId of, AccountId learner, Mark mark, AccountId by) {
+    public void attend(UUID id, SessionId of, AccountId learner, Mark mark, AccountId by, long seen) {
         var session = session(of);
-        timetable.attend(id, cohort(session.cohort()), session, learner, mark, by);
+        timetable.attend(id, cohort(session.cohort()), session, learner, mark, by, seen);
     }
 
     /// How everybody stands, who is most behind first.

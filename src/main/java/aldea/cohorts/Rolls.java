@@ -43,7 +43,9 @@ public interface Rolls {
     /// What a teacher takes along: sessions of two weeks before and after today.
     List<Roll> of(AccountId teacher);
 
-    /// Where what stands is not what was known there, nor the same, both stay until who teaches marks once more.
+    /// Where what stands is not what was known there, nor the same, both stay until who teaches was shown them and
+    /// marks
+    /// once more.
     ///
     /// @throws Refusal NOT_FOUND for no such session, for who does not teach it, and for who does not learn there
     Kept call(Called called);
@@ -136,14 +138,16 @@ class Roster implements Rolls {
         sessions.lock(session.id());
         var stands = sessions.stands(session.id(), called.person());
         var beside = stands.isPresent() && !stands.equals(called.knew()) && stands.get() != called.mark();
-        timetable.keep(new SessionTable.Making(
+        timetable.keep(new Timetable.Making(
                 called.id(),
                 session.id(),
                 called.person(),
                 called.mark(),
                 called.by(),
                 Optional.of(called.at()),
-                beside));
+                beside,
+                // What a telephone did not see it cannot decide.
+                false));
         return beside ? Kept.BESIDE : Kept.STANDS;
     }
 

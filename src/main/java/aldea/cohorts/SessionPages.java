@@ -106,6 +106,7 @@ class SessionPages {
 
     /// @param key made with the page: sent twice is marked once
     /// @param account whom; empty for all who have no mark yet
+    /// @param seen number of the last mark of the person that the page showed
     @PostMapping("/{session}/marks")
     String mark(
             @PathVariable UUID id,
@@ -113,6 +114,7 @@ class SessionPages {
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String mark,
+            @RequestParam(defaultValue = "") String seen,
             Viewer viewer) {
         var cohort = led(id, viewer);
         var found = session(cohort, session);
@@ -122,15 +124,16 @@ class SessionPages {
         if (account.isEmpty()) {
             transaction.executeWithoutResult(status -> looks.room(cohort, found).stream()
                     .filter(one -> one.mark().isEmpty())
-                    .forEach(one -> attend(once, found, one.account(), made, by)));
+                    .forEach(one -> attend(once, found, one.account(), made, by, 0)));
             return "redirect:" + found.path();
         }
-        attend(once, found, account, made, by);
+        attend(once, found, account, made, by, seen.matches("\\d{1,18}") ? Long.parseLong(seen) : 0);
         return "redirect:%s#p-%s".formatted(found.path(), account);
     }
 
-    private void attend(String key, Session session, String account, Mark mark, AccountId by) {
-        cohorts.attend(Hash.of(key, account, mark.code()), session.id(), new AccountId(Keys.of(account)), mark, by);
+    private void attend(String key, Session session, String account, Mark mark, AccountId by, long seen) {
+        cohorts.attend(
+                Hash.of(key, account, mark.code()), session.id(), new AccountId(Keys.of(account)), mark, by, seen);
     }
 
     @PostMapping("/{session}/cancellation")

@@ -51,8 +51,8 @@ class SessionTable {
     private static final String ONE = ROWS + "WHERE id = :id";
 
     private static final String MARK = """
-            INSERT INTO cohorts.marks (id, session, account, mark, marked_by, marked_at, happened_at, beside)
-            VALUES (:id, :session, :account, :mark, :by, :at, :happened, :beside)
+            INSERT INTO cohorts.marks (id, session, account, mark, marked_by, marked_at, happened_at, beside, decides)
+            VALUES (:id, :session, :account, :mark, :by, :at, :happened, :beside, :decides)
                 ON CONFLICT (id) DO NOTHING""";
 
     private static final String SAME_MARK = """
@@ -66,7 +66,7 @@ class SessionTable {
              ORDER BY m.session, m.account, m.seq DESC""";
 
     private static final String HISTORY = """
-            SELECT account, mark, marked_by, coalesce(happened_at, marked_at) AS at, beside
+            SELECT seq, account, mark, marked_by, coalesce(happened_at, marked_at) AS at, beside, decides
               FROM cohorts.marks WHERE session = :session ORDER BY seq""";
 
     private static final String LOCK = "SELECT id FROM cohorts.sessions WHERE id = :id FOR UPDATE";
@@ -74,6 +74,9 @@ class SessionTable {
     private static final String STANDS = """
             SELECT mark FROM cohorts.marks
              WHERE session = :session AND account = :account AND NOT beside ORDER BY seq DESC LIMIT 1""";
+
+    private static final String LAST = """
+            SELECT coalesce(max(seq), 0) FROM cohorts.marks WHERE session = :session AND account = :account""";
 
     private static final String UNDECIDED = """
             SELECT m.session, count(DISTINCT m.account) AS persons
@@ -83,7 +86,7 @@ class SessionTable {
              WHERE m.beside
                AND NOT EXISTS (SELECT FROM cohorts.marks later
                                 WHERE later.session = m.session AND later.account = m.account
-                                  AND later.seq > m.seq AND NOT later.beside)
+                                  AND later.seq > m.seq AND later.decides)
              GROUP BY m.session
              ORDER BY m.session""";
 
@@ -94,21 +97,6 @@ class SessionTable {
     SessionTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /// A mark as it was made; a later one may stand above it.
-    ///
-    /// @param beside whether another stood that its maker did not know
-    record Made(AccountId account, Mark mark, AccountId by, Instant at, boolean beside) {}
-
-    /// A mark to be kept; `happened` is when, where that was without a network.
-    record Making(
-            UUID id,
-            SessionId session,
-            AccountId account,
-            Mark mark,
-            AccountId by,
-            Optional<Instant> happened,
-            boolean beside) {}
 
     boolean insert(Session.Draft draft, Instant at) {
         return jdbc.sql(INSERT)
@@ -161,7 +149,7 @@ class SessionTable {
     }
 
     /// False for an id that was used for something else.
-    boolean mark(Making made, Instant at) {
+    boolean mark(Timetable.Making made, Instant at) {
         var added = jdbc.sql(MARK)
                 .param("id", made.id())
                 .param("session", made.session().value())
@@ -171,6 +159,7 @@ class SessionTable {
                 .param("at", utc(at))
                 .param("happened", made.happened().map(Columns::utc).orElse(null))
                 .param("beside", made.beside())
+                .param("decides", made.decides())
                 .update();
         return added == 1
                 || jdbc.sql(SAME_MARK)
@@ -193,6 +182,15 @@ class SessionTable {
                 .query(String.class)
                 .optional()
                 .flatMap(Mark::find);
+    }
+
+    /// The number of the last mark, beside or not; 0 for none.
+    long last(SessionId session, AccountId account) {
+        return jdbc.sql(LAST)
+                .param("session", session.value())
+                .param("account", account.value())
+                .query(Long.class)
+                .single();
     }
 
     /// Sessions of a teacher in which persons were marked in two ways, with how many.
@@ -222,15 +220,17 @@ class SessionTable {
     }
 
     /// Every mark of a session, the oldest first.
-    List<Made> history(SessionId session) {
+    List<Timetable.Made> history(SessionId session) {
         return jdbc.sql(HISTORY)
                 .param("session", session.value())
-                .query((row, n) -> new Made(
+                .query((row, n) -> new Timetable.Made(
+                        row.getLong("seq"),
                         new AccountId(row.getObject("account", UUID.class)),
                         Mark.find(row.getString("mark")).orElseThrow(),
                         new AccountId(row.getObject("marked_by", UUID.class)),
                         row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("beside")))
+                        row.getBoolean("beside"),
+                        row.getBoolean("decides")))
                 .list();
     }
 

@@ -5,6 +5,7 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,24 @@ import org.springframework.stereotype.Component;
 /// The calendar of a cohort, and who was there.
 @Component
 class Timetable {
+    /// A mark as it was made; a later one may stand above it.
+    ///
+    /// @param number later marks have higher ones
+    /// @param beside whether another stood that its maker did not know
+    /// @param decides whether its maker was shown all marks before it
+    record Made(long number, AccountId account, Mark mark, AccountId by, Instant at, boolean beside, boolean decides) {}
+
+    /// A mark to be kept; `happened` is when, where that was without a network.
+    record Making(
+            UUID id,
+            SessionId session,
+            AccountId account,
+            Mark mark,
+            AccountId by,
+            Optional<Instant> happened,
+            boolean beside,
+            boolean decides) {}
+
     private final SessionTable sessions;
     private final MemberTable members;
     private final CohortSight sight;
@@ -64,14 +83,15 @@ class Timetable {
         }
     }
 
-    void attend(UUID id, Cohort cohort, Session session, AccountId learner, Mark mark, AccountId by) {
+    void attend(UUID id, Cohort cohort, Session session, AccountId learner, Mark mark, AccountId by, long seen) {
         sight.mustLead(cohort, by);
         if (!isHeld(cohort, session)) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         mustBeIn(cohort, learner, by);
         sessions.lock(session.id());
-        keep(new SessionTable.Making(id, session.id(), learner, mark, by, Optional.empty(), false));
+        var decides = seen == sessions.last(session.id(), learner);
+        keep(new Making(id, session.id(), learner, mark, by, Optional.empty(), false, decides));
     }
 
     boolean isHeld(Cohort cohort, Session session) {
@@ -86,7 +106,7 @@ class Timetable {
         }
     }
 
-    void keep(SessionTable.Making mark) {
+    void keep(Making mark) {
         if (!sessions.mark(mark, clock.instant())) {
             throw new Refusal(Problem.REPEATED_WITH_OTHER_CONTENT);
         }

@@ -8,4 +8,7 @@ import java.util.Set;
 public interface Supervision {
     /// The learners whose tasks this person may mark.
     Set<AccountId> learnersOf(AccountId teacher);
+
+    /// The courses this person may teach today: whoever learns them, what is handed in there may be marked.
+    Set<String> coursesOf(AccountId teacher);
 }

@@ -131,15 +131,22 @@ class Tasks {
                 || viewer.holds(Role.COORDINATOR, Scope.EVERYWHERE);
     }
 
-    /// Whether this person marks at all. A teacher opens what somebody handed in by its reference.
+    /// Whether this person marks at all.
     boolean marks(Viewer viewer) {
         return seesAll(viewer)
                 || viewer.memberships().stream().anyMatch(one -> one.role() == Role.TEACHER)
-                || !learnersOf(viewer).isEmpty();
+                || !learnersOf(viewer).isEmpty()
+                || !coursesOf(viewer).isEmpty();
     }
 
+    /// A teacher marks what their own learners handed in; what others did, only in a course they may teach today: they
+    /// open it by its reference.
     boolean mayMark(Viewer viewer, Handin handin) {
-        return viewer.account().isPresent() && !viewer.account().get().equals(handin.account()) && marks(viewer);
+        return viewer.account().isPresent()
+                && !viewer.account().get().equals(handin.account())
+                && (seesAll(viewer)
+                        || learnersOf(viewer).contains(handin.account())
+                        || coursesOf(viewer).contains(handin.course()));
     }
 
     List<Handin> waiting(Viewer viewer) {
@@ -160,5 +167,11 @@ class Tasks {
         var learners = new HashSet<AccountId>();
         viewer.account().ifPresent(account -> supervisions.forEach(one -> learners.addAll(one.learnersOf(account))));
         return learners;
+    }
+
+    private Set<String> coursesOf(Viewer viewer) {
+        var courses = new HashSet<String>();
+        viewer.account().ifPresent(account -> supervisions.forEach(one -> courses.addAll(one.coursesOf(account))));
+        return courses;
     }
 }

@@ -77,7 +77,8 @@ class Acting {
         }
     }
 
-    private Viewer viewer(AccountId account) {
+    /// Somebody with the roles they hold now.
+    Viewer viewer(AccountId account) {
         var person = people.person(account);
         return new Viewer(Optional.of(account), person.name(), person.language(), Set.copyOf(people.rolesOf(account)));
     }

@@ -48,6 +48,9 @@ class AnswerActs {
         }
         BusinessActs.mustWork(businesses, viewer, business.get().id());
         var said = assessment(noted, entry.account(), entry.happened());
+        if (!maturity.mayAnswer(business.get().id(), said.side(), viewer)) {
+            throw new Refusal(Problem.NOT_YOURS);
+        }
         var base = noted.maybe("base");
         var beside = base.flatMap(conflicts::ofAnswers);
         if (beside.isPresent() && beside.get().decision().isEmpty()) {

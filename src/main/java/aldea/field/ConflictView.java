@@ -35,6 +35,20 @@ public record ConflictView(
     /// In a list.
     public record Listed(String path, String business, String field, int sides, Instant opened) {}
 
+    /// What a file from a phone brought, thing by thing.
+    ///
+    /// @param who whose phone it was
+    public record Carried(String who, List<Thing> things) {
+        public long open() {
+            return things.stream()
+                    .filter(it -> it.result().equals("held") || it.result().equals("refused"))
+                    .count();
+        }
+    }
+
+    /// @param result `accepted`, `duplicate`, `held` or `refused`
+    public record Thing(String type, String label, String result, String reason) {}
+
     /// Something held or refused.
     ///
     /// @param path of the business it is about, if that is known

@@ -7,20 +7,25 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Verified;
+import aldea.maturity.Maturity;
 import aldea.people.Viewer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Work without a network: devices, what they noted, and what people decide where two noted different things.
 @Service
 public class Field implements Verified {
+    private static final Logger log = LoggerFactory.getLogger(Field.class);
     static final int MOST_ITEMS = 100;
     private static final int LABEL = 60;
     private static final int MOST_DEVICES = 50;
@@ -31,7 +36,8 @@ public class Field implements Verified {
     private final ItemTable items;
     private final ConflictTable conflicts;
     private final Intake intake;
-    private final Deciding deciding;
+    private final Merging merging;
+    private final Maturity maturity;
     private final FieldCheck check;
     private final Businesses businesses;
     private final InstantSource clock;
@@ -41,7 +47,8 @@ public class Field implements Verified {
             ItemTable items,
             ConflictTable conflicts,
             Intake intake,
-            Deciding deciding,
+            Merging merging,
+            Maturity maturity,
             FieldCheck check,
             Businesses businesses,
             InstantSource clock) {
@@ -49,7 +56,8 @@ public class Field implements Verified {
         this.items = items;
         this.conflicts = conflicts;
         this.intake = intake;
-        this.deciding = deciding;
+        this.merging = merging;
+        this.maturity = maturity;
         this.check = check;
         this.businesses = businesses;
         this.clock = clock;
@@ -149,7 +157,34 @@ public class Field implements Verified {
     /// @throws Refusal ALREADY_DONE when it was decided otherwise, NOT_FOUND for no side of this
     @Transactional
     public void decide(Viewer viewer, ConflictId id, Optional<ItemId> side) {
-        deciding.decide(viewer, conflict(viewer, id), side);
+        conflict(viewer, id);
+        var conflict = conflicts.locked(id).orElseThrow();
+        var chosen = side.map(item -> conflict.sides().stream()
+                .filter(it -> it.item().equals(item))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND)));
+        if (conflict.decision().isPresent()) {
+            if (!conflict.decision().get().item().equals(side)) {
+                throw new Refusal(Problem.ALREADY_DONE);
+            }
+            return;
+        }
+        chosen.ifPresent(it -> take(conflict, it));
+        conflicts.decide(id, side, viewer.mustBeSomebody(), clock.instant());
+        log.atInfo().addKeyValue("conflict", id.value()).log("conflict decided");
+    }
+
+    private void take(Conflict conflict, Conflict.Side side) {
+        if (conflict.isAboutAnswers()) {
+            var said = AnswerActs.assessment(Noted.read(side.value()), side.account(), side.happened());
+            maturity.correct(said, maturity.standing(conflict.answers()).orElseThrow());
+            return;
+        }
+        var business = businesses.business(conflict.business());
+        if (business.identity().isEmpty() || !Merging.fields(business).containsKey(conflict.what())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        merging.write(business, Map.of(conflict.what(), side.value()));
     }
 
     private boolean works(Viewer viewer, BusinessId business) {

@@ -91,7 +91,7 @@ class FieldApi {
     }
 
     // One that cannot be read does not keep the others back.
-    private static Stream<Item> item(Noted each, Map<String, String> unreadable) {
+    static Stream<Item> item(Noted each, Map<String, String> unreadable) {
         try {
             if (!each.has("payload") || each.tree().toString().length() > MOST_OF_ONE || each.number("seq") < 1) {
                 throw new Refusal(Problem.BAD_INPUT);

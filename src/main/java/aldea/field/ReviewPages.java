@@ -1,11 +1,18 @@
 package aldea.field;
 
 import aldea.cohorts.Rolls;
+import aldea.kernel.Dictionary;
+import aldea.kernel.Faults;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.people.Role;
+import aldea.people.Scope;
 import aldea.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +20,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
-/// What came from phones and waits for a person: conflicts side by side, what is held or refused, lost phones.
+/// What came from phones and waits for a person: conflicts side by side, what is held or refused, lost phones, and
+/// what of a broken one somebody carried here.
 @Controller
 @RequestMapping("/field")
 class ReviewPages {
@@ -22,10 +31,15 @@ class ReviewPages {
     private final FieldLooks looks;
     private final Rolls rolls;
 
-    ReviewPages(Field field, FieldLooks looks, Rolls rolls) {
+    private final Rescue rescue;
+    private final Dictionary dictionary;
+
+    ReviewPages(Field field, FieldLooks looks, Rolls rolls, Rescue rescue, Dictionary dictionary) {
         this.field = field;
         this.looks = looks;
         this.rolls = rolls;
+        this.rescue = rescue;
+        this.dictionary = dictionary;
     }
 
     @GetMapping("/review")
@@ -34,6 +48,7 @@ class ReviewPages {
         model.addAttribute("conflicts", looks.conflicts(field.conflicts(viewer)));
         model.addAttribute("open", looks.entries(field.open(viewer), viewer.language()));
         model.addAttribute("devices", field.devices(viewer));
+        model.addAttribute("operates", viewer.isOperator());
         return "field/review";
     }
 
@@ -57,6 +72,45 @@ class ReviewPages {
         viewer.mustBeSomebody();
         field.retire(viewer, new DeviceId(id));
         return "redirect:/field/review";
+    }
+
+    /// Where operators bring the file of a phone that can no longer send.
+    @GetMapping("/rescue")
+    String rescue(Viewer viewer, Model model) {
+        viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE);
+        return carried(Optional.empty(), Faults.NONE, model);
+    }
+
+    @PostMapping("/rescue")
+    String take(
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        var operator = viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE);
+        try {
+            if (file == null || file.isEmpty()) {
+                throw new Refusal(Problem.BAD_INPUT);
+            }
+            var carried = rescue.take(file.getBytes(), operator, dictionary.in(viewer.language()));
+            return carried(Optional.of(carried), Faults.NONE, model);
+        } catch (Refusal refusal) {
+            var why = switch (refusal.problem()) {
+                case BAD_INPUT -> "field.carried.unreadable";
+                case NOT_FOUND -> "field.carried.nobody";
+                case NOT_POSSIBLE_NOW -> "field.carried.retired";
+                default -> throw refusal;
+            };
+            response.setStatus(refusal.problem().status());
+            return carried(Optional.empty(), Faults.of("file", why), model);
+        }
+    }
+
+    private static String carried(Optional<ConflictView.Carried> carried, Faults faults, Model model) {
+        model.addAttribute("carried", carried);
+        model.addAttribute("faults", faults);
+        return "field/rescue";
     }
 
     private static UUID uuid(String text) {

@@ -10,6 +10,8 @@ import aldea.kernel.Verified;
 import aldea.maturity.Assessment.Side;
 import aldea.maturity.Assessment.Wave;
 import aldea.people.Viewer;
+import aldea.pictures.Pictures;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +32,14 @@ public class Maturity implements Verified {
 
     private final AssessmentTable table;
     private final Photos photos;
+    private final Pictures pictures;
     private final Businesses businesses;
     private final InstantSource clock;
 
-    Maturity(AssessmentTable table, Photos photos, Businesses businesses, InstantSource clock) {
+    Maturity(AssessmentTable table, Photos photos, Pictures pictures, Businesses businesses, InstantSource clock) {
         this.table = table;
         this.photos = photos;
+        this.pictures = pictures;
         this.businesses = businesses;
         this.clock = clock;
     }
@@ -94,6 +99,20 @@ public class Maturity implements Verified {
         return table.recorded(of);
     }
 
+    /// Keeps a picture beside an answer, made anew, once, in the name of who took it. Somebody may have corrected the
+    /// answers since: it is shown with those that stand.
+    ///
+    /// @throws Refusal NOT_FOUND for what the viewer may not see, and as [Pictures#anew] and [Photos#add]
+    public void show(UUID id, BusinessId about, AssessmentId of, String item, InputStream upload, Viewer viewer) {
+        var business = readable(about, viewer);
+        var standing = standing(of);
+        var assessment = assessments(business.id()).stream()
+                .filter(each -> standing.equals(Optional.of(each.id())))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        photos.add(id, business, assessment, item, pictures.anew(upload), viewer.mustBeSomebody());
+    }
+
     /// Refuses with NOT_FOUND a business that the viewer may not see.
     Business readable(BusinessId id, Viewer viewer) {
         viewer.mustBeSomebody();
@@ -101,6 +120,11 @@ public class Maturity implements Verified {
             throw new Refusal(Problem.NOT_FOUND);
         }
         return businesses.business(id);
+    }
+
+    /// Whether the viewer may answer on this side. An assessor is who works with the business, never who owns it.
+    public boolean mayAnswer(BusinessId id, Side side, Viewer viewer) {
+        return side == Side.RESPONDENT || businesses.judges(viewer, id);
     }
 
     /// Everything that was said of a business, by wave.

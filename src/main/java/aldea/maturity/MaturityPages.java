@@ -65,6 +65,7 @@ class MaturityPages {
         model.addAttribute("steps", maturity.nextSteps(all));
         model.addAttribute("facts", evidence.of(it, clock.instant()));
         model.addAttribute("assessments", all);
+        model.addAttribute("assesses", maturity.mayAnswer(it.id(), Side.ASSESSOR, viewer));
         return "maturity/result";
     }
 
@@ -86,10 +87,11 @@ class MaturityPages {
             @RequestParam(defaultValue = "respondent") String side,
             Viewer viewer,
             Model model) {
-        model.addAttribute("business", readable(business, viewer));
+        var it = readable(business, viewer);
+        model.addAttribute("business", it);
         model.addAttribute("instrument", maturity.instrument());
         model.addAttribute("wave", wave(wave));
-        model.addAttribute("side", side(side));
+        model.addAttribute("side", side(side, it, viewer));
         model.addAttribute("id", ids.next());
         return "maturity/ask";
     }
@@ -114,7 +116,7 @@ class MaturityPages {
                 new AssessmentId(uuid(fields.getOrDefault("id", ""))),
                 it.id(),
                 wave(fields.getOrDefault("wave", "")),
-                side(fields.getOrDefault("side", "")),
+                side(fields.getOrDefault("side", ""), it, viewer),
                 instrument.code(),
                 answers,
                 viewer.mustBeSomebody(),
@@ -152,7 +154,7 @@ class MaturityPages {
         exporting.export(it, maturity.assessments(it.id()), viewer.language(), format, response);
     }
 
-    /// Whoever sees a business may read and answer; to all others it stays hidden.
+    /// Whoever sees a business may read, and answer as a respondent; to all others it stays hidden.
     private Business readable(UUID business, Viewer viewer) {
         return maturity.readable(new BusinessId(business), viewer);
     }
@@ -164,11 +166,15 @@ class MaturityPages {
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
     }
 
-    private static Side side(String text) {
-        return List.of(Side.values()).stream()
-                .filter(side -> side.code().equals(text))
+    private Side side(String text, Business business, Viewer viewer) {
+        var side = List.of(Side.values()).stream()
+                .filter(each -> each.code().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
+        if (!maturity.mayAnswer(business.id(), side, viewer)) {
+            throw new Refusal(Problem.NOT_YOURS);
+        }
+        return side;
     }
 
     private static UUID uuid(String text) {

@@ -6,7 +6,6 @@ import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
-import aldea.pictures.Pictures;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -31,13 +30,11 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoPages {
     private final Maturity maturity;
     private final Photos photos;
-    private final Pictures pictures;
     private final Ids ids;
 
-    PhotoPages(Maturity maturity, Photos photos, Pictures pictures, Ids ids) {
+    PhotoPages(Maturity maturity, Photos photos, Ids ids) {
         this.maturity = maturity;
         this.photos = photos;
-        this.pictures = pictures;
         this.ids = ids;
     }
 
@@ -75,8 +72,7 @@ class PhotoPages {
             @RequestParam(required = false) @Nullable MultipartFile photo,
             Viewer viewer)
             throws IOException {
-        var standing = maturity.standing(new AssessmentId(id)).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        add(business, standing.value(), key, item, photo, viewer);
+        show(business, id, key, item, photo, viewer);
         return Map.of("id", key);
     }
 
@@ -89,15 +85,19 @@ class PhotoPages {
             @RequestParam(required = false) @Nullable MultipartFile photo,
             Viewer viewer)
             throws IOException {
+        show(business, id, key, item, photo, viewer);
+        return "redirect:/maturity/businesses/%s/assessments/%s".formatted(business, id);
+    }
+
+    private void show(UUID business, UUID id, UUID key, String item, @Nullable MultipartFile photo, Viewer viewer)
+            throws IOException {
         var it = readable(business, viewer);
         if (photo == null || photo.isEmpty()) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        var assessment = assessment(it, id);
         try (var upload = photo.getInputStream()) {
-            photos.add(key, it, assessment, item, pictures.anew(upload), viewer.mustBeSomebody());
+            maturity.show(key, it.id(), new AssessmentId(id), item, upload, viewer);
         }
-        return "redirect:/maturity/businesses/%s/assessments/%s".formatted(business, id);
     }
 
     /// Kept by no one on the way: it may have to be gone the next moment.

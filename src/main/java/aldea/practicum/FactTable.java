@@ -3,6 +3,7 @@ package aldea.practicum;
 import static aldea.kernel.Columns.utc;
 
 import aldea.businesses.BusinessId;
+import aldea.catalog.ShopId;
 import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import aldea.teams.TeamId;
@@ -30,6 +31,11 @@ class FactTable {
                    SET subject = excluded.subject, business = excluded.business, at = excluded.at,
                        measure = excluded.measure, path = excluded.path, noted_at = excluded.noted_at
                  WHERE excluded.at < f.at""";
+
+    private static final String FIRST = """
+            INSERT INTO practicum.firsts AS f (shop, milestone, at) VALUES (:shop, :milestone, :at)
+                ON CONFLICT (shop, milestone) DO UPDATE SET at = least(f.at, excluded.at)
+            RETURNING at""";
 
     private static final String OF = """
             SELECT account, milestone, at, path, business IS NOT NULL AS helped
@@ -86,6 +92,16 @@ class FactTable {
                 .param("path", fact.path())
                 .param("now", utc(now))
                 .update();
+    }
+
+    /// When the shop did this for the first time, this time or before.
+    Instant first(ShopId shop, Fact fact) {
+        return jdbc.sql(FIRST)
+                .param("shop", shop.value())
+                .param("milestone", fact.milestone().code())
+                .param("at", utc(fact.at()))
+                .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
+                .single();
     }
 
     Map<AccountId, List<Done>> of(Collection<AccountId> accounts) {

@@ -26,7 +26,8 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /// Notes what happened for whom it counts: the maker of the shop, and the members of the team that accompanies its
-/// business at that time. An event that arrives twice is noted once; of two the earlier one counts.
+/// business at that time, unless the shop had done it before it was linked. An event that arrives twice is noted once;
+/// of two the earlier one counts.
 @Component
 class Noting {
     private final FactTable table;
@@ -141,8 +142,10 @@ class Noting {
     private void note(ShopId shop, Fact fact) {
         var now = clock.instant();
         table.note(catalog.shop(shop).maker(), fact, Optional.empty(), now);
+        var first = table.first(shop, fact);
         var business = businesses.ofShops(List.of(shop)).get(shop);
-        if (business != null) {
+        var linked = businesses.linked(List.of(shop)).get(shop);
+        if (business != null && linked != null && !first.isBefore(linked)) {
             helpers(business).forEach(one -> table.note(one, fact, Optional.of(business), now));
         }
     }

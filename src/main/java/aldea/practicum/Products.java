@@ -59,7 +59,8 @@ class Products {
         return mine.isEmpty() ? Optional.empty() : first(shops(table.since(mine)), true);
     }
 
-    /// The shops of these businesses, each with the moment from which on its first product counts.
+    /// The shops of these businesses, each with the moment from which on its first product counts: the team was there,
+    /// and the shop was the business's.
     Map<ShopId, Instant> shops(Map<BusinessId, Instant> since) {
         var shops = new HashMap<ShopId, Instant>();
         if (!since.isEmpty()) {
@@ -67,8 +68,13 @@ class Products {
                     .businesses(since.keySet())
                     .forEach((asked, business) ->
                             business.shops().forEach(shop -> shops.put(shop, since.getOrDefault(asked, Instant.MAX))));
+            businesses.linked(shops.keySet()).forEach((shop, at) -> shops.merge(shop, at, Products::later));
         }
         return shops;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     Optional<Done> first(Map<ShopId, Instant> since, boolean helped) {

@@ -119,7 +119,8 @@ class Learning {
                     .limit((long) lessons.size() * READ.get(number) / 100)
                     .forEach(lesson -> academy.lessonRead(student, new LessonKey(COURSE, lesson)));
             for (var session : held) {
-                cohorts.attend(ids.next(), session.id(), student, mark(number, held.indexOf(session)), cast.teacher());
+                var mark = mark(number, held.indexOf(session));
+                cohorts.attend(ids.next(), session.id(), student, mark, cast.teacher(), 0);
             }
         }
     }

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,54 @@ class BusinessPagesTest {
         sees(fair.somebody(Role.STUDENT), id, 404);
         sees(fair.village().buyer(), id, 404);
         sees(Fair.in(context).coordinator(), id, 404);
+    }
+
+    @Test
+    void who_helps_links_shops_of_the_owner_and_who_coordinates_those_of_the_village() {
+        var student = fair.somebody(Role.STUDENT);
+        var shop = fair.village().shop().value().toString();
+        var idea = fair.idea("Velas de Matatlán");
+        var mine = new Registration.New(
+                idea.id(),
+                idea.village(),
+                idea.sector(),
+                idea.name(),
+                "",
+                Optional.empty(),
+                false,
+                student,
+                fair.now());
+        fair.businesses().register(Fair.agreed(mine, "Nadia", ""));
+        var address = "/businesses/" + idea.id().value();
+        try (var helper = SignIn.caller(context, port, student);
+                var desk = SignIn.caller(context, port, fair.coordinator())) {
+            // The shop's maker has nothing to do with this business: nobody who helps it sees their orders.
+            assertThat(helper.get(address).body())
+                    .contains("Las demás las une quien coordina")
+                    .doesNotContain(shop);
+            assertThat(helper.post(address + "/shops", Map.of("shop", shop)).status())
+                    .isEqualTo(400);
+            assertThat(fair.businesses().business(idea.id()).shops()).isEmpty();
+            assertThat(desk.get(address).body()).contains(shop);
+
+            agreesAs(fair.village().maker(), idea.id());
+            assertThat(helper.get(address).body()).contains(shop);
+            assertThat(helper.post(address + "/shops", Map.of("shop", shop)).status())
+                    .isEqualTo(302);
+            fair.businesses().unlink(idea.id(), fair.village().shop());
+            assertThat(desk.post(address + "/shops", Map.of("shop", shop)).status())
+                    .isEqualTo(302);
+        }
+        assertThat(fair.businesses().business(idea.id()).shops())
+                .containsExactly(fair.village().shop());
+    }
+
+    private void agreesAs(AccountId owner, BusinessId id) {
+        var consented =
+                new Registration.Consented("Nadia", "", Spoken.SPANISH, Optional.of(owner), "2026-11", How.PAPER);
+        fair.businesses()
+                .agree(new Registration.Agreement(
+                        fair.next(), id, "Velas de Matatlán", "", consented, fair.coordinator(), fair.now()));
     }
 
     private void sees(AccountId somebody, BusinessId id, int status) {

@@ -73,9 +73,18 @@ public record Classroom(
                         teacher));
     }
 
-    /// At a desk, with a network.
+    /// At a desk, with a network, by somebody who was shown every mark of the learner.
     public void marks(AccountId learner, Mark mark, AccountId by) {
-        cohorts().attend(fair.next(), session.id(), learner, mark, by);
+        marks(learner, mark, by, shown(learner));
+    }
+
+    /// @param shown number of the last mark that stood on the page
+    public void marks(AccountId learner, Mark mark, AccountId by, long shown) {
+        cohorts().attend(fair.next(), session.id(), learner, mark, by, shown);
+    }
+
+    public long shown(AccountId learner) {
+        return context.getBean(SessionTable.class).last(session.id(), learner);
     }
 
     public Optional<Mark> stands(AccountId learner) {

@@ -109,13 +109,13 @@ class CohortsTest {
         var second = scheduled(cohort, today().plusDays(2), lessons.subList(2, 3));
         scheduled(cohort, today().plusDays(20), lessons.subList(3, lessons.size()));
         clock.advance(Duration.ofDays(1));
-        cohorts.attend(ids.next(), session, learner, Mark.ABSENT, teacher);
-        cohorts.attend(ids.next(), session, learner, Mark.PRESENT, teacher);
+        cohorts.attend(ids.next(), session, learner, Mark.ABSENT, teacher, 0);
+        cohorts.attend(ids.next(), session, learner, Mark.PRESENT, teacher, 0);
         var key = ids.next();
-        cohorts.attend(key, session, other, Mark.ABSENT, teacher);
-        cohorts.attend(key, session, other, Mark.ABSENT, teacher);
-        refused(Problem.REPEATED_WITH_OTHER_CONTENT, () -> cohorts.attend(key, session, other, Mark.LATE, teacher));
-        refused(Problem.NOT_FOUND, () -> cohorts.attend(ids.next(), session, other, Mark.LATE, learner));
+        cohorts.attend(key, session, other, Mark.ABSENT, teacher, 0);
+        cohorts.attend(key, session, other, Mark.ABSENT, teacher, 0);
+        refused(Problem.REPEATED_WITH_OTHER_CONTENT, () -> cohorts.attend(key, session, other, Mark.LATE, teacher, 0));
+        refused(Problem.NOT_FOUND, () -> cohorts.attend(ids.next(), session, other, Mark.LATE, learner, 0));
         academy.lessonRead(learner, new LessonKey(COURSE, lessons.getFirst()));
         academy.lessonRead(learner, new LessonKey(COURSE, lessons.get(1)));
         what_is_missing_is_said(cohort, other);
@@ -127,7 +127,7 @@ class CohortsTest {
                 .extracting(Done::milestone)
                 .containsExactly(Milestone.FIRST_PRODUCT, Milestone.FIRST_BROADCAST);
         clock.advance(Duration.ofDays(1));
-        cohorts.attend(ids.next(), second, learner, Mark.LATE, teacher);
+        cohorts.attend(ids.next(), second, learner, Mark.LATE, teacher, 0);
         var credential = cohorts.certify(cohort, learner, teacher);
         assertThat(cohorts.certify(cohort, learner, teacher)).isEqualTo(credential);
         assertThat(credentials.find(credential).orElseThrow().evidence()).hasSize(3);

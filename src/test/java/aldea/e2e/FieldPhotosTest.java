@@ -11,6 +11,7 @@ import aldea.maturity.AssessmentId;
 import aldea.maturity.Maturity;
 import aldea.people.AccountId;
 import aldea.people.Role;
+import aldea.people.Scope;
 import aldea.teams.TeamId;
 import aldea.teams.Teams;
 import aldea.teams.Work;
@@ -77,7 +78,7 @@ class FieldPhotosTest {
     @Test
     void what_was_photographed_without_a_signal_stands_beside_the_answer() throws IOException {
         try (var chromium = new Chromium(port)) {
-            var phone = signedIn(chromium);
+            var phone = signedIn(chromium.phone(), student);
             var work = new FieldWork(phone, faults);
             begin(phone, work);
             assertThat(shots(phone, 1)).isHidden();
@@ -122,7 +123,7 @@ class FieldPhotosTest {
     @Test
     void what_the_owner_no_longer_agrees_to_is_told_and_thrown_away_by_hand() throws IOException {
         try (var chromium = new Chromium(port)) {
-            var phone = signedIn(chromium);
+            var phone = signedIn(chromium.phone(), student);
             var work = new FieldWork(phone, faults);
             begin(phone, work);
             work.answer(0, 6);
@@ -148,9 +149,46 @@ class FieldPhotosTest {
         assertThat(faults).isEmpty();
     }
 
-    private Page signedIn(Chromium chromium) {
-        var phone = chromium.phone();
-        var cookie = SignIn.cookieFor(context, student).split("=", 2);
+    @Test
+    void a_phone_that_sends_no_more_gives_its_work_to_an_operator_as_a_file() throws IOException {
+        var operator = fair.village().buyer();
+        fair.people().grant(operator, Role.OPERATOR, Scope.EVERYWHERE, operator);
+        try (var chromium = new Chromium(port)) {
+            var phone = signedIn(chromium.phone(), student);
+            var work = new FieldWork(phone, faults);
+            begin(phone, work);
+            work.answer(0, 6);
+            take(phone, 1, photo());
+            assertThat(shots(phone, 1).locator("img")).hasCount(1);
+            Hand.press(phone, "Anotar las respuestas");
+            work.on("home");
+            var file = phone.waitForDownload(() -> Hand.press(phone, "Guardar en un archivo"))
+                    .path();
+            var desk = signedIn(chromium.laptop(), operator);
+            desk.navigate("/field/rescue");
+            new FieldWork(desk, faults).look("rescue");
+            for (var state : List.of("ya está aquí", "ya estaba aquí")) {
+                desk.locator("#file").setInputFiles(file);
+                Hand.press(desk, "Recibirlo");
+                assertThat(desk.getByText("Ya están aquí las 2 cosas.")).isVisible();
+                assertThat(desk.locator("main .badge").first()).hasText(state);
+            }
+            new FieldWork(desk, faults).look("rescued");
+            var said = context.getBean(Maturity.class).assessments(business);
+            assertThat(said).singleElement().matches(it -> it.takenBy().equals(student));
+            assertThat(pictures(said.getFirst().id())).hasSize(1);
+            // The phone finds a signal after all: nothing is there twice.
+            phone.context().setOffline(false);
+            work.sent();
+            assertThat(phone.locator("[data-unsent]")).containsText("Todo enviado");
+            assertThat(context.getBean(Maturity.class).assessments(business)).hasSize(1);
+            assertThat(pictures(said.getFirst().id())).hasSize(1);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private Page signedIn(Page phone, AccountId somebody) {
+        var cookie = SignIn.cookieFor(context, somebody).split("=", 2);
         phone.context()
                 .addCookies(List.of(new Cookie(cookie[0], cookie[1])
                         .setUrl("http://localhost:" + port)

@@ -83,6 +83,46 @@ class RollTest {
     }
 
     @Test
+    void only_who_was_shown_both_decides() {
+        var room = Classroom.in(context, "Ofelia");
+        var ofelia = room.learners().getFirst();
+        var one = new Phone(context, room.teacher(), Duration.ZERO);
+        var other = new Phone(context, room.colleague(), Duration.ZERO);
+        var session = room.session().id();
+        is(one.sync(one.note("attendance.marked", marked(session, ofelia, "absent", ""))), Result.ACCEPTED, "");
+        var shown = room.shown(ofelia);
+        is(
+                other.sync(other.note("attendance.marked", marked(session, ofelia, "present", ""))),
+                Result.ACCEPTED,
+                "conflict");
+        // This telephone never saw what the other one brought, nor did a page that was open before it came.
+        is(one.sync(one.note("attendance.marked", marked(session, ofelia, "late", "absent"))), Result.ACCEPTED, "");
+        assertThat(undecided(room)).isOne();
+        room.marks(ofelia, Mark.EXCUSED, room.teacher(), shown);
+        assertThat(undecided(room)).isOne();
+        try (var teacher = SignIn.caller(context, port, room.teacher())) {
+            var address = room.session().path();
+            var page = Jsoup.parse(teacher.get(address).body());
+            assertThat(page.select("#p-%s .facts".formatted(ofelia.value())).text())
+                    .contains("Permiso", "Está");
+            var form = new HashMap<String, String>();
+            page.select("#p-%s input[type=hidden]".formatted(ofelia.value()))
+                    .forEach(field -> form.put(field.attr("name"), field.val()));
+            form.put("mark", "present");
+            assertThat(teacher.post(address + "/marks", form).status()).isEqualTo(302);
+        }
+        assertThat(undecided(room)).isZero();
+        assertThat(room.stands(ofelia)).contains(Mark.PRESENT);
+        assertThat(room.kept(ofelia)).isEqualTo(5);
+    }
+
+    private int undecided(Classroom room) {
+        return context.getBean(Rolls.class).undecided(room.colleague()).stream()
+                .mapToInt(Rolls.Undecided::persons)
+                .sum();
+    }
+
+    @Test
     void what_cannot_be_is_refused_with_a_reason() {
         var room = Classroom.in(context, "Ofelia");
         var ofelia = room.learners().getFirst();
@@ -111,18 +151,21 @@ class RollTest {
 
     /// What stands, what nobody decided and how many marks there are, as a list would say.
     private record Model(Map<AccountId, String> stands, Set<AccountId> open, Map<AccountId, Integer> made) {
-        void desk(AccountId person, String mark) {
+        /// Only who was shown every mark decides between them.
+        void desk(AccountId person, String mark, boolean shown) {
             made.merge(person, 1, Integer::sum);
             stands.put(person, mark);
-            open.remove(person);
+            if (shown) {
+                open.remove(person);
+            }
         }
 
         void field(AccountId person, String mark, String knew) {
             var now = stands.getOrDefault(person, "");
+            made.merge(person, 1, Integer::sum);
             if (now.isEmpty() || now.equals(knew) || now.equals(mark)) {
-                desk(person, mark);
+                stands.put(person, mark);
             } else {
-                made.merge(person, 1, Integer::sum);
                 open.add(person);
             }
         }
@@ -137,17 +180,21 @@ class RollTest {
                 new Phone(context, room.teacher(), Duration.ofDays(-7)),
                 new Phone(context, room.colleague(), Duration.ofMinutes(3)));
         var knows = List.of(new HashMap<AccountId, String>(), new HashMap<AccountId, String>());
+        var page = new HashMap<AccountId, Long>();
         var model = new Model(new HashMap<>(), new HashSet<>(), new HashMap<>());
         for (var step = 0; step < 60; step++) {
             var one = room.learners().get(random.nextInt(3));
             var mark = Mark.values()[random.nextInt(4)];
             var who = random.nextInt(2);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> {
-                    room.marks(one, mark, room.teacher());
-                    model.desk(one, mark.code());
+                    // The page may have been opened before the last marks came.
+                    var shown = page.getOrDefault(one, 0L);
+                    model.desk(one, mark.code(), shown == room.shown(one));
+                    room.marks(one, mark, room.teacher(), shown);
                 }
-                case 1 -> {
+                case 1 -> page.put(one, room.shown(one));
+                case 2 -> {
                     arrive(phones.get(who), random.nextBoolean(), model);
                     knows.get(who).putAll(model.stands());
                 }
@@ -180,10 +227,7 @@ class RollTest {
     }
 
     private void agrees(Classroom room, Model model) {
-        var persons = context.getBean(Rolls.class).undecided(room.colleague()).stream()
-                .mapToInt(Rolls.Undecided::persons)
-                .sum();
-        assertThat(persons).isEqualTo(model.open().size());
+        assertThat(undecided(room)).isEqualTo(model.open().size());
         room.learners().forEach(learner -> {
             assertThat(room.stands(learner).map(Mark::code).orElse(""))
                     .isEqualTo(model.stands().getOrDefault(learner, ""));

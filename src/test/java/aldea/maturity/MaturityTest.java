@@ -149,7 +149,34 @@ class MaturityTest {
     }
 
     @Test
-    void what_the_shop_did_is_shown_row_by_row() {
+    void nobody_assesses_the_business_they_own() {
+        agree(Optional.of(village.maker()));
+        var path = "/maturity/businesses/" + business.value();
+        var fields = new HashMap<String, String>();
+        maturity.instrument().items().forEach(item -> fields.put(item.field(), "4"));
+        fields.putAll(Map.of("id", ids.next().toString(), "wave", "T0", "side", "assessor"));
+        try (var owner = SignIn.caller(context, port, village.maker());
+                var works = SignIn.caller(context, port, coordinator)) {
+            assertThat(owner.get(path).body()).contains("side=respondent").doesNotContain("side=assessor");
+            assertThat(works.get(path).body()).contains("side=respondent", "side=assessor");
+            var ask = path + "/assessments/new?wave=T0&side=";
+            assertThat(owner.get(ask + "respondent").status()).isEqualTo(200);
+            assertThat(owner.get(ask + "assessor").status()).isEqualTo(403);
+            assertThat(owner.post(path + "/assessments", fields).status()).isEqualTo(403);
+            // Who looks after the village owns this one all the same.
+            people.grant(
+                    village.maker(), Role.COORDINATOR, Scope.place(village.id().value()), coordinator);
+            assertThat(owner.get(path).body()).doesNotContain("side=assessor");
+            assertThat(owner.post(path + "/assessments", fields).status()).isEqualTo(403);
+            assertThat(maturity.assessments(business)).isEmpty();
+            assertThat(works.post(path + "/assessments", fields).status()).isEqualTo(302);
+            fields.putAll(Map.of("id", ids.next().toString(), "side", "respondent"));
+            assertThat(owner.post(path + "/assessments", fields).status()).isEqualTo(302);
+        }
+        assertThat(maturity.assessments(business)).hasSize(2);
+    }
+
+    private void agree(Optional<AccountId> owner) {
         businesses.agree(new Registration.Agreement(
                 ids.next(),
                 business,
@@ -159,11 +186,16 @@ class MaturityTest {
                         "Luz",
                         "",
                         Spoken.SPANISH,
-                        Optional.empty(),
+                        owner,
                         businesses.consentText(Language.ES).version(),
                         Registration.How.SPOKEN),
                 coordinator,
                 clock.instant()));
+    }
+
+    @Test
+    void what_the_shop_did_is_shown_row_by_row() {
+        agree(Optional.empty());
         businesses.link(business, village.shop(), coordinator);
         village.product("Rebozo sin foto", 900, 2);
         var path = "/maturity/businesses/" + business.value();

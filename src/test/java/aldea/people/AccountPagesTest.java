@@ -178,41 +178,6 @@ class AccountPagesTest {
     }
 
     @Test
-    void operators_give_roles_and_others_do_not_even_see_the_page() {
-        var operator = people.register("giver@example.org", "Inés", Language.ES);
-        people.grant(operator, Role.OPERATOR, Scope.EVERYWHERE, operator);
-        var student = people.register("student@example.org", "Toño", Language.ES);
-        var village = UUID.fromString("00000000-0000-7000-8000-0000000000aa");
-        var role = Map.of("email", "student@example.org", "role", "STUDENT", "kind", "PLACE", "place", "" + village);
-        try (var giver = SignIn.caller(context, port, operator);
-                var other = SignIn.caller(context, port, student)) {
-            assertThat(other.get("/people/roles").status()).isEqualTo(404);
-            assertThat(other.post("/people/roles/grants", role).status()).isEqualTo(404);
-            assertThat(giver.post("/people/roles/grants", role).status()).isEqualTo(303);
-            assertThat(people.rolesOf(student))
-                    .containsExactly(new Viewer.Membership(Role.STUDENT, Scope.place(village)));
-            assertThat(giver.get("/people/roles?email=student@example.org").body())
-                    .contains("Estudiante");
-
-            assertThat(giver.post(
-                                    "/people/roles/grants",
-                                    Map.of(
-                                            "email",
-                                            "student@example.org",
-                                            "role",
-                                            "STUDENT",
-                                            "kind",
-                                            "PLACE",
-                                            "place",
-                                            ""))
-                            .status())
-                    .isEqualTo(400);
-            assertThat(giver.post("/people/roles/revocations", role).status()).isEqualTo(303);
-            assertThat(people.rolesOf(student)).isEmpty();
-        }
-    }
-
-    @Test
     void what_is_over_is_forgotten() {
         try (var browser = new Caller(port)) {
             browser.post("/people/sign-in", Map.of("email", "forgotten@example.org"));

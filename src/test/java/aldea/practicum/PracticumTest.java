@@ -3,6 +3,7 @@ package aldea.practicum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import aldea.businesses.BusinessId;
 import aldea.businesses.Fair;
 import aldea.businesses.Spoken;
 import aldea.catalog.Catalog;
@@ -18,6 +19,7 @@ import aldea.teams.Teams;
 import aldea.teams.VisitId;
 import aldea.teams.Work;
 import aldea.testing.InVillage;
+import aldea.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,9 @@ class PracticumTest {
     @Autowired
     PracticumData data;
 
+    @Autowired
+    TestClock clock;
+
     @Test
     void a_sale_counts_for_the_maker_and_for_the_team_beside_them() {
         var fair = Fair.in(context);
@@ -48,18 +53,7 @@ class PracticumTest {
         var student = fair.somebody(Role.STUDENT);
         var business = fair.registered("Rebozos de Luz", "Luz", "958 123 0201");
         fair.businesses().link(business, fair.village().shop(), fair.coordinator());
-        var team = new TeamId(fair.next());
-        teams.form(new Work.Formed(
-                team,
-                "Hilos",
-                fair.village().id(),
-                Optional.empty(),
-                Optional.empty(),
-                3,
-                List.of(Spoken.SPANISH),
-                fair.coordinator()));
-        teams.join(team, student, true, fair.coordinator());
-        teams.decide(new Work.Decided(fair.next(), team, business, true, "", fair.coordinator()));
+        var team = team(fair, student, business);
         teams.visit(new Work.Visited(
                 new VisitId(fair.next()),
                 team,
@@ -89,6 +83,47 @@ class PracticumTest {
         assertThat(data.export(student).get("milestones")).isEmpty();
     }
 
+    @Test
+    void what_a_shop_did_before_it_was_linked_is_no_first_of_who_helps_later() {
+        var fair = Fair.in(context);
+        var student = fair.somebody(Role.STUDENT);
+        var business = fair.registered("Rebozos de Ofelia", "Ofelia", "958 123 0202");
+        var team = team(fair, student, business);
+        // The shop sells without anybody's help, and is linked afterwards.
+        fair.sell();
+        await().until(() -> reached(fair.village().maker()).size() == 3);
+        clock.advance(Duration.ofHours(1));
+        fair.businesses().link(business, fair.village().shop(), fair.coordinator());
+        fair.sell();
+        await().until(() -> settled(fair) == 2);
+        heard();
+        assertThat(reached(student)).isEmpty();
+        teams.release(team, business, "", fair.coordinator());
+        assertThat(reached(student)).isEmpty();
+    }
+
+    private int settled(Fair fair) {
+        return context.getBean(Orders.class)
+                .ordersFor(fair.village().maker(), "settled")
+                .size();
+    }
+
+    private TeamId team(Fair fair, AccountId student, BusinessId business) {
+        var team = new TeamId(fair.next());
+        teams.form(new Work.Formed(
+                team,
+                "Hilos",
+                fair.village().id(),
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                List.of(Spoken.SPANISH),
+                fair.coordinator()));
+        teams.join(team, student, true, fair.coordinator());
+        teams.decide(new Work.Decided(fair.next(), team, business, true, "", fair.coordinator()));
+        return team;
+    }
+
     private void late_parcels_and_later_sales_change_nothing(Fair fair, AccountId maker) {
         var before = practicum.done(maker);
         var order = context.getBean(Orders.class).ordersFor(maker, "settled").getFirst();
@@ -115,6 +150,10 @@ class PracticumTest {
     /// Returns once everybody has heard it.
     private void tell(OrderEvent event) {
         context.getBean(TransactionTemplate.class).executeWithoutResult(status -> context.publishEvent(event));
+        heard();
+    }
+
+    private void heard() {
         await().until(() -> context.getBean(JdbcClient.class)
                         .sql("SELECT count(*) FROM event_publication WHERE listener_id LIKE 'aldea.practicum.%'")
                         .query(Long.class)

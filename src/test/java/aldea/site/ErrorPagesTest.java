@@ -91,11 +91,11 @@ class ErrorPagesTest {
     }
 
     @Test
-    void twenty_megabytes_are_refused_by_size_not_by_the_forms_token() {
+    void more_than_twenty_megabytes_are_refused_by_size_not_by_the_forms_token() {
         var answer = caller.send(HttpRequest.newBuilder(URI.create(origin() + "/about"))
                 .header("Accept", "text/html")
                 .header("Content-Type", "multipart/form-data; boundary=x")
-                .POST(BodyPublishers.ofByteArray(new byte[20 << 20])));
+                .POST(BodyPublishers.ofByteArray(new byte[(20 << 20) + 1])));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("El archivo es demasiado grande");
     }

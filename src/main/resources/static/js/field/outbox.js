@@ -119,12 +119,17 @@
     return ended(one);
   };
 
+  // What this phone is called when it sends, for each person on it.
+  const own = async (name) => {
+    const known = await get(name, 'device');
+    if (known) return known;
+    const fresh = uuid();
+    await put(name, 'device', fresh);
+    return fresh;
+  };
+
   const deliver = async (name, session) => {
-    let device = await get(name, 'device');
-    if (!device) {
-      device = uuid();
-      await put(name, 'device', device);
-    }
+    const device = await own(name);
     const enrolled = await post(session, '/field/devices', { id: device, label: navigator.platform || 'Web' });
     if (!enrolled.ok) return enrolled.status;
     const waiting = (await events(name)).filter((event) => !event.answer || event.answer.result === 'held');
@@ -217,6 +222,7 @@
     uuid, last, become, meet, note, events, unsent, isSafe, send,
     kept: async (key) => { const name = await mine(); return name && get(name, key); },
     keep: async (key, value) => put(await mine(), key, value),
+    device: async () => own(await mine()),
     photos: () => photos(),
     hold: async (photo) => put(await mine(), `photo:${photo.id}`, photo),
     forget: async (photo) => forget(await mine(), photo),

@@ -179,7 +179,7 @@ const written = ({ blob }) => new Promise((resolve, reject) => {
 // The last way out: everything that was not sent, as a file that somebody can carry.
 const rescue = async () => {
   const photos = await Promise.all((await pictures()).map(async (photo) => ({ ...photo, blob: await written(photo) })));
-  const file = new Blob([JSON.stringify({ who: await outbox.last(), device: await outbox.kept('device'),
+  const file = new Blob([JSON.stringify({ who: await outbox.last(), device: await outbox.device(),
     events: await outbox.unsent(), photos }, null, 1)], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
