@@ -118,22 +118,7 @@ class Counting {
         }
 
         Figure figure() {
-            return new Figure(place, parent, level, measure, whole(measure, numbers), numbers.size());
+            return new Figure(place, parent, level, measure, measure.whole().of(numbers), numbers.size());
         }
-    }
-
-    static long whole(Measure measure, List<Long> numbers) {
-        return switch (measure.whole()) {
-            case SUM -> numbers.stream().mapToLong(Long::longValue).sum();
-            case MOST -> numbers.stream().mapToLong(Long::longValue).max().orElse(0);
-            case MEDIAN -> median(numbers.stream().sorted().toList());
-        };
-    }
-
-    private static long median(List<Long> sorted) {
-        var middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : Math.floorDiv(sorted.get(middle - 1) + sorted.get(middle) + 1, 2L);
     }
 }

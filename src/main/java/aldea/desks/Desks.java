@@ -184,6 +184,6 @@ public class Desks implements Timer, Verified {
         var numbers = sums.get(whole.measure());
         return whole.measure().whole() == Measure.Whole.MEDIAN
                 || !whole.measure().isByVillage()
-                || numbers != null && Counting.whole(whole.measure(), numbers) == whole.value();
+                || numbers != null && whole.measure().whole().of(numbers) == whole.value();
     }
 }

@@ -1,6 +1,7 @@
 package aldea.programme;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,7 +52,26 @@ public enum Measure {
     public enum Whole {
         SUM,
         MEDIAN,
-        MOST
+        MOST;
+
+        /// A region's number of these; 0 of none.
+        public long of(List<Long> numbers) {
+            return switch (this) {
+                case SUM -> numbers.stream().mapToLong(Long::longValue).sum();
+                case MOST -> numbers.stream().mapToLong(Long::longValue).max().orElse(0);
+                case MEDIAN -> median(numbers.stream().sorted().toList());
+            };
+        }
+
+        private static long median(List<Long> sorted) {
+            var middle = sorted.size() / 2;
+            if (sorted.isEmpty()) {
+                return 0;
+            }
+            return sorted.size() % 2 == 1
+                    ? sorted.get(middle)
+                    : Math.floorDiv(sorted.get(middle - 1) + sorted.get(middle) + 1, 2L);
+        }
     }
 
     private final Unit unit;
