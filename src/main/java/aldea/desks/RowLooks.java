@@ -3,6 +3,7 @@ package aldea.desks;
 import aldea.desks.DeskView.Link;
 import aldea.desks.DeskView.Rows;
 import aldea.desks.DeskView.Village;
+import aldea.desks.FigureTable.Figure;
 import aldea.kernel.Pager;
 import aldea.kernel.Words;
 import aldea.places.Places;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The villages behind a number, or the states where it is known of these alone.
@@ -41,6 +44,7 @@ class RowLooks {
         var lines = measure.isByVillage()
                 ? villages(spot, measure, year, page, words)
                 : states(spot, measure, year, page, words);
+        var apart = page == 1 ? apart(spot, measure, year, words) : List.<Village>of();
         var crumbs = new ArrayList<Link>(DeskLooks.crumbs(spot, words));
         crumbs.add(new Link(DeskLooks.title(spot, words), spot.path() + "?year=" + year));
         return new Rows(
@@ -51,7 +55,7 @@ class RowLooks {
                 year,
                 spot.path(),
                 measure.code(),
-                lines.stream().limit(A_PAGE).toList(),
+                Stream.concat(apart.stream(), lines.stream().limit(A_PAGE)).toList(),
                 Pager.of(path, Map.of("year", "" + year), page, lines.size() > A_PAGE));
     }
 
@@ -70,6 +74,25 @@ class RowLooks {
                                 counting.rows(measure, village, year).orElse("")))
                         .stream())
                 .toList();
+    }
+
+    /// Persons of cohorts that belong to no village, by state.
+    private List<Village> apart(Spot spot, Measure measure, int year, Words words) {
+        var own = table.of(year, spot.id());
+        var states = places.regions().stream().collect(Collectors.toMap(Region::id, Region::name));
+        return Stream.concat(own.stream(), spot.level() == Level.PROGRAMME ? below(year, spot, measure) : Stream.of())
+                .filter(it -> it.measure() == measure && it.apart() > 0)
+                .map(it -> {
+                    var state = states.getOrDefault(it.place(), "");
+                    var path = counting.apart(measure, state, year).orElse("");
+                    var name = words.say("desks.apart");
+                    return new Village(name, path, state, Figures.write(measure, it.apart(), words), path);
+                })
+                .toList();
+    }
+
+    private Stream<Figure> below(int year, Spot spot, Measure measure) {
+        return table.below(year, spot.id(), Set.of(measure)).stream();
     }
 
     private Map<VillageId, Located> located(List<VillageId> villages) {
