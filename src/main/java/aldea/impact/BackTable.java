@@ -14,7 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +65,12 @@ class BackTable {
              WHERE s.village = :village AND s.year = :year
              ORDER BY s.settled_at, s.order_id, b.key = 'everything', b.refunded_at, b.key""";
 
+    private static final String COUNTS = """
+            SELECT s.village, count(*) AS backs
+              FROM impact.backs b JOIN impact.sales s ON s.order_id = b.order_id
+             WHERE s.year = :year
+             GROUP BY s.village""";
+
     private final JdbcClient jdbc;
 
     BackTable(JdbcClient jdbc) {
@@ -90,6 +98,14 @@ class BackTable {
                 .param("currency", goods.currency().getCurrencyCode())
                 .param("at", at)
                 .update();
+    }
+
+    Map<VillageId, Integer> counts(Year year) {
+        var counts = new HashMap<VillageId, Integer>();
+        jdbc.sql(COUNTS).param("year", year.getValue()).query(row -> {
+            counts.put(new VillageId(row.getObject("village", UUID.class)), row.getInt("backs"));
+        });
+        return counts;
     }
 
     List<Impact.Day> days(VillageId village, Year year, ZoneId zone) {
