@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,14 @@ class BackTable {
     private static final String SHOPS = "WITH " + KEPT + """
             SELECT shop, month, count(*) FILTER (WHERE net_minor > 0) AS orders
               FROM kept GROUP BY shop, month HAVING count(*) FILTER (WHERE net_minor > 0) > 0 ORDER BY month, shop""";
+
+    private static final String MONTHS = "WITH " + KEPT + """
+            SELECT coalesce(month, 0) AS month, coalesce(sum(goods_minor), 0)::bigint AS goods_minor,
+                   coalesce(sum(net_minor), 0)::bigint AS net_minor, count(*) AS orders,
+                   count(DISTINCT shop) FILTER (WHERE net_minor > 0) AS shops
+              FROM kept
+             GROUP BY GROUPING SETS ((month), ())
+             ORDER BY 1""";
 
     private static final String SALES = """
             SELECT s.order_id, s.reference, s.shop, s.goods_minor, s.currency, s.settled_at, s.month,
@@ -116,6 +125,21 @@ class BackTable {
                         money(row, "net_minor"),
                         row.getInt("orders")))
                 .list();
+    }
+
+    /// @param whole the sum of all months; shops once
+    record YearLines(MonthLine whole, List<MonthLine> months) {}
+
+    YearLines year(VillageId village, Year year) {
+        var lines = of(MONTHS, village, year, ZoneOffset.UTC)
+                .query((row, number) -> new MonthLine(
+                        row.getInt("month"),
+                        Money.mxn(row.getLong("goods_minor")),
+                        Money.mxn(row.getLong("net_minor")),
+                        row.getInt("orders"),
+                        row.getInt("shops")))
+                .list();
+        return new YearLines(lines.getFirst(), lines.subList(1, lines.size()));
     }
 
     List<Impact.ShopMonth> shops(VillageId village, Year year, ZoneId zone) {
