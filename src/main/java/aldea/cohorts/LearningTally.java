@@ -1,6 +1,7 @@
 package aldea.cohorts;
 
 import aldea.people.AccountId;
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
 import aldea.programme.Measure;
@@ -89,16 +90,19 @@ class LearningTally implements Tally {
     }
 
     @Override
-    public Optional<String> rows(Measure measure, Located village, int year) {
-        return Optional.of(
-                measure == Measure.CERTIFIED
-                        ? "/cascade/figures?year=%d&village=%s"
-                                .formatted(year, village.id().value())
-                        : new Asked(measure, Optional.of(village.id()), "", year).path());
+    public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
+        var path = measure == Measure.CERTIFIED
+                ? "/cascade/figures?year=%d&village=%s"
+                        .formatted(year, village.id().value())
+                : new Asked(measure, Optional.of(village.id()), "", year).path();
+        return Optional.of(path).filter(it -> CohortSight.reads(viewer, Optional.of(village.id())));
     }
 
     @Override
-    public Optional<String> rows(Measure measure, String state, int year) {
+    public Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
+        if (!CohortSight.reads(viewer, Optional.empty())) {
+            return Optional.empty();
+        }
         if (measure != Measure.CERTIFIED) {
             return Optional.of(new Asked(measure, Optional.empty(), state, year).path());
         }

@@ -3,6 +3,7 @@ package aldea.designation;
 import static aldea.kernel.Columns.utc;
 
 import aldea.impact.Impact;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
@@ -32,7 +33,8 @@ class StandingTally implements Tally {
             SELECT DISTINCT village FROM designation.cases WHERE (confirmed OR granted) AND year <= :year""";
 
     private static final String KNOWN = """
-            SELECT village, sales_minor, orders, backs, tenths, reckoned_at FROM designation.nearness WHERE year = :year""";
+            SELECT village, sales_minor, orders, backs, tenths, reckoned_at
+              FROM designation.nearness WHERE year = :year""";
 
     private static final String KEEP = """
             INSERT INTO designation.nearness (village, year, sales_minor, orders, backs, tenths, reckoned_at)
@@ -80,8 +82,9 @@ class StandingTally implements Tally {
         });
     }
 
+    /// Open to everybody.
     @Override
-    public Optional<String> rows(Measure measure, Located village, int year) {
+    public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
         return Optional.of("/designation/villages/%s?year=%d".formatted(village.slug(), year));
     }
 

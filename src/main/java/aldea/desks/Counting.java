@@ -1,6 +1,7 @@
 package aldea.desks;
 
 import aldea.desks.FigureTable.Figure;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.Places.Region;
@@ -75,21 +76,21 @@ class Counting {
                         .toList());
     }
 
-    /// The rows of a village's number, if it has rows of its own.
-    Optional<String> rows(Measure measure, Located village, int year) {
-        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, village, year));
+    /// The rows of a village's number, if it has rows of its own that the viewer may see.
+    Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
+        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, village, year, viewer));
     }
 
     /// The rows of what is counted by state alone.
-    Optional<String> rows(Measure measure, String state, int year) {
+    Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
         return Optional.ofNullable(by.get(measure))
                 .filter(tally -> !measure.isByVillage())
-                .flatMap(tally -> tally.rows(measure, state, year));
+                .flatMap(tally -> tally.rows(measure, state, year, viewer));
     }
 
     /// The rows of those of a state who come from no village.
-    Optional<String> apart(Measure measure, String state, int year) {
-        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, state, year));
+    Optional<String> apart(Measure measure, String state, int year, Viewer viewer) {
+        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, state, year, viewer));
     }
 
     /// Whether anybody counts it.

@@ -2,6 +2,7 @@ package aldea.maturity;
 
 import aldea.businesses.Businesses;
 import aldea.maturity.Assessment.Wave;
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.programme.Measure;
 import aldea.programme.Tally;
@@ -44,7 +45,9 @@ class MaturityTally implements Tally {
     }
 
     @Override
-    public Optional<String> rows(Measure measure, Located village, int year) {
-        return Optional.ofNullable(WAVES.get(measure)).map(wave -> VillagePages.path(village.slug(), wave));
+    public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
+        return Optional.ofNullable(WAVES.get(measure))
+                .filter(wave -> VillagePages.reads(viewer, village.id()))
+                .map(wave -> VillagePages.path(village.slug(), wave));
     }
 }

@@ -1,5 +1,6 @@
 package aldea.programme;
 
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
 import java.util.ArrayList;
@@ -23,15 +24,16 @@ public interface Tally {
     /// @param now whether the year is the one under way
     void count(int year, boolean now, Board board);
 
-    /// The address of the rows behind a village's number; empty where there is no such page.
-    default Optional<String> rows(Measure measure, Located village, int year) {
+    /// The address of the rows behind a village's number; empty where there is no such page, or the viewer may not see
+    /// it: who answers for a state sees its numbers, and only each village's own people the persons behind them.
+    default Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
         return Optional.empty();
     }
 
     /// The same of a state's number, of what is known of states alone; of persons, of those who come from no village.
     ///
     /// @param state empty for the whole programme
-    default Optional<String> rows(Measure measure, String state, int year) {
+    default Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
         return Optional.empty();
     }
 

@@ -132,8 +132,9 @@ class TeamSections {
             }
 
             @Override
-            public Optional<String> rows(Measure measure, Located village, int year) {
+            public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
                 return Optional.ofNullable(ROWS.get(measure))
+                        .filter(path -> TeamSight.governs(viewer, village.id()))
                         .map(path -> path + "village=" + village.slug())
                         .map(path -> measure == Measure.VISITS ? path + "&year=" + year : path);
             }

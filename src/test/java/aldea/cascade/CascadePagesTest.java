@@ -23,6 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CascadePagesTest {
     private static final int MANY = 5_050;
 
+    private static final String TAUGHT = """
+            INSERT INTO cascade.taught (certification, teacher, learner, course, state, year, at)
+            SELECT gen_random_uuid(), :teacher, gen_random_uuid(), 'sell-live', 'Muchos', 2031,
+                   timestamptz '2031-03-01' + n * interval '1 second'
+              FROM generate_series(1, :many) AS n""";
+
     private final ApplicationContext context;
     private final JdbcClient jdbc;
 
@@ -41,13 +47,9 @@ class CascadePagesTest {
     }
 
     @Test
-    void of_very_many_everybody_is_on_some_page_and_a_tree_says_who_is_not_shown() {
+    void very_many_are_all_on_some_page_and_a_tree_says_how_many_it_leaves_out() {
         var teacher = operator();
-        jdbc.sql("""
-                        INSERT INTO cascade.taught (certification, teacher, learner, course, state, year, at)
-                        SELECT gen_random_uuid(), :teacher, gen_random_uuid(), 'sell-live', 'Muchos', 2031,
-                               timestamptz '2031-03-01' + n * interval '1 second'
-                          FROM generate_series(1, :many) AS n""").param("teacher", teacher.value()).param("many", MANY).update();
+        jdbc.sql(TAUGHT).param("teacher", teacher.value()).param("many", MANY).update();
         try (var operator = SignIn.caller(context, port, teacher)) {
             var next = "/cascade/figures?state=Muchos&year=2031";
             var rows = 0;
