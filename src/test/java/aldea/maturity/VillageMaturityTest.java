@@ -18,6 +18,7 @@ import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -109,7 +110,9 @@ class VillageMaturityTest {
     private long number(Measure measure) {
         var desks = context.getBean(Desks.class);
         desks.count(desks.thisYear());
-        return desks.ranked(measure, 5_000, 0).get(fair.village().id()).getOrDefault(measure, -1L);
+        return desks.ranked(measure, 5_000, 0)
+                .getOrDefault(fair.village().id(), Map.of())
+                .getOrDefault(measure, -1L);
     }
 
     private AccountId coordinator(Scope scope) {
