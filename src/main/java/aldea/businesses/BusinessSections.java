@@ -4,6 +4,7 @@ import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.people.AccountSpot;
 import aldea.people.DeskSpot;
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
 import aldea.places.VillageSpot;
@@ -80,11 +81,10 @@ class BusinessSections {
             }
 
             @Override
-            public Optional<String> rows(Measure measure, Located village, int year) {
+            public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
                 var stage = Stage.find(measure.code()).map(Stage::code).orElse(null);
-                return Optional.of(
-                        Asked.of(new Asked.Form(stage, village.id().value().toString(), null, null, null, null))
-                                .href());
+                var asked = Asked.of(new Asked.Form(stage, village.id().value().toString(), null, null, null, null));
+                return Optional.of(asked.href()).filter(href -> Sight.governs(viewer, village.id()));
             }
         };
     }

@@ -1,6 +1,7 @@
 package aldea.cascade;
 
 import aldea.cascade.CascadeView.Node;
+import aldea.cascade.CascadeView.Tree;
 import aldea.kernel.Language;
 import aldea.people.AccountId;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class Branches {
     }
 
     /// Whom somebody taught, and whom those taught afterwards; each person's own learners once.
-    List<Node> tree(AccountId root, Language language) {
+    Tree tree(AccountId root, Language language) {
         var rows = new LinkedHashMap<AccountId, List<TaughtTable.Row>>();
         var open = List.of(root);
         for (var depth = 0; depth < DEEPEST && !open.isEmpty(); depth++) {
@@ -45,7 +46,8 @@ class Branches {
                 .map(TaughtTable.Row::learner)
                 .toList());
         var shown = new HashSet<AccountId>(Set.of(root));
-        return nodes(root, Instant.MIN, rows, names, shown, language);
+        var nodes = nodes(root, Instant.MIN, rows, names, shown, language);
+        return new Tree(nodes, shown.size() - 1);
     }
 
     private List<Node> nodes(

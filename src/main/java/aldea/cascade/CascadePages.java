@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/cascade")
 class CascadePages {
     private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final int A_PAGE = 100;
     private static final Set<String> FIELDS = Set.of("id", "email", "course", "words", "until");
 
     private final Cascade cascade;
@@ -149,7 +150,7 @@ class CascadePages {
         }
         model.addAttribute("name", people.person(person).name());
         model.addAttribute("reach", cascade.reach(person));
-        model.addAttribute("nodes", branches.tree(person, viewer.language()));
+        model.addAttribute("tree", branches.tree(person, viewer.language()));
         return "cascade/tree";
     }
 
@@ -161,6 +162,7 @@ class CascadePages {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String year,
             @RequestParam(defaultValue = "") String village,
+            @RequestParam(defaultValue = "") String page,
             Viewer viewer,
             Model model) {
         viewer.mustBeSomebody();
@@ -173,8 +175,14 @@ class CascadePages {
         }
         var where = CleanText.line(state.substring(0, Math.min(state.length(), 80)), 80);
         var when = year.matches("\\d{4}") ? Integer.parseInt(year) : 0;
-        var rows = taught.personsIn(where, when, one.isEmpty() && !village.equals("none"), one);
+        var in = new TaughtTable.In(where, when, one.isEmpty() && !village.equals("none"), one);
+        var number = Pager.number(page);
+        var rows = taught.persons(in, A_PAGE, (number - 1) * A_PAGE);
+        var count = taught.howMany(in);
+        var fields = Map.of("state", where, "year", year, "village", village);
+        model.addAttribute("count", count);
         model.addAttribute("persons", looks.persons(rows, viewer.language()));
+        model.addAttribute("pager", Pager.of("/cascade/figures", fields, number, number * A_PAGE < count));
         model.addAttribute("villages", village.isEmpty() ? looks.villages(where, when) : List.of());
         model.addAttribute("state", where);
         model.addAttribute("year", when == 0 ? "" : year);

@@ -32,6 +32,9 @@ public final class CascadeView {
     public record Node(
             String account, String name, List<String> courses, Instant at, List<Node> taught, boolean elsewhere) {}
 
+    /// @param persons how many it shows; of a very large one not all
+    public record Tree(List<Node> nodes, int persons) {}
+
     /// Persons certified in a place and year.
     ///
     /// @param state empty for everywhere

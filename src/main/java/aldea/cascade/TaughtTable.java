@@ -68,7 +68,13 @@ class TaughtTable {
              WHERE (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
                AND (:every OR village IS NOT DISTINCT FROM :village)
              ORDER BY learner, at
-             LIMIT 5000""";
+             LIMIT :most OFFSET :skip""";
+
+    private static final String HOW_MANY_IN = """
+            SELECT count(DISTINCT learner)
+              FROM cascade.taught
+             WHERE (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
+               AND (:every OR village IS NOT DISTINCT FROM :village)""";
 
     private final JdbcClient jdbc;
 
@@ -151,17 +157,31 @@ class TaughtTable {
                 .list();
     }
 
-    /// One row a person: the rows behind a number of [#counted].
+    /// Where and when somebody was certified.
     ///
-    /// @param every false for those of this village alone
-    List<Row> personsIn(String state, int year, boolean every, Optional<VillageId> village) {
-        return jdbc.sql(PERSONS_IN)
-                .param("state", state)
-                .param("year", year)
-                .param("every", every)
-                .param("village", village.map(VillageId::value).orElse(null), java.sql.Types.OTHER)
+    /// @param year 0 for all
+    /// @param every false for those of this village alone, or (none) of institutions
+    record In(String state, int year, boolean every, Optional<VillageId> village) {}
+
+    /// One row a person: the rows behind a number of [#counted].
+    List<Row> persons(In in, int most, int skip) {
+        return asked(PERSONS_IN, in)
+                .param("most", most)
+                .param("skip", skip)
                 .query((row, n) -> row(row))
                 .list();
+    }
+
+    int howMany(In in) {
+        return asked(HOW_MANY_IN, in).query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, In in) {
+        return jdbc.sql(sql)
+                .param("state", in.state())
+                .param("year", in.year())
+                .param("every", in.every())
+                .param("village", in.village().map(VillageId::value).orElse(null), java.sql.Types.OTHER);
     }
 
     private static Object uuids(Collection<AccountId> of) {

@@ -1,6 +1,8 @@
 package aldea.cohorts;
 
 import aldea.kernel.Faults;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.VillageId;
 import aldea.programme.InstitutionId;
@@ -91,7 +93,15 @@ public record CohortForm(
     }
 
     private InstitutionId institutionId() {
-        return new InstitutionId(Keys.of(institution));
+        return new InstitutionId(key(institution));
+    }
+
+    /// An id that a form carries. Refuses with NOT_FOUND what is none.
+    static UUID key(String written) {
+        if (!written.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        return UUID.fromString(written);
     }
 
     static Optional<LocalDate> day(String typed) {

@@ -126,7 +126,7 @@ class CohortPages {
             return form(form, faults, viewer, model);
         }
         var village = places.villageBySlug(form.village()).map(Places.Village::id);
-        var id = cohorts.open(form.draft(Keys.of(form.id()), village, account));
+        var id = cohorts.open(form.draft(CohortForm.key(form.id()), village, account));
         return "redirect:/cohorts/" + id.value();
     }
 

@@ -10,6 +10,7 @@ import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
 import aldea.people.Viewer.Membership;
+import aldea.places.VillageId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,12 @@ class CohortSight implements Supervision {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
+    /// Whether somebody reads who taught and learned in a village, or (none) in institutions.
+    static boolean reads(Viewer viewer, Optional<VillageId> village) {
+        var where = village.map(it -> Scope.place(it.value())).orElse(Scope.EVERYWHERE);
+        return viewer.isOperator() || viewer.holds(Role.COORDINATOR, where);
+    }
+
     /// Villages whose cohorts somebody oversees; empty for all.
     ///
     /// @param only the id of one of them, or nothing for every one
@@ -92,7 +99,7 @@ class CohortSight implements Supervision {
         if (only.isEmpty()) {
             return all;
         }
-        var one = Keys.of(only);
+        var one = CohortForm.key(only);
         return Optional.of(all.isEmpty() || all.get().contains(one) ? List.of(one) : List.of());
     }
 

@@ -1,5 +1,6 @@
 package aldea.cohorts;
 
+import aldea.kernel.Pager;
 import aldea.print.Qr;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,18 @@ public final class CohortView {
 
     /// What the desk of a learner shows.
     public record Mine(Card card, Standing standing, Optional<Lesson> lesson) {}
+
+    /// Somebody who counts, and by which cohorts.
+    ///
+    /// @param name empty once they were forgotten
+    public record Counted(String name, List<Cohort> cohorts) {}
+
+    /// Persons behind a number.
+    ///
+    /// @param measure its code
+    /// @param where the village's or state's name
+    /// @param count on all pages
+    public record Persons(String measure, String where, int year, int count, List<Counted> rows, Pager pager) {}
 
     /// A form with what was typed, by the names of its fields.
     public record Typed(Map<String, String> fields) {

@@ -113,14 +113,14 @@ class MemberPages {
             Viewer viewer) {
         var cohort = sight.mustSee(viewer, new CohortId(id));
         var me = viewer.mustBeSomebody();
-        cohorts.leave(cohort.id(), account.isEmpty() ? me : new AccountId(Keys.of(account)), why, me);
+        cohorts.leave(cohort.id(), account.isEmpty() ? me : new AccountId(CohortForm.key(account)), why, me);
         return account.isEmpty() ? "redirect:/cohorts" : "redirect:" + cohort.path();
     }
 
     @PostMapping("/{id}/certificates")
     String certify(@PathVariable UUID id, @RequestParam(defaultValue = "") String account, Viewer viewer) {
         var cohort = led(id, viewer);
-        cohorts.certify(cohort.id(), new AccountId(Keys.of(account)), viewer.mustBeSomebody());
+        cohorts.certify(cohort.id(), new AccountId(CohortForm.key(account)), viewer.mustBeSomebody());
         return "redirect:%s#p-%s".formatted(cohort.path(), account);
     }
 

@@ -120,7 +120,7 @@ class SessionPages {
         var found = session(cohort, session);
         var by = viewer.mustBeSomebody();
         var made = Mark.find(mark).orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
-        var once = Keys.of(key).toString();
+        var once = CohortForm.key(key).toString();
         if (account.isEmpty()) {
             transaction.executeWithoutResult(status -> looks.room(cohort, found).stream()
                     .filter(one -> one.mark().isEmpty())
@@ -133,7 +133,12 @@ class SessionPages {
 
     private void attend(String key, Session session, String account, Mark mark, AccountId by, long seen) {
         cohorts.attend(
-                Hash.of(key, account, mark.code()), session.id(), new AccountId(Keys.of(account)), mark, by, seen);
+                Hash.of(key, account, mark.code()),
+                session.id(),
+                new AccountId(CohortForm.key(account)),
+                mark,
+                by,
+                seen);
     }
 
     @PostMapping("/{session}/cancellation")
@@ -170,7 +175,7 @@ class SessionPages {
         var drafts = new ArrayList<Session.Draft>();
         for (var week = 0; week < weeks && !first.plusWeeks(week).isAfter(cohort.last()); week++) {
             drafts.add(new Session.Draft(
-                    new SessionId(week == 0 ? Keys.of(id) : Hash.of(id, "" + week)),
+                    new SessionId(week == 0 ? CohortForm.key(id) : Hash.of(id, "" + week)),
                     cohort.id(),
                     first.plusWeeks(week),
                     LocalTime.parse(typed.getOrDefault("begins", "")),
@@ -185,7 +190,7 @@ class SessionPages {
     }
 
     private static Faults faults(Cohort cohort, Map<String, String> typed) {
-        Keys.of(typed.getOrDefault("id", ""));
+        CohortForm.key(typed.getOrDefault("id", ""));
         var keys = new HashMap<String, String>();
         var clock = "([01]\\d|2[0-3]):[0-5]\\d";
         var begins = typed.getOrDefault("begins", "");

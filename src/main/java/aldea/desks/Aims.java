@@ -117,7 +117,7 @@ class Aims implements Programme.Reached {
     /// Of what is counted by state alone its own, else those of the desk, if it is open to the viewer.
     private Optional<String> rows(Indicator indicator, String name, Optional<Region> state, int year, Viewer viewer) {
         var spot = state.map(Spot::state).orElse(Spot.PROGRAMME);
-        return counting.rows(behind(indicator), name, year)
+        return counting.rows(behind(indicator), name, year, viewer)
                 .or(() -> Optional.of(DeskLooks.rows(spot.path(), behind(indicator), year))
                         .filter(path -> spot.isSeenBy(viewer)));
     }

@@ -1,6 +1,7 @@
 package aldea.desks;
 
 import aldea.desks.FigureTable.Figure;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.Places.Region;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Lets every module count, and adds villages up to municipalities, states and the whole.
@@ -43,6 +45,8 @@ class Counting {
         var values = board.values();
         var villages = new HashSet<VillageId>();
         values.values().forEach(of -> villages.addAll(of.keySet()));
+        var persons = board.persons();
+        persons.values().forEach(of -> of.forEach(it -> it.village().ifPresent(villages::add)));
         var located = places.located(villages).stream().collect(Collectors.toMap(Located::id, Function.identity()));
         // Whatever is counted of a village makes it one of the programme's.
         var taking = values.computeIfAbsent(Measure.VILLAGES, it -> new HashMap<>());
@@ -58,23 +62,35 @@ class Counting {
         var measures = EnumSet.of(Measure.VILLAGES);
         measures.addAll(values.keySet());
         measures.addAll(board.states().keySet());
-        byState(board.states(), sums);
+        measures.addAll(persons.keySet());
+        var states = states();
+        byState(board.states(), states, sums);
+        var heads = new Heads(located, states);
+        persons.forEach(heads::add);
         if (now) {
             tallies.forEach(tally -> measures.addAll(tally.measures()));
         }
-        return new Counted(measures, sums.values().stream().map(Sum::figure).toList());
+        return new Counted(
+                measures,
+                Stream.concat(sums.values().stream().map(Sum::figure), heads.figures())
+                        .toList());
     }
 
-    /// The rows of a village's number, if it has rows of its own.
-    Optional<String> rows(Measure measure, Located village, int year) {
-        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, village, year));
+    /// The rows of a village's number, if it has rows of its own that the viewer may see.
+    Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
+        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, village, year, viewer));
     }
 
     /// The rows of what is counted by state alone.
-    Optional<String> rows(Measure measure, String state, int year) {
+    Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
         return Optional.ofNullable(by.get(measure))
                 .filter(tally -> !measure.isByVillage())
-                .flatMap(tally -> tally.rows(measure, state, year));
+                .flatMap(tally -> tally.rows(measure, state, year, viewer));
+    }
+
+    /// The rows of those of a state who come from no village.
+    Optional<String> apart(Measure measure, String state, int year, Viewer viewer) {
+        return Optional.ofNullable(by.get(measure)).flatMap(tally -> tally.rows(measure, state, year, viewer));
     }
 
     /// Whether anybody counts it.
@@ -82,9 +98,13 @@ class Counting {
         return measure == Measure.VILLAGES || by.containsKey(measure);
     }
 
-    private void byState(Map<Measure, Map<String, Long>> counted, Map<Key, Sum> sums) {
-        var states = places.regions().stream()
+    private Map<String, Region> states() {
+        return places.regions().stream()
                 .collect(Collectors.toMap(Region::name, Function.identity(), (one, other) -> one));
+    }
+
+    private static void byState(
+            Map<Measure, Map<String, Long>> counted, Map<String, Region> states, Map<Key, Sum> sums) {
         counted.forEach((measure, of) -> of.forEach((name, number) -> {
             Optional.ofNullable(states.get(name))
                     .ifPresent(it -> sum(sums, measure, it.id(), Optional.of(FigureTable.EVERYWHERE), Level.STATE)
@@ -118,22 +138,7 @@ class Counting {
         }
 
         Figure figure() {
-            return new Figure(place, parent, level, measure, whole(measure, numbers), numbers.size());
+            return new Figure(place, parent, level, measure, measure.whole().of(numbers), numbers.size(), 0);
         }
-    }
-
-    static long whole(Measure measure, List<Long> numbers) {
-        return switch (measure.whole()) {
-            case SUM -> numbers.stream().mapToLong(Long::longValue).sum();
-            case MOST -> numbers.stream().mapToLong(Long::longValue).max().orElse(0);
-            case MEDIAN -> median(numbers.stream().sorted().toList());
-        };
-    }
-
-    private static long median(List<Long> sorted) {
-        var middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : Math.floorDiv(sorted.get(middle - 1) + sorted.get(middle) + 1, 2L);
     }
 }

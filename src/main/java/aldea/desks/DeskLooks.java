@@ -7,6 +7,7 @@ import aldea.desks.DeskView.Link;
 import aldea.desks.DeskView.Tile;
 import aldea.kernel.Pager;
 import aldea.kernel.Words;
+import aldea.people.Viewer;
 import aldea.places.Places.Municipality;
 import aldea.programme.Measure;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ class DeskLooks {
     ///
     /// @param page of its tables, from 1
     /// @param whole whether every number of its places is wanted
-    record Asked(int year, Measure measure, int page, boolean whole) {
+    /// @param viewer who looks
+    record Asked(int year, Measure measure, int page, boolean whole, Viewer viewer) {
         String query() {
             return "?measure=%s&year=%d".formatted(measure.code(), year);
         }
@@ -94,7 +96,7 @@ class DeskLooks {
                 asked.whole()
                         ? table.below(asked.year(), spot.id())
                         : table.below(asked.year(), spot.id(), Set.of(asked.measure(), Measure.VILLAGES)));
-        var parts = inside.of(spot, below, asked.year());
+        var parts = inside.of(spot, below, asked.year(), asked.viewer());
         var lined = lined(spot, asked, parts, below);
         var most = spot.level() == Level.PROGRAMME ? lined.size() : A_PAGE;
         var shown = lined.stream().skip((asked.page() - 1L) * most).limit(most).toList();

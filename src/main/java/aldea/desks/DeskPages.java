@@ -110,7 +110,8 @@ class DeskPages {
                 year(form),
                 form.measure().flatMap(Measure::find).filter(looks::shown).orElse(Measure.BUSINESSES),
                 page(form),
-                form.whole().isPresent());
+                form.whole().isPresent(),
+                viewer);
         model.addAttribute("desk", looks.desk(spot, asked, dictionary.in(viewer.language())));
         return "desks/desk";
     }
@@ -118,7 +119,7 @@ class DeskPages {
     private String figure(Spot spot, String measure, Form form, Viewer viewer, Model model) {
         spot.mustSee(viewer);
         var of = Measure.find(measure).filter(looks::shown).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
-        model.addAttribute("rows", rows.of(spot, of, year(form), page(form), dictionary.in(viewer.language())));
+        model.addAttribute("rows", rows.of(spot, of, year(form), page(form), viewer));
         return "desks/rows";
     }
 

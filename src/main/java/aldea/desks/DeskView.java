@@ -99,6 +99,7 @@ public final class DeskView {
             List<Village> villages,
             Pager pager) {}
 
+    /// @param href empty where it has no page
     /// @param rows empty where a number has none of its own
     public record Village(String name, String href, String where, String number, String rows) {}
 }

@@ -179,11 +179,9 @@ public class Desks implements Timer, Verified {
                 .forEach(inside -> disagreements(year, inside, found));
     }
 
-    /// Medians do not add up; what is known of states alone has nothing below.
-    private boolean adds(Figure whole, Map<Measure, List<Long>> sums) {
-        var numbers = sums.get(whole.measure());
-        return whole.measure().whole() == Measure.Whole.MEDIAN
-                || !whole.measure().isByVillage()
-                || numbers != null && Counting.whole(whole.measure(), numbers) == whole.value();
+    /// What is known of states alone has nothing below.
+    private static boolean adds(Figure whole, Map<Measure, List<Long>> sums) {
+        var numbers = sums.getOrDefault(whole.measure(), List.of());
+        return !whole.measure().isByVillage() || whole.measure().whole().fits(whole.value(), numbers, whole.apart());
     }
 }

@@ -4,6 +4,7 @@ import aldea.kernel.Money;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.kernel.Words;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.Places.Municipality;
@@ -75,7 +76,7 @@ class Exporting {
     private void parts(Sheet sheet, Spot spot, int year, Words words) throws IOException {
         sheet.words(joined(List.of(words.say("desks.place")), names(words)));
         var below = Figures.of(table.below(year, spot.id()));
-        for (var part : inside.of(spot, below, year)) {
+        for (var part : inside.of(spot, below, year, Viewer.nobody(words.language()))) {
             if (below.has(part.id())) {
                 sheet.row(joined(List.of(new Cell.Text(part.name())), cells(below, part.id())));
             }

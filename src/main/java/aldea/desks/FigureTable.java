@@ -23,13 +23,16 @@ class FigureTable {
     static final UUID EVERYWHERE = new UUID(0, 0);
 
     private static final String PUT = """
-            INSERT INTO desks.figures AS old (year, place, parent, level, measure, value, parts)
-            SELECT :year, new.place, new.parent, new.level, new.measure, new.value, new.parts
+            INSERT INTO desks.figures AS old (year, place, parent, level, measure, value, parts, apart)
+            SELECT :year, new.place, new.parent, new.level, new.measure, new.value, new.parts, new.apart
               FROM unnest(:places::uuid[], :parents::uuid[], :levels::text[], :measures::text[], :values::bigint[],
-                          :parts::int[]) AS new (place, parent, level, measure, value, parts)
+                          :parts::int[], :apart::int[])
+                   AS new (place, parent, level, measure, value, parts, apart)
                 ON CONFLICT (year, place, measure) DO UPDATE
-               SET parent = excluded.parent, value = excluded.value, parts = excluded.parts
-             WHERE (old.parent, old.value, old.parts) IS DISTINCT FROM (excluded.parent, excluded.value, excluded.parts)
+               SET parent = excluded.parent, value = excluded.value, parts = excluded.parts,
+                   apart = excluded.apart
+             WHERE (old.parent, old.value, old.parts, old.apart)
+                   IS DISTINCT FROM (excluded.parent, excluded.value, excluded.parts, excluded.apart)
             """;
 
     /// What is not counted any more, of the measures that were counted now.
@@ -54,7 +57,7 @@ class FigureTable {
     private static final String ONE_AT_A_TIME = """
             SELECT pg_advisory_xact_lock(hashtextextended('desks.figures', 0)) IS NULL""";
 
-    private static final String ROWS = "SELECT place, parent, level, measure, value, parts FROM desks.figures";
+    private static final String ROWS = "SELECT place, parent, level, measure, value, parts, apart FROM desks.figures";
 
     private static final String OF = ROWS + " WHERE year = :year AND place = ANY(:places)";
 
@@ -80,7 +83,8 @@ class FigureTable {
     /// @param parent the region in which the place lies; the whole programme lies in none
     /// @param value a sum, a median or the most, by the measure
     /// @param parts how many numbers it was made of
-    record Figure(UUID place, Optional<UUID> parent, Level level, Measure measure, long value, int parts) {}
+    /// @param apart of persons, how many are known of no place inside
+    record Figure(UUID place, Optional<UUID> parent, Level level, Measure measure, long value, int parts, int apart) {}
 
     /// Until the transaction ends nobody else counts.
     void alone() {
@@ -102,6 +106,7 @@ class FigureTable {
                 .param("measures", measures)
                 .param("values", columns.bigint(Figure::value))
                 .param("parts", columns.integer(Figure::parts))
+                .param("apart", columns.integer(Figure::apart))
                 .update();
         jdbc.sql(NO_LOOPS).query(String.class).single();
         jdbc.sql(DROP)
@@ -197,6 +202,7 @@ class FigureTable {
                 Level.valueOf(row.getString("level").toUpperCase(java.util.Locale.ROOT)),
                 Measure.find(row.getString("measure")).orElseThrow(),
                 row.getLong("value"),
-                row.getInt("parts"));
+                row.getInt("parts"),
+                row.getInt("apart"));
     }
 }

@@ -1,5 +1,6 @@
 package aldea.desks;
 
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
@@ -51,11 +52,12 @@ class Inside {
         }
     }
 
-    List<Part> of(Spot spot, Figures below, int year) {
+    /// @param viewer for whom links are
+    List<Part> of(Spot spot, Figures below, int year, Viewer viewer) {
         return switch (spot.level()) {
             case PROGRAMME -> states(below);
             case STATE -> municipalities(spot, year);
-            case MUNICIPALITY, VILLAGE -> villages(below);
+            case MUNICIPALITY, VILLAGE -> villages(below, viewer);
         };
     }
 
@@ -118,7 +120,7 @@ class Inside {
                         .orElse(0));
     }
 
-    private List<Part> villages(Figures below) {
+    private List<Part> villages(Figures below, Viewer viewer) {
         return places.located(below.by().keySet().stream().map(VillageId::new).toList()).stream()
                 .sorted(Comparator.comparing(Located::name))
                 .map(village -> new Part(
@@ -128,7 +130,7 @@ class Inside {
                         "/places/villages/" + village.slug(),
                         true,
                         Optional.empty(),
-                        (measure, year) -> counting.rows(measure, village, year)))
+                        (measure, year) -> counting.rows(measure, village, year, viewer)))
                 .toList();
     }
 }

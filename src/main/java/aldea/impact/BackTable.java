@@ -13,8 +13,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,6 +57,14 @@ class BackTable {
             SELECT shop, month, count(*) FILTER (WHERE net_minor > 0) AS orders
               FROM kept GROUP BY shop, month HAVING count(*) FILTER (WHERE net_minor > 0) > 0 ORDER BY month, shop""";
 
+    private static final String MONTHS = "WITH " + KEPT + """
+            SELECT coalesce(month, 0) AS month, coalesce(sum(goods_minor), 0)::bigint AS goods_minor,
+                   coalesce(sum(net_minor), 0)::bigint AS net_minor, count(*) AS orders,
+                   count(DISTINCT shop) FILTER (WHERE net_minor > 0) AS shops
+              FROM kept
+             GROUP BY GROUPING SETS ((month), ())
+             ORDER BY 1""";
+
     private static final String SALES = """
             SELECT s.order_id, s.reference, s.shop, s.goods_minor, s.currency, s.settled_at, s.month,
                    (s.settled_at AT TIME ZONE :zone)::date AS day,
@@ -62,6 +73,12 @@ class BackTable {
               LEFT JOIN impact.backs b ON b.order_id = s.order_id
              WHERE s.village = :village AND s.year = :year
              ORDER BY s.settled_at, s.order_id, b.key = 'everything', b.refunded_at, b.key""";
+
+    private static final String COUNTS = """
+            SELECT s.village, count(*) AS backs
+              FROM impact.backs b JOIN impact.sales s ON s.order_id = b.order_id
+             WHERE s.year = :year
+             GROUP BY s.village""";
 
     private final JdbcClient jdbc;
 
@@ -92,6 +109,14 @@ class BackTable {
                 .update();
     }
 
+    Map<VillageId, Integer> counts(Year year) {
+        var counts = new HashMap<VillageId, Integer>();
+        jdbc.sql(COUNTS).param("year", year.getValue()).query(row -> {
+            counts.put(new VillageId(row.getObject("village", UUID.class)), row.getInt("backs"));
+        });
+        return counts;
+    }
+
     List<Impact.Day> days(VillageId village, Year year, ZoneId zone) {
         return of(DAYS, village, year, zone)
                 .query((row, number) -> new Impact.Day(
@@ -100,6 +125,21 @@ class BackTable {
                         money(row, "net_minor"),
                         row.getInt("orders")))
                 .list();
+    }
+
+    /// @param whole the sum of all months; shops once
+    record YearLines(MonthLine whole, List<MonthLine> months) {}
+
+    YearLines year(VillageId village, Year year) {
+        var lines = of(MONTHS, village, year, ZoneOffset.UTC)
+                .query((row, number) -> new MonthLine(
+                        row.getInt("month"),
+                        Money.mxn(row.getLong("goods_minor")),
+                        Money.mxn(row.getLong("net_minor")),
+                        row.getInt("orders"),
+                        row.getInt("shops")))
+                .list();
+        return new YearLines(lines.getFirst(), lines.subList(1, lines.size()));
     }
 
     List<Impact.ShopMonth> shops(VillageId village, Year year, ZoneId zone) {

@@ -75,23 +75,12 @@ class FigureTable {
                 .list();
     }
 
-    List<MonthLine> months(VillageId village, Year year) {
-        return jdbc.sql(MONTHS)
-                .param("village", village.value())
-                .param("year", year.getValue())
-                .query((row, number) -> new MonthLine(
-                        row.getInt("month"),
-                        Money.mxn(row.getLong("sales_minor")),
-                        row.getInt("orders"),
-                        row.getInt("shops")))
-                .list();
-    }
-
-    List<SaleLine> sales(VillageId village, Year year, int most) {
+    List<SaleLine> sales(VillageId village, Year year, int most, int skip) {
         return jdbc.sql(SALES)
                 .param("village", village.value())
                 .param("year", year.getValue())
                 .param("most", most)
+                .param("skip", skip)
                 .query((row, number) -> new SaleLine(
                         row.getString("reference"),
                         new ShopId(row.getObject("shop", UUID.class)),
@@ -157,13 +146,6 @@ class FigureTable {
              ORDER BY sales_minor DESC, village
              LIMIT :most""";
 
-    private static final String MONTHS = """
-            SELECT month, sum(goods_minor) AS sales_minor, count(*) AS orders, count(DISTINCT shop) AS shops
-              FROM impact.sales
-             WHERE village = :village AND year = :year
-             GROUP BY month
-             ORDER BY month""";
-
     private static final String SALES = """
             SELECT s.reference, s.shop, s.goods_minor, s.currency, s.settled_at,
                    CASE WHEN bool_or(b.key = 'everything') THEN s.goods_minor
@@ -172,8 +154,8 @@ class FigureTable {
               LEFT JOIN impact.backs b ON b.order_id = s.order_id
              WHERE s.village = :village AND s.year = :year
              GROUP BY s.order_id
-             ORDER BY s.month DESC, s.settled_at DESC
-             LIMIT :most""";
+             ORDER BY s.month DESC, s.settled_at DESC, s.order_id
+             LIMIT :most OFFSET :skip""";
 
     private static final String SALES_OF = """
             SELECT order_id, goods_minor, currency

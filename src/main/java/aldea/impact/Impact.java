@@ -73,6 +73,12 @@ public class Impact implements Verified {
         return table.top(year, Integer.MAX_VALUE);
     }
 
+    /// How often something went back of a year's sales, by village; where nothing did is absent.
+    @Transactional(readOnly = true)
+    public Map<VillageId, Integer> backs(Year year) {
+        return backs.counts(year);
+    }
+
     /// The year by the village's calendar.
     public Year thisYear(VillageId village) {
         return Year.from(clock.instant().atZone(places.village(village).zone()));

@@ -1,6 +1,7 @@
 package aldea.impact;
 
 import aldea.catalog.Catalog;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Role;
@@ -10,6 +11,7 @@ import aldea.places.Places;
 import aldea.places.Places.Village;
 import java.time.Year;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -25,26 +27,42 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ImpactPages {
     private final Impact impact;
     private final FigureTable table;
+    private final BackTable backs;
     private final Places places;
     private final Catalog catalog;
 
-    ImpactPages(Impact impact, FigureTable table, Places places, Catalog catalog) {
+    ImpactPages(Impact impact, FigureTable table, BackTable backs, Places places, Catalog catalog) {
         this.impact = impact;
         this.table = table;
+        this.backs = backs;
         this.places = places;
         this.catalog = catalog;
     }
 
     @GetMapping("/villages/{slug}")
-    String village(@PathVariable String slug, @RequestParam Optional<Integer> year, Viewer viewer, Model model) {
+    String village(
+            @PathVariable String slug,
+            @RequestParam Optional<Integer> year,
+            @RequestParam(defaultValue = "") String page,
+            Viewer viewer,
+            Model model) {
         var village = places.villageBySlug(slug).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
         var of = year.filter(asked -> asked >= FIRST && asked <= LAST)
                 .map(Year::of)
                 .orElseGet(() -> impact.thisYear(village.id()));
         model.addAttribute("village", village);
-        model.addAttribute("tiles", Tiles.of(impact.figure(village.id(), of), village));
-        model.addAttribute("months", table.months(village.id(), of));
-        model.addAttribute("sales", accountsFor(village, viewer) ? table.sales(village.id(), of, MOST) : List.of());
+        var lines = backs.year(village.id(), of);
+        var number = Pager.number(page);
+        var sales = accountsFor(village, viewer)
+                ? table.sales(village.id(), of, A_PAGE + 1, (number - 1) * A_PAGE)
+                : List.<SaleLine>of();
+        model.addAttribute("tiles", Tiles.of(of, lines.whole(), village));
+        model.addAttribute("months", lines.months());
+        model.addAttribute("sales", sales.stream().limit(A_PAGE).toList());
+        model.addAttribute(
+                "pager",
+                Pager.of(
+                        "/impact/villages/" + slug, Map.of("year", "" + of.getValue()), number, sales.size() > A_PAGE));
         model.addAttribute(
                 "shops",
                 catalog.shopsIn(village.id()).stream().collect(Collectors.toMap(Catalog.Shop::id, one -> one)));
@@ -58,5 +76,5 @@ class ImpactPages {
 
     private static final int FIRST = 2000;
     private static final int LAST = 2999;
-    private static final int MOST = 200;
+    private static final int A_PAGE = 100;
 }

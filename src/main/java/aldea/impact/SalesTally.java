@@ -1,5 +1,6 @@
 package aldea.impact;
 
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
 import aldea.programme.Measure;
@@ -50,8 +51,9 @@ class SalesTally implements Tally {
         });
     }
 
+    /// Open to everybody; orders on it are for those who account for them.
     @Override
-    public Optional<String> rows(Measure measure, Located village, int year) {
+    public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
         return Optional.of("/impact/villages/%s?year=%d".formatted(village.slug(), year));
     }
 }

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class VillageTiles implements Section<VillageSpot> {
     private final Impact impact;
+    private final BackTable backs;
     private final Places places;
 
-    VillageTiles(Impact impact, Places places) {
+    VillageTiles(Impact impact, BackTable backs, Places places) {
         this.impact = impact;
+        this.backs = backs;
         this.places = places;
     }
 
@@ -32,8 +34,9 @@ class VillageTiles implements Section<VillageSpot> {
     @Override
     public Optional<Fragment> fill(VillageSpot spot) {
         var village = places.village(spot.village());
-        var figure = impact.figure(village.id(), impact.thisYear(village.id()));
+        var year = impact.thisYear(village.id());
+        var whole = backs.year(village.id(), year).whole();
         return Optional.of(new Fragment(
-                "impact/_village-tiles.jte", Map.of("village", village, "tiles", Tiles.of(figure, village))));
+                "impact/_village-tiles.jte", Map.of("village", village, "tiles", Tiles.of(year, whole, village))));
     }
 }

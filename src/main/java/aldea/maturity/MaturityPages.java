@@ -159,7 +159,7 @@ class MaturityPages {
         return maturity.readable(new BusinessId(business), viewer);
     }
 
-    private static Wave wave(String text) {
+    static Wave wave(String text) {
         return List.of(Wave.values()).stream()
                 .filter(wave -> wave.name().equals(text))
                 .findFirst()

@@ -1,40 +1,33 @@
 package aldea.maturity;
 
-import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
+import aldea.maturity.Assessment.Wave;
+import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.programme.Measure;
 import aldea.programme.Tally;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What businesses say of themselves, at T0 and at T1; of several answers of a business their median.
+/// What businesses say of themselves, at T0 and at T1.
 @Component
 class MaturityTally implements Tally {
-    private static final String SAID = """
-            SELECT business, wave,
-                   round(percentile_cont(0.5) WITHIN GROUP (ORDER BY points) * 1000 / 1920)::bigint AS tenths
-              FROM maturity.assessments
-             WHERE side = 'respondent' AND wave IN ('T0', 'T1') AND points IS NOT NULL
-             GROUP BY business, wave""";
+    private static final Map<Measure, Wave> WAVES =
+            Map.of(Measure.MATURITY_BEFORE, Wave.T0, Measure.MATURITY_AFTER, Wave.T1);
 
-    private final JdbcClient jdbc;
+    private final WaveTable table;
     private final Businesses businesses;
 
-    MaturityTally(JdbcClient jdbc, Businesses businesses) {
-        this.jdbc = jdbc;
+    MaturityTally(WaveTable table, Businesses businesses) {
+        this.table = table;
         this.businesses = businesses;
     }
 
     @Override
     public Set<Measure> measures() {
-        return EnumSet.of(Measure.MATURITY_BEFORE, Measure.MATURITY_AFTER);
+        return WAVES.keySet();
     }
 
     @Override
@@ -42,24 +35,19 @@ class MaturityTally implements Tally {
         if (!now) {
             return;
         }
-        var before = new HashMap<BusinessId, Long>();
-        var after = new HashMap<BusinessId, Long>();
-        jdbc.sql(SAID).query(row -> {
-            (row.getString("wave").equals("T0") ? before : after)
-                    .put(new BusinessId(row.getObject("business", UUID.class)), row.getLong("tenths"));
+        WAVES.forEach((measure, wave) -> {
+            var tenths = table.all(wave);
+            businesses
+                    .businesses(tenths.keySet())
+                    .forEach((asked, business) ->
+                            board.add(measure, business.village(), tenths.getOrDefault(asked, 0L)));
         });
-        add(board, Measure.MATURITY_BEFORE, before);
-        add(board, Measure.MATURITY_AFTER, after);
-    }
-
-    private void add(Board board, Measure measure, Map<BusinessId, Long> tenths) {
-        businesses
-                .businesses(tenths.keySet())
-                .forEach((asked, business) -> board.add(measure, business.village(), tenths.getOrDefault(asked, 0L)));
     }
 
     @Override
-    public Optional<String> rows(Measure measure, Located village, int year) {
-        return Optional.of("/businesses?village=" + village.id().value());
+    public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
+        return Optional.ofNullable(WAVES.get(measure))
+                .filter(wave -> VillagePages.reads(viewer, village.id()))
+                .map(wave -> VillagePages.path(village.slug(), wave));
     }
 }

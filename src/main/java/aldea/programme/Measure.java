@@ -1,15 +1,16 @@
 package aldea.programme;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What is counted of villages, in the order in which it is shown.
 public enum Measure {
     VILLAGES(Unit.COUNT, Whole.SUM),
-    EDUCATORS(Unit.COUNT, Whole.SUM),
-    STUDENTS(Unit.COUNT, Whole.SUM),
-    CERTIFIED(Unit.COUNT, Whole.SUM),
+    EDUCATORS(Unit.COUNT, Whole.PERSONS),
+    STUDENTS(Unit.COUNT, Whole.PERSONS),
+    CERTIFIED(Unit.COUNT, Whole.PERSONS),
     TEAMS(Unit.COUNT, Whole.SUM),
     BUSINESSES(Unit.COUNT, Whole.SUM),
     IDEA(Unit.COUNT, Whole.SUM),
@@ -51,7 +52,40 @@ public enum Measure {
     public enum Whole {
         SUM,
         MEDIAN,
-        MOST
+        MOST,
+        /// Each person once, from however many places they come.
+        PERSONS;
+
+        /// A region's number of these; 0 of none. Of persons the highest that it can be.
+        public long of(List<Long> numbers) {
+            return switch (this) {
+                case SUM, PERSONS -> numbers.stream().mapToLong(Long::longValue).sum();
+                case MOST -> numbers.stream().mapToLong(Long::longValue).max().orElse(0);
+                case MEDIAN -> median(numbers.stream().sorted().toList());
+            };
+        }
+
+        /// Whether a region can have this number when the places in it have those. Medians do not add up, and persons
+        /// come from one place at least.
+        ///
+        /// @param apart persons that are known of no place in it
+        public boolean fits(long whole, List<Long> parts, long apart) {
+            return switch (this) {
+                case SUM, MOST -> whole == of(parts);
+                case MEDIAN -> true;
+                case PERSONS -> whole >= Math.max(apart, MOST.of(parts)) && whole <= of(parts) + apart;
+            };
+        }
+
+        private static long median(List<Long> sorted) {
+            var middle = sorted.size() / 2;
+            if (sorted.isEmpty()) {
+                return 0;
+            }
+            return sorted.size() % 2 == 1
+                    ? sorted.get(middle)
+                    : Math.floorDiv(sorted.get(middle - 1) + sorted.get(middle) + 1, 2L);
+        }
     }
 
     private final Unit unit;

@@ -3,6 +3,7 @@ package aldea.programme;
 import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.people.DeskSpot;
+import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.VillageSpot;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ class ProgrammeSections {
             }
 
             @Override
-            public Optional<String> rows(Measure measure, String state, int year) {
+            public Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
                 var path = "/programme/institutions?year=" + year;
                 return Optional.of(
                         state.isEmpty() ? path : path + "&state=" + UriUtils.encode(state, StandardCharsets.UTF_8));
@@ -83,7 +84,7 @@ class ProgrammeSections {
             }
 
             @Override
-            public Optional<String> rows(Measure measure, String state, int year) {
+            public Optional<String> rows(Measure measure, String state, int year, Viewer viewer) {
                 return state.isEmpty() ? Optional.of("/programme/agreements?on=" + day(year)) : Optional.empty();
             }
 

@@ -132,10 +132,11 @@ class TeamSections {
             }
 
             @Override
-            public Optional<String> rows(Measure measure, Located village, int year) {
+            public Optional<String> rows(Measure measure, Located village, int year, Viewer viewer) {
                 return Optional.ofNullable(ROWS.get(measure))
-                        .filter(path -> !path.isEmpty())
-                        .map(path -> path + "village=" + village.slug());
+                        .filter(path -> TeamSight.governs(viewer, village.id()))
+                        .map(path -> path + "village=" + village.slug())
+                        .map(path -> measure == Measure.VISITS ? path + "&year=" + year : path);
             }
         };
     }
@@ -146,5 +147,5 @@ class TeamSections {
             Measure.UNACCOMPANIED, "/teams/work/alone?",
             Measure.UNVISITED, "/teams/work/unvisited?",
             Measure.LATE, "/teams/work/late?",
-            Measure.VISITS, "");
+            Measure.VISITS, "/teams/visits?");
 }

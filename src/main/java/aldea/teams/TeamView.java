@@ -97,6 +97,11 @@ public final class TeamView {
             String notes,
             boolean followUp) {}
 
+    /// Visits to businesses of a village.
+    ///
+    /// @param count on all pages
+    public record OfYear(Village village, int year, int count, List<Visit> visits, Pager pager) {}
+
     /// A team with all that belongs to it.
     ///
     /// @param leads whether the viewer answers for it

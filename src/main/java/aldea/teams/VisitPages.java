@@ -5,6 +5,7 @@ import aldea.businesses.BusinessId;
 import aldea.businesses.Businesses;
 import aldea.kernel.Faults;
 import aldea.kernel.Ids;
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
@@ -34,6 +35,7 @@ class VisitPages {
     private final VisitLooks looks;
     private final AssignmentTable assignments;
     private final VisitTable visits;
+    private final WorkTable work;
     private final Rules rules;
     private final Businesses businesses;
     private final Places places;
@@ -46,6 +48,7 @@ class VisitPages {
             VisitLooks looks,
             AssignmentTable assignments,
             VisitTable visits,
+            WorkTable work,
             Rules rules,
             Businesses businesses,
             Places places,
@@ -56,6 +59,7 @@ class VisitPages {
         this.looks = looks;
         this.assignments = assignments;
         this.visits = visits;
+        this.work = work;
         this.rules = rules;
         this.businesses = businesses;
         this.places = places;
@@ -169,6 +173,39 @@ class VisitPages {
         teams.visit(made);
         form.next(team.id(), business.id(), by).ifPresent(teams::plan);
         return "redirect:" + VisitLooks.path(made.id());
+    }
+
+    /// The visits behind a village's number, for who answers for the village. What was written down stands on each.
+    ///
+    /// @param year whatever is none means the one under way
+    @GetMapping("/visits")
+    String ofVillage(
+            @RequestParam(defaultValue = "") String village,
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "1") String page,
+            Viewer viewer,
+            Model model) {
+        viewer.mustBeSomebody();
+        var of = places.villageBySlug(village)
+                .filter(it -> TeamSight.governs(viewer, it.id()))
+                .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        var asked = year.matches("20[0-9]{2}")
+                ? Integer.parseInt(year)
+                : rules.today().getYear();
+        var all = businesses.in(of.id()).stream().map(Business::id).toList();
+        var number = Pager.number(page);
+        var skip = (number - 1) * TeamLists.A_PAGE;
+        var count = work.visits(all, asked);
+        var fields = Map.of("village", village, "year", "" + asked);
+        model.addAttribute(
+                "made",
+                new TeamView.OfYear(
+                        of,
+                        asked,
+                        count,
+                        looks.visits(work.visits(all, asked, TeamLists.A_PAGE, skip), viewer),
+                        Pager.of("/teams/visits", fields, number, skip + TeamLists.A_PAGE < count)));
+        return "teams/visits";
     }
 
     @GetMapping("/visits/{id}")

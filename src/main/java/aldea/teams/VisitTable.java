@@ -38,7 +38,7 @@ class VisitTable {
             INSERT INTO teams.steps (id, visit, team, business, words, due)
             VALUES (:id, :visit, :team, :business, :words, :due)""";
 
-    private static final String VISITS = """
+    static final String VISITS = """
             SELECT id, team, business, plan, made_at, notes, present, follow_up FROM teams.visits
             """;
 
@@ -209,7 +209,7 @@ class VisitTable {
         return Columns.uuids(teams.stream().map(TeamId::value).toList());
     }
 
-    private static Made visit(ResultSet row, int number) throws SQLException {
+    static Made visit(ResultSet row, int number) throws SQLException {
         return new Made(
                 new VisitId(row.getObject("id", UUID.class)),
                 new TeamId(row.getObject("team", UUID.class)),

@@ -8,6 +8,7 @@ import aldea.places.VillageId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,15 @@ class WorkTable {
             SELECT business, count(*) AS n
               FROM teams.visits WHERE made_at >= :after AND made_at < :before GROUP BY business""";
 
+    private static final String IN_YEAR = VisitTable.VISITS + """
+             WHERE business = ANY(:businesses) AND made_at >= :after AND made_at < :before
+             ORDER BY made_at DESC, id
+             LIMIT :most OFFSET :skip""";
+
+    private static final String HOW_MANY = """
+            SELECT count(*) FROM teams.visits
+             WHERE business = ANY(:businesses) AND made_at >= :after AND made_at < :before""";
+
     private static final String BASES = """
             SELECT village, count(*) AS teams FROM teams.teams WHERE ended_on IS NULL GROUP BY village""";
 
@@ -172,6 +182,28 @@ class WorkTable {
                     visits.put(new BusinessId(row.getObject("business", UUID.class)), row.getLong("n"));
                 });
         return visits;
+    }
+
+    /// Visits of these businesses in a year, the latest first.
+    List<VisitTable.Made> visits(Collection<BusinessId> of, int year, int most, int skip) {
+        return inYear(IN_YEAR, of, year)
+                .param("most", most)
+                .param("skip", skip)
+                .query(VisitTable::visit)
+                .list();
+    }
+
+    int visits(Collection<BusinessId> of, int year) {
+        return inYear(HOW_MANY, of, year).query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec inYear(String sql, Collection<BusinessId> of, int year) {
+        return jdbc.sql(sql)
+                .param(
+                        "businesses",
+                        Columns.uuids(of.stream().map(BusinessId::value).toList()))
+                .param("after", TeamTable.before(year - 1))
+                .param("before", TeamTable.before(year));
     }
 
     /// From where teams set out, and how many from there.

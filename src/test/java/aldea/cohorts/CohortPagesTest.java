@@ -115,7 +115,7 @@ class CohortPagesTest {
         form.put("name", "Martes");
         form.put("first", Rules.day(clock.instant()).toString());
         var location = teaches.post("/cohorts", form).location();
-        return new CohortId(Keys.of(location.substring(location.lastIndexOf('/') + 1)));
+        return new CohortId(CohortForm.key(location.substring(location.lastIndexOf('/') + 1)));
     }
 
     private void scheduled(Caller teaches, CohortId cohort) {

@@ -17,8 +17,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -222,12 +220,6 @@ class RescueTest {
     }
 
     private Caller.Answer take(Caller caller, String file) {
-        var body = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"aldea.json\"\r\n\r\n" + file
-                + "\r\n--edge--\r\n";
-        return caller.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/field/rescue"))
-                .header("Accept", "text/html")
-                .header("Content-Type", "multipart/form-data; boundary=edge")
-                .header("X-XSRF-TOKEN", caller.formToken())
-                .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8)));
+        return caller.upload("/field/rescue", Map.of(), "file", file.getBytes(UTF_8), "text/html");
     }
 }

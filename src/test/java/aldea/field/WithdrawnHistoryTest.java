@@ -140,8 +140,8 @@ class WithdrawnHistoryTest {
         }
         var left = new HashSet<String>();
         var jdbc = context.getBean(JdbcClient.class);
-        for (var column : jdbc.sql(COLUMNS).query(String.class).list()) {
-            for (var text : jdbc.sql(column).query(String.class).list()) {
+        for (var column : jdbc.sql(COLUMNS).query((row, n) -> row.getString(1)).list()) {
+            for (var text : jdbc.sql(column).query((row, n) -> row.getString(1)).list()) {
                 words(text).stream().filter(forgotten::contains).forEach(it -> left.add(column + ": " + text));
             }
         }

@@ -148,6 +148,52 @@ class TeamDeskTest {
         }
     }
 
+    @Test
+    void visits_of_a_village_and_a_year_lie_behind_their_number() {
+        var desks = context.getBean(Desks.class);
+        var gone = fair.registered("Uno", "Rosa Uno", "951 555 0014");
+        var other = fair.registered("Dos", "Rosa Dos", "951 555 0015");
+        var team = team("Ocupado");
+        for (var business : List.of(gone, other)) {
+            context.getBean(Teams.class)
+                    .decide(new Work.Decided(fair.next(), team, business, true, "", fair.coordinator()));
+            visited(team, business, Duration.ZERO, "Lo de este año");
+        }
+        visited(team, other, Duration.ofDays(366), "Lo del año pasado");
+        fair.businesses()
+                .withdraw(new Registration.Withdrawal(
+                        fair.next(), gone, Registration.How.SPOKEN, fair.coordinator(), fair.now()));
+        desks.count(desks.thisYear());
+        try (var operator = SignIn.caller(context, port, operator());
+                var neighbour = SignIn.caller(context, port, Fair.in(context).coordinator())) {
+            var path = "/teams/visits?village=%s&year=%d".formatted(slug, desks.thisYear());
+            var rows = Jsoup.parse(operator.get("/desks/figures/visits").body());
+            assertThat(rows.select("a[href=%s]".formatted(path)).text()).isEqualTo("2");
+            var page = operator.get(path).body();
+            assertThat(page).contains("Dos").doesNotContain("Lo de este año", "Uno", "Rosa");
+            assertThat(Jsoup.parse(page).select("section .row")).hasSize(2);
+            var before = operator.get("/teams/visits?village=%s&year=%d".formatted(slug, desks.thisYear() - 1))
+                    .body();
+            assertThat(Jsoup.parse(before).select("section .row")).hasSize(1);
+            assertThat(neighbour.get(path).status()).isEqualTo(404);
+        }
+    }
+
+    private void visited(TeamId team, BusinessId business, Duration ago, String notes) {
+        context.getBean(Teams.class)
+                .visit(new Work.Visited(
+                        new VisitId(fair.next()),
+                        team,
+                        business,
+                        Optional.empty(),
+                        fair.now().minus(ago),
+                        notes,
+                        List.of(),
+                        false,
+                        List.of(),
+                        fair.coordinator()));
+    }
+
     private AccountId operator() {
         var people = context.getBean(People.class);
         var operator = people.register("work-%s@example.org".formatted(fair.next()), "Olga", Language.ES);
