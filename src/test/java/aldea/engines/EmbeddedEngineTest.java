@@ -1,5 +1,7 @@
 package aldea.engines;
 
+import static org.awaitility.Awaitility.await;
+
 import aldea.stream.StreamId;
 import aldea.testing.Clip;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ class EmbeddedEngineTest extends EngineContract {
         private final StreamId stream;
         private final String key;
         private CountDownLatch ended = new CountDownLatch(1);
+        private Thread sending = Thread.ofVirtual().unstarted(() -> {});
         private volatile boolean refused;
 
         Page(StreamId stream, String key) {
@@ -36,7 +39,7 @@ class EmbeddedEngineTest extends EngineContract {
             ended = new CountDownLatch(1);
             var until = ended;
             var session = ids.next();
-            Thread.ofVirtual().start(() -> send(session, until));
+            sending = Thread.ofVirtual().start(() -> send(session, until));
         }
 
         private void send(UUID session, CountDownLatch until) {
@@ -60,7 +63,8 @@ class EmbeddedEngineTest extends EngineContract {
         @Override
         public void drop() {
             ended.countDown();
-            // Whoever comes anew has to wait until nothing was heard of the one before.
+            // Whoever comes anew has to wait until nothing was heard of the one before, nor of its last piece.
+            await().until(() -> !sending.isAlive());
             clock.advance(Duration.ofSeconds(11));
         }
 
