@@ -96,8 +96,13 @@ public class Academy implements Verified {
             courses.lock();
             return courses.insert(new VersionId(ids.next()), syllabus, clock.instant());
         });
-        newest.invalidateAll();
+        renew();
         return Boolean.TRUE.equals(isNew);
+    }
+
+    /// Asks again which versions are the newest.
+    void renew() {
+        newest.invalidateAll();
     }
 
     /// Somebody has read a lesson of the newest version to its end. Reading twice is reading once.

@@ -32,6 +32,7 @@ class AcademyPages {
     @GetMapping
     String all(Viewer viewer, Model model) {
         model.addAttribute("courses", looks.cards(viewer));
+        model.addAttribute("writes", CourseFilePages.writes(viewer));
         return "academy/courses";
     }
 

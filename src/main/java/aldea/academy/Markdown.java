@@ -1,6 +1,7 @@
 package aldea.academy;
 
 import gg.jte.Content;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,7 +17,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
 
 /// Turns Markdown into what a page shows. HTML in it is shown as text; links lead to lessons
 /// (`lesson:sell-live/price`),
-/// to pages of this house (`/live/new`) and to `https` addresses; pictures are our own drawings (`art:camera`).
+/// to pages of this house (`/live/new`) and to `https` addresses; pictures are our own drawings (`art:camera`) and
+/// those
+/// that came with the course (`media:…jpg`).
 public final class Markdown {
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
@@ -50,6 +53,9 @@ public final class Markdown {
                 if (image.getDestination().matches("art:[a-z0-9-]+")) {
                     image.setDestination(assets.apply(
                             "art/%s.svg".formatted(image.getDestination().substring("art:".length()))));
+                } else if (image.getDestination().matches("media:[0-9a-f]{32}\\.jpg")) {
+                    image.setDestination(
+                            MediaTable.BASE + image.getDestination().substring("media:".length()));
                 } else {
                     unwrap(image);
                 }
@@ -57,6 +63,24 @@ public final class Markdown {
         });
         var html = RENDERER.render(tree);
         return output -> output.writeContent(html);
+    }
+
+    /// Where links and pictures lead, as they are written.
+    static List<String> links(String markdown) {
+        var all = new ArrayList<String>();
+        PARSER.parse(markdown).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                all.add(link.getDestination());
+                visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                all.add(image.getDestination());
+            }
+        });
+        return all.stream().distinct().toList();
     }
 
     /// Where a link leads; empty for what leads nowhere good.

@@ -20,7 +20,7 @@ public record Syllabus(String code, int position, String art, Map<Language, Titl
     /// @param key stays the same from version to version
     /// @param unit counted from 1
     /// @param minutes that reading and exercise take
-    /// @param audio address of a recording below `/static/`, empty for none
+    /// @param audio address of a recording, empty for none
     public record Lesson(String key, int unit, int minutes, String audio, Map<Language, Text> texts) {
         public Text in(Language language) {
             var text = texts.get(language);

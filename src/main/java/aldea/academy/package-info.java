@@ -1,5 +1,5 @@
 /// Courses, their lessons in every language, and what each learner has read. A published version never changes.
-@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "pictures"})
 @NullMarked
 package aldea.academy;
 

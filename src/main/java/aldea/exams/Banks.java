@@ -38,15 +38,25 @@ class Banks {
                 .map(edition -> new Bank(edition.id(), edition.number(), edition.source(), table.items(edition.id())));
     }
 
-    /// What comes with the program: the whole bank, once for each content.
+    /// What comes in a course's files: the whole bank.
+    ///
+    /// @param isShipped with the program, which may be older than what is here: then each content counts once
     @Transactional
-    public void ship(Blueprint blueprint, List<Question> questions) {
+    public void ship(Blueprint blueprint, List<Question> questions, boolean isShipped) {
         table.lock();
         table.blueprint(ids.next(), blueprint, clock.instant());
         var hash = Hash.text(questions.stream().map(Question::toString).toArray(String[]::new));
-        if (!table.knows(blueprint.course(), hash)) {
-            write(blueprint.course(), questions, "shipped", hash, null);
+        var isKnown = isShipped ? table.knows(blueprint.course(), hash) : holds(blueprint.course(), questions);
+        if (!isKnown) {
+            write(blueprint.course(), questions, isShipped ? "shipped" : "course", hash, null);
         }
+    }
+
+    private boolean holds(String bank, List<Question> questions) {
+        return newest(bank)
+                .map(it -> it.items().stream().map(Item::question).toList())
+                .filter(questions::equals)
+                .isPresent();
     }
 
     /// Puts questions into a bank: those of a known key replace the wording of their language, or the whole question if

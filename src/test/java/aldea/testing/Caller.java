@@ -48,6 +48,19 @@ public final class Caller implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "application/json"));
     }
 
+    /// A file as it is.
+    public byte[] getBytes(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(origin + path)).build();
+            return client.send(request, BodyHandlers.ofByteArray()).body();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     /// Posts a form with the CSRF token.
     public Answer post(String path, Map<String, String> fields) {
         return send(HttpRequest.newBuilder(URI.create(origin + path))

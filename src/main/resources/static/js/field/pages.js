@@ -158,8 +158,8 @@ const bring = async (course, button) => {
     const answer = await fetch(`/field/courses/${course.code}`);
     if (!answer.ok) throw new Error(answer.status);
     const html = await answer.text();
-    const { images } = new DOMParser().parseFromString(html, 'text/html');
-    const pictures = new Set([...images].map((one) => one.getAttribute('src')));
+    const parsed = new DOMParser().parseFromString(html, 'text/html');
+    const pictures = new Set([...parsed.querySelectorAll('img, audio')].map((one) => one.getAttribute('src')));
     await (await caches.open('field-pictures')).addAll([...pictures]);
     await outbox.keep(`course:${course.code}`, { version: course.version, lang, html });
     await home.show();

@@ -26,6 +26,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/static/')) {
     event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  } else if (url.pathname.startsWith('/academy/media/')) {
+    event.respondWith(caches.match(url.pathname).then((kept) => kept ? part(kept, request) : fetch(request)));
   } else if (request.mode === 'navigate' && PAGES.includes(url.pathname)) {
     const fresh = renew(url.pathname);
     event.waitUntil(fresh.catch(() => {}));
@@ -34,6 +36,17 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(fetch(request).catch(() => Response.redirect('/field/home')));
   }
 });
+
+// Players ask for a recording from some byte on, and take nothing else for an answer.
+async function part(kept, request) {
+  const from = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '');
+  if (!from) return kept;
+  const whole = await kept.blob();
+  const first = Number(from[1]);
+  const last = Math.min(from[2] ? Number(from[2]) : whole.size - 1, whole.size - 1);
+  return new Response(whole.slice(first, last + 1), { status: 206, headers: {
+    'Content-Type': kept.headers.get('content-type'), 'Content-Range': `bytes ${first}-${last}/${whole.size}` } });
+}
 
 // A page is renewed when all that it is made of is here: half of one is none.
 async function renew(path) {
