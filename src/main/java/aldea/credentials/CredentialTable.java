@@ -25,9 +25,12 @@ class CredentialTable {
     private static final String COLUMNS = """
             SELECT id, reference, holder, holder_name, achievement, key, name_es, name_en, criteria_es, criteria_en,
                    evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document,
-                   revoked_at, revoked_reason
+                   revoked_at, revoked_by, revoked_reason
               FROM credentials.credentials
             """;
+
+    private static final String ONCE = """
+            WHERE holder = :holder AND achievement = :achievement AND key = :key AND revoked_at IS NULL""";
 
     private static final String PLACE = "SELECT nextval('credentials.places')";
 
@@ -38,7 +41,7 @@ class CredentialTable {
             VALUES (:id, :reference, :holder, :holder_name, :achievement, :key, :name_es, :name_en, :criteria_es,
                     :criteria_en, :evidence::jsonb, :institution, :valid_from, :valid_until, :issued_at, :did,
                     :public_key, :place, :document)
-            ON CONFLICT (holder, achievement, key) DO NOTHING""";
+            ON CONFLICT (holder, achievement, key) WHERE revoked_at IS NULL DO NOTHING""";
 
     private static final String REVOKE = """
             UPDATE credentials.credentials SET revoked_at = :now, revoked_by = :by, revoked_reason = :reason
@@ -103,8 +106,9 @@ class CredentialTable {
                 == 1;
     }
 
+    /// The one that was not revoked.
     Optional<Row> find(AccountId holder, String achievement, String key) {
-        return jdbc.sql(COLUMNS + "WHERE holder = :holder AND achievement = :achievement AND key = :key")
+        return jdbc.sql(COLUMNS + ONCE)
                 .param("holder", holder.value())
                 .param("achievement", achievement)
                 .param("key", key)
@@ -133,6 +137,13 @@ class CredentialTable {
                 .param("reference", reference)
                 .query(this::row)
                 .optional();
+    }
+
+    /// All that were taken back.
+    List<Row> revoked() {
+        return jdbc.sql(COLUMNS + "WHERE revoked_at IS NOT NULL ORDER BY revoked_at, id")
+                .query(this::row)
+                .list();
     }
 
     List<Row> ofHolder(AccountId holder) {
@@ -213,8 +224,9 @@ class CredentialTable {
     }
 
     private static Optional<Revocation> revocation(ResultSet row) throws SQLException {
-        var reason = row.getString("revoked_reason");
-        return moment(row, "revoked_at").map(at -> new Revocation(at, String.valueOf(reason)));
+        var reason = String.valueOf(row.getString("revoked_reason"));
+        var by = row.getObject("revoked_by", UUID.class);
+        return moment(row, "revoked_at").map(at -> new Revocation(at, reason, new AccountId(by)));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

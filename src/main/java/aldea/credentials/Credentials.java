@@ -59,7 +59,8 @@ public class Credentials implements Verified {
         this.clock = clock;
     }
 
-    /// Signs and keeps a credential. One that the person has for this achievement and key already stays as it is.
+    /// Signs and keeps a credential. One that the person has for this achievement and key already stays as it is;
+    /// after a revocation it is another one.
     @Transactional
     public CredentialId issue(Draft draft) {
         var before = table.find(draft.holder(), draft.achievement(), draft.key());
@@ -109,6 +110,12 @@ public class Credentials implements Verified {
         return table.ofHolder(holder).stream()
                 .map(CredentialTable.Row::credential)
                 .toList();
+    }
+
+    /// All that were taken back, the first first: for who was not there when it was announced.
+    @Transactional(readOnly = true)
+    public List<Credential> revoked() {
+        return table.revoked().stream().map(CredentialTable.Row::credential).toList();
     }
 
     @Transactional(readOnly = true)
