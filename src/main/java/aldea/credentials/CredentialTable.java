@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CredentialTable {
     private static final String COLUMNS = """
             SELECT id, reference, holder, holder_name, achievement, key, name_es, name_en, criteria_es, criteria_en,
-                   evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document,
+                   evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document, seal,
                    revoked_at, revoked_by, revoked_reason
               FROM credentials.credentials
             """;
@@ -37,10 +37,11 @@ class CredentialTable {
     private static final String ADD = """
             INSERT INTO credentials.credentials
                    (id, reference, holder, holder_name, achievement, key, name_es, name_en, criteria_es, criteria_en,
-                    evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document)
+                    evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document,
+                    seal)
             VALUES (:id, :reference, :holder, :holder_name, :achievement, :key, :name_es, :name_en, :criteria_es,
                     :criteria_en, :evidence::jsonb, :institution, :valid_from, :valid_until, :issued_at, :did,
-                    :public_key, :place, :document)
+                    :public_key, :place, :document, :seal)
             ON CONFLICT (holder, achievement, key) WHERE revoked_at IS NULL DO NOTHING""";
 
     private static final String REVOKE = """
@@ -69,7 +70,14 @@ class CredentialTable {
     /// @param publicKey that its signature verifies with
     /// @param place its bit in the status lists
     /// @param document as it was signed; empty once the person was forgotten
-    record Row(Credential credential, String did, String publicKey, long place, Optional<String> document) {}
+    /// @param seal of its proof; empty for who was forgotten before there were any
+    record Row(
+            Credential credential,
+            String did,
+            String publicKey,
+            long place,
+            Optional<String> document,
+            Optional<String> seal) {}
 
     record Count(int issued, int revoked) {}
 
@@ -102,6 +110,7 @@ class CredentialTable {
                         .param("public_key", row.publicKey())
                         .param("place", row.place())
                         .param("document", row.document().orElseThrow())
+                        .param("seal", row.seal().orElseThrow())
                         .update()
                 == 1;
     }
@@ -220,7 +229,8 @@ class CredentialTable {
                 row.getString("did"),
                 row.getString("public_key"),
                 row.getLong("place"),
-                Optional.ofNullable(row.getString("document")));
+                Optional.ofNullable(row.getString("document")),
+                Optional.ofNullable(row.getString("seal")));
     }
 
     private static Optional<Revocation> revocation(ResultSet row) throws SQLException {

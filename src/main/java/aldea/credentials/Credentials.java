@@ -71,8 +71,14 @@ public class Credentials implements Verified {
         var made = made(draft, holder);
         var place = table.nextPlace();
         var signing = keys.current(issuer.did());
-        var document = documents.credential(made, holder, place, signing).toString();
-        var row = new CredentialTable.Row(made, issuer.did(), signing.key().multibase(), place, Optional.of(document));
+        var document = documents.credential(made, holder, place, signing);
+        var row = new CredentialTable.Row(
+                made,
+                issuer.did(),
+                signing.key().multibase(),
+                place,
+                Optional.of(document.toString()),
+                Optional.of(Proof.seal(StrictJson.object(document, Proof.NAME))));
         if (!table.add(row)) {
             // Somebody else issued it at the same moment.
             return table.find(draft.holder(), draft.achievement(), draft.key())

@@ -5,6 +5,7 @@ import aldea.credentials.Verdict.Refused;
 import aldea.credentials.Verdict.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,10 @@ class Register {
             return verdict;
         }
         var id = verified.claims().id();
-        var found = table.find(id.substring(id.lastIndexOf('/') + 1));
+        var proof = StrictJson.read(content)
+                .map(json -> StrictJson.object(json, Proof.NAME))
+                .orElseThrow();
+        var found = table.find(id.substring(id.lastIndexOf('/') + 1)).filter(row -> isOurs(proof, row));
         if (found.isEmpty()) {
             return new Refused(Reason.NOT_ISSUED);
         }
@@ -55,6 +59,15 @@ class Register {
                 .revocation()
                 .<Verdict>map(revoked -> new Refused(Reason.REVOKED, revoked.reason()))
                 .orElseGet(() -> new Verified(verified.claims(), Optional.of(now)));
+    }
+
+    // A right signature is not enough: whoever has a key that leaked can sign anything under a reference of ours.
+    private static boolean isOurs(JsonObject proof, CredentialTable.Row row) {
+        return row.seal()
+                .map(Proof.seal(proof)::equals)
+                .orElseGet(() -> StrictJson.text(proof, "verificationMethod").endsWith("#" + row.publicKey())
+                        && StrictJson.text(proof, "created")
+                                .equals(row.credential().issuedAt().toString()));
     }
 
     /// A status list, signed; empty for one that holds nobody.

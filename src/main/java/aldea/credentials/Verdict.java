@@ -39,7 +39,7 @@ public sealed interface Verdict {
         REVOKED,
         /// The status list at hand is not the one that it names, or not its issuer's.
         OTHER_STATUS,
-        /// Signed with the issuer's key, yet the issuer knows nothing of it.
+        /// Signed with the issuer's key, yet it is no document that the issuer issued.
         NOT_ISSUED
     }
 
