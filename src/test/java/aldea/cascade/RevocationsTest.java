@@ -12,6 +12,7 @@ import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.operate.Verified;
 import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.people.Role;
@@ -26,12 +27,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What follows for teaching when a credential is taken back.
 @InVillage
 class RevocationsTest {
     private static final String COURSE = "sell-live";
 
+    private final ApplicationContext context;
     private final Cascade cascade;
     private final Revocations revocations;
     private final AccreditationTable table;
@@ -43,6 +47,7 @@ class RevocationsTest {
 
     @Autowired
     RevocationsTest(
+            ApplicationContext context,
             Cascade cascade,
             Revocations revocations,
             AccreditationTable table,
@@ -51,6 +56,7 @@ class RevocationsTest {
             People people,
             Ids ids,
             TestClock clock) {
+        this.context = context;
         this.cascade = cascade;
         this.revocations = revocations;
         this.table = table;
@@ -100,6 +106,7 @@ class RevocationsTest {
         var today = Rules.day(clock.instant());
         var basis = credential(teacher);
         credentials.revoke(basis, "Por error", root);
+        await().until(() -> heard(basis));
         var draft = new Accreditation.Draft(
                 new AccreditationId(ids.next()),
                 teacher,
@@ -111,7 +118,11 @@ class RevocationsTest {
                 today.plusDays(9));
         table.insert(draft, 1, credential(somebody()), clock.instant());
         assertThat(cascade.accredited(teacher, COURSE, today)).isPresent();
+        var unheard = "credentials: %s counts as accreditation, though it was revoked"
+                .formatted(draft.id().value());
+        assertThat(Verified.disagreements(context)).contains(unheard);
         revocations.run(new DefaultApplicationArguments());
+        assertThat(Verified.disagreements(context)).doesNotContain(unheard);
         revocations.run(new DefaultApplicationArguments());
         refused(Problem.ACCREDITATION_REVOKED, () -> cascade.mustTeach(teacher, COURSE, today));
     }
@@ -142,6 +153,15 @@ class RevocationsTest {
         var id = ids.next();
         cascade.taught(new Taught(id, List.of(teacher), learner, COURSE, Optional.empty(), "Tomados", clock.instant()));
         return id;
+    }
+
+    private boolean heard(CredentialId revoked) {
+        return context.getBean(JdbcClient.class)
+                .sql("SELECT count(*) FROM event_publication WHERE position(:id IN serialized_event) > 0")
+                .param("id", revoked.value().toString())
+                .query(Long.class)
+                .single()
+                .equals(0L);
     }
 
     private void accredit(
