@@ -21,9 +21,10 @@ class Register {
     private final Documents documents;
     private final Keys keys;
     private final InstantSource clock;
-    private final Verifier verifier = Verifier.offline();
+    private final Verifier verifier = Verifier.besideRegister();
 
-    // A list is signed anew when somebody was revoked, and each few minutes so that its date says how fresh it is.
+    // A list is signed anew when somebody was revoked or the key is another one, and each few minutes so that its date
+    // says how fresh it is.
     private final Cache<Signed, String> lists = Caffeine.newBuilder()
             .maximumSize(200)
             .expireAfterWrite(Duration.ofMinutes(10))
@@ -37,7 +38,7 @@ class Register {
         this.clock = clock;
     }
 
-    private record Signed(long list, List<Integer> revoked, String did, Instant since) {}
+    private record Signed(long list, List<Integer> revoked, String did, Multikey key, Instant since) {}
 
     /// Verifies a file against what this house has signed, and knows of it now.
     Verdict verify(byte[] content) {
@@ -77,7 +78,8 @@ class Register {
         }
         var now = clock.instant();
         var since = Instant.ofEpochSecond(now.getEpochSecond() / FRESH_SECONDS * FRESH_SECONDS);
-        var signed = new Signed(number, table.revoked(number), issuer.did(), since);
+        var key = keys.current(issuer.did()).key();
+        var signed = new Signed(number, table.revoked(number), issuer.did(), key, since);
         return Optional.of(lists.get(signed, missing -> sign(missing, now)));
     }
 

@@ -2,14 +2,17 @@ package aldea.credentials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aldea.credentials.Verdict.Reason;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.people.People;
 import aldea.testing.InVillage;
 import aldea.testing.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +74,67 @@ class ForgedCredentialsTest {
                 .param("id", genuine.credential().id().value())
                 .update();
         assertThat(register.verify(document(genuine))).isInstanceOf(Verdict.Verified.class);
-        clock.advance(java.time.Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(verified(forged(genuine, "Mario Gómez", stolen, clock.instant())))
                 .isEqualTo(Reason.NOT_ISSUED);
     }
 
+    @Test
+    void a_retired_key_signs_nothing_new() {
+        var stolen = stolen();
+        var genuine = issued();
+        context.getBean(Keys.class).rotate(issuer(), somebody());
+        assertThat(register.verify(document(genuine))).isInstanceOf(Verdict.Verified.class);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(verified(forged(genuine, "Mario Gómez", stolen, clock.instant())))
+                .isEqualTo(Reason.KEY_RETIRED);
+    }
+
+    @Test
+    void of_a_key_that_leaked_only_what_was_issued_before_counts() {
+        var stolen = stolen();
+        var early = issued();
+        clock.advance(Duration.ofMinutes(2));
+        var leaked = clock.instant();
+        var late = issued();
+        clock.advance(Duration.ofMinutes(2));
+        var withdrawals = context.getBean(Withdrawals.class);
+        var by = somebody();
+        assertThatThrownBy(
+                        () -> withdrawals.withdraw(stolen.key(), clock.instant().plusSeconds(1), by))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> withdrawals.withdraw(Multikey.of(Multikey.generate()), leaked, by))
+                .isInstanceOf(Refusal.class);
+        withdrawals.withdraw(stolen.key(), leaked, by);
+        withdrawals.withdraw(stolen.key(), leaked.plusSeconds(60), by);
+        assertThat(register.verify(document(early))).isInstanceOf(Verdict.Verified.class);
+        assertThat(verified(document(late))).isEqualTo(Reason.KEY_WITHDRAWN);
+        assertThat(verified(forged(early, "Mario Gómez", stolen))).isEqualTo(Reason.NOT_ISSUED);
+        assertThat(verified(forged(early, "Inés López", stolen, leaked))).isEqualTo(Reason.KEY_WITHDRAWN);
+
+        var again = table.find(late.credential().id()).orElseThrow();
+        assertThat(again.publicKey()).isNotEqualTo(stolen.key().multibase());
+        assertThat(again.place()).isEqualTo(late.place());
+        assertThat(register.verify(document(again))).isInstanceOf(Verdict.Verified.class);
+        assertThat(register.statusList(StatusList.listOf(late.place())).orElseThrow())
+                .doesNotContain(stolen.key().multibase());
+        assertThat(table.find(early.credential().id())).contains(early);
+        assertThat(credentials.check()).isEmpty();
+        var did = context.getBean(Issuer.class).published().toString().getBytes(UTF_8);
+        assertThat(Verifier.offline().verify(document(early), did, Optional.empty(), clock.instant()))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ASK_ISSUER));
+        assertThat(Verifier.offline().verify(document(again), did, Optional.empty(), clock.instant()))
+                .isInstanceOf(Verdict.Verified.class);
+    }
+
+    private String issuer() {
+        return context.getBean(Issuer.class).did();
+    }
+
     private Keys.Signing stolen() {
-        return context.getBean(Keys.class).current(context.getBean(Issuer.class).did());
+        return context.getBean(Keys.class).current(issuer());
     }
 
     private byte[] forged(CredentialTable.Row row, String holder, Keys.Signing stolen) {
