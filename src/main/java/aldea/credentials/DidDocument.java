@@ -21,13 +21,14 @@ record DidDocument(String did, Map<String, Signer> keys) {
     private static final String EXPIRES = "expires";
     private static final String REVOKED = "revoked";
 
-    /// A key, and its end in the words of W3C Controlled Identifiers.
+    /// A key and its end.
     ///
-    /// @param expires from then on it signs nothing; what it signed before holds
+    /// @param retired from then on it signs nothing, and what it signed before holds; the register alone knows
+    /// @param expires from then on nothing of it is verified any more; others publish that, we never do
     /// @param revoked since then others than its owner may have signed with it
-    record Signer(Multikey key, Optional<Instant> expires, Optional<Instant> revoked) {
+    record Signer(Multikey key, Optional<Instant> retired, Optional<Instant> expires, Optional<Instant> revoked) {
         static Signer active(Multikey key) {
-            return new Signer(key, Optional.empty(), Optional.empty());
+            return new Signer(key, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -65,7 +66,7 @@ record DidDocument(String did, Map<String, Signer> keys) {
             var expires = moment(method, EXPIRES);
             var revoked = moment(method, REVOKED);
             return Multikey.read(StrictJson.text(method, "publicKeyMultibase"))
-                    .map(key -> new Signer(key, expires, revoked));
+                    .map(key -> new Signer(key, Optional.empty(), expires, revoked));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
@@ -83,7 +84,10 @@ record DidDocument(String did, Map<String, Signer> keys) {
         return did + "#" + key.multibase();
     }
 
-    /// As it is published. A key that leaked is not listed as one that asserts: whoever does not heed `revoked` refuses
+    /// As it is published. That a key retired is not said: by W3C Controlled Identifiers 1.0, section 2.2, `expires`
+    /// ends
+    /// the verifying of all that it ever signed. A key that leaked is not listed as one that asserts: whoever does not
+    /// heed `revoked` refuses
     /// it, too.
     static JsonObject write(String did, Collection<Signer> signers) {
         var methods = Json.createArrayBuilder();
@@ -94,7 +98,6 @@ record DidDocument(String did, Map<String, Signer> keys) {
                     .add("type", "Multikey")
                     .add("controller", did)
                     .add("publicKeyMultibase", signer.key().multibase());
-            signer.expires().ifPresent(end -> method.add(EXPIRES, text(end)));
             signer.revoked().ifPresent(end -> method.add(REVOKED, text(end)));
             methods.add(method);
             if (signer.revoked().isEmpty()) {

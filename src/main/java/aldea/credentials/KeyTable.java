@@ -59,10 +59,13 @@ class KeyTable {
             Optional<Instant> retiredAt,
             Optional<Instant> withdrawnSince,
             int signed) {
-        /// As others are told of it. What is signed says seconds: the second in which a key retired is its own.
+        /// What is signed says seconds: the second in which a key retired is its own.
         DidDocument.Signer signer() {
             return new DidDocument.Signer(
-                    key, retiredAt.map(end -> end.truncatedTo(SECONDS).plusSeconds(1)), withdrawnSince);
+                    key,
+                    retiredAt.map(end -> end.truncatedTo(SECONDS).plusSeconds(1)),
+                    Optional.empty(),
+                    withdrawnSince);
         }
     }
 

@@ -99,13 +99,13 @@ public final class Verifier {
         return switch (proof.check(json, key.key())) {
             case MEANINGLESS -> new Refused(Reason.UNKNOWN_TERMS);
             case CHANGED -> new Refused(Reason.CHANGED);
-            case SIGNED -> ended(key, signed).orElseGet(() -> dated(claims.get(), now));
+            case SIGNED -> ended(key, signed, now).orElseGet(() -> dated(claims.get(), now));
         };
     }
 
     /// Empty for what was signed while the key was good. Whoever has a key that leaked can write any date: far from the
     /// register nothing of it counts.
-    private Optional<Verdict> ended(DidDocument.Signer key, JsonObject signed) {
+    private Optional<Verdict> ended(DidDocument.Signer key, JsonObject signed, Instant now) {
         Instant created;
         try {
             created = moment(StrictJson.text(signed, "created"));
@@ -116,9 +116,11 @@ public final class Verifier {
             return Optional.of(
                     new Refused(Reason.KEY_WITHDRAWN, key.revoked().get().toString()));
         }
-        if (key.expires().filter(end -> !created.isBefore(end)).isPresent()) {
-            return Optional.of(
-                    new Refused(Reason.KEY_RETIRED, key.expires().get().toString()));
+        var over = key.retired()
+                .filter(end -> !created.isBefore(end))
+                .or(() -> key.expires().filter(end -> !now.isBefore(end)));
+        if (over.isPresent()) {
+            return Optional.of(new Refused(Reason.KEY_RETIRED, over.get().toString()));
         }
         return key.revoked()
                 .filter(end -> !isBesideRegister)

@@ -127,21 +127,26 @@ class VerifierTest {
     }
 
     @Test
-    void a_key_that_retired_signs_nothing_more() {
-        var end = NOW.minusSeconds(1);
-        assertThat(VERIFIER.verify(
-                        bytes(desk.credential()),
-                        both(new SigningDesk(), Optional.of(end), Optional.empty()),
-                        Optional.empty(),
-                        LATER))
-                .isEqualTo(new Refused(Reason.KEY_RETIRED, end.toString()));
+    void a_key_that_retired_is_published_as_before_so_that_what_it_signed_holds_everywhere() {
+        var retired = both(new SigningDesk(), Optional.of(NOW.plusSeconds(1)), Optional.empty());
+        assertThat(new String(retired, UTF_8)).doesNotContain("expires");
+        var credential = bytes(desk.credential());
+        assertThat(VERIFIER.verify(credential, retired, Optional.empty(), LATER))
+                .isInstanceOf(Verified.class);
+        // Others may publish an end, from which on nothing is verified.
+        var ended = new String(retired, UTF_8)
+                .replace("\"type\":\"Multikey\"", "\"type\":\"Multikey\",\"expires\":\"%s\"".formatted(LATER));
+        assertThat(VERIFIER.verify(credential, ended.getBytes(UTF_8), Optional.empty(), LATER))
+                .isEqualTo(new Refused(Reason.KEY_RETIRED, LATER.toString()));
+        assertThat(VERIFIER.verify(credential, ended.getBytes(UTF_8), Optional.empty(), LATER.minusSeconds(1)))
+                .isInstanceOf(Verified.class);
     }
 
     @Test
     void of_a_key_that_leaked_nothing_counts_far_from_the_register() {
         var newer = new SigningDesk();
         var leaked = both(newer, Optional.of(LATER), Optional.of(NOW));
-        assertThat(new String(leaked, UTF_8)).contains("\"revoked\":\"" + NOW, "\"expires\":\"" + LATER);
+        assertThat(new String(leaked, UTF_8)).contains("\"revoked\":\"" + NOW);
         assertThat(StrictJson.parsed(new String(leaked, UTF_8)).getJsonArray("assertionMethod"))
                 .hasSize(1);
         var credential = bytes(desk.credential());
@@ -160,12 +165,12 @@ class VerifierTest {
     }
 
     /// The desk's key with its end, and another one without.
-    private byte[] both(SigningDesk newer, Optional<Instant> expires, Optional<Instant> revoked) {
+    private byte[] both(SigningDesk newer, Optional<Instant> retired, Optional<Instant> revoked) {
         return bytes(DidDocument.write(
                 desk.issuer.did(),
                 List.of(
                         DidDocument.Signer.active(newer.signing.key()),
-                        new DidDocument.Signer(desk.signing.key(), expires, revoked))));
+                        new DidDocument.Signer(desk.signing.key(), retired, Optional.empty(), revoked))));
     }
 
     @Test
