@@ -26,7 +26,8 @@ public record Accreditation(
         Instant at,
         Optional<Revoked> revoked) {
     /// @param on from this day on it does not hold
-    public record Revoked(LocalDate on, AccountId by, String reason) {}
+    /// @param with the credential that it rested on, where taking that back ended it
+    public record Revoked(LocalDate on, AccountId by, String reason, Optional<CredentialId> with) {}
 
     /// What is to be given.
     ///

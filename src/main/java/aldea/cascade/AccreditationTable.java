@@ -3,12 +3,15 @@ package aldea.cascade;
 import static aldea.kernel.Columns.utc;
 
 import aldea.credentials.CredentialId;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +30,14 @@ class AccreditationTable {
     private static final String CONTENT = "SELECT content FROM cascade.accreditations WHERE id = :id";
 
     private static final String REVOKE = """
-            UPDATE cascade.accreditations SET revoked_at = :at, revoked_on = :on, revoked_by = :by, reason = :reason
+            UPDATE cascade.accreditations
+               SET revoked_at = :at, revoked_on = :on, revoked_by = :by, reason = :reason, fell_with = :with
              WHERE id = :id AND revoked_at IS NULL""";
+
+    private static final String RESTING_ON = """
+            SELECT * FROM cascade.accreditations
+             WHERE revoked_at IS NULL AND (basis = ANY (:credentials) OR credential = ANY (:credentials))
+             ORDER BY given_at, id""";
 
     private static final String ONE = "SELECT * FROM cascade.accreditations WHERE id = :id";
 
@@ -73,15 +82,26 @@ class AccreditationTable {
         return jdbc.sql(CONTENT).param("id", id.value()).query(UUID.class).optional();
     }
 
-    boolean revoke(AccreditationId id, AccountId by, String reason, LocalDate on, Instant at) {
+    boolean revoke(AccreditationId id, Accreditation.Revoked gone, Instant at) {
         return jdbc.sql(REVOKE)
                         .param("id", id.value())
-                        .param("by", by.value())
-                        .param("reason", reason)
-                        .param("on", on)
+                        .param("by", gone.by().value())
+                        .param("reason", gone.reason())
+                        .param("on", gone.on())
+                        .param("with", gone.with().map(CredentialId::value).orElse(null), Types.OTHER)
                         .param("at", utc(at))
                         .update()
                 == 1;
+    }
+
+    /// Those not taken back that rest on one of these, or are said by one.
+    List<Accreditation> restingOn(Collection<CredentialId> some) {
+        return jdbc.sql(RESTING_ON)
+                .param(
+                        "credentials",
+                        Columns.uuids(some.stream().map(CredentialId::value).toList()))
+                .query(AccreditationTable::accreditation)
+                .list();
     }
 
     Optional<Accreditation> find(AccreditationId id) {
@@ -134,6 +154,8 @@ class AccreditationTable {
                         : Optional.of(new Accreditation.Revoked(
                                 revokedOn,
                                 new AccountId(row.getObject("revoked_by", UUID.class)),
-                                row.getString("reason"))));
+                                row.getString("reason"),
+                                Optional.ofNullable(row.getObject("fell_with", UUID.class))
+                                        .map(CredentialId::new))));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Who taught whom, as a tree.
+/// Who taught whom, as a tree. What was taken back is shown as such, for it happened; it does not count.
 @Component
 class Branches {
     private static final int DEEPEST = 6;
@@ -45,37 +45,50 @@ class Branches {
                 .flatMap(List::stream)
                 .map(TaughtTable.Row::learner)
                 .toList());
-        var shown = new HashSet<AccountId>(Set.of(root));
-        var nodes = nodes(root, Instant.MIN, rows, names, shown, language);
-        return new Tree(nodes, shown.size() - 1);
+        var walk = new Walk(rows, names, new HashSet<>(Set.of(root)), new HashSet<>(), language);
+        var nodes = nodes(root, Instant.MIN, true, walk);
+        return new Tree(nodes, walk.shown().size() - 1);
     }
 
-    private List<Node> nodes(
-            AccountId teacher,
-            Instant since,
+    /// @param shown who counts
+    /// @param aside who was reached by way of what was taken back: shown, and not counted
+    private record Walk(
             Map<AccountId, List<TaughtTable.Row>> rows,
             Map<AccountId, String> names,
             Set<AccountId> shown,
+            Set<AccountId> aside,
             Language language) {
+        /// Whether somebody's own learners are shown here.
+        boolean isFresh(AccountId one, boolean counts) {
+            return counts ? shown.add(one) : !shown.contains(one) && aside.add(one);
+        }
+    }
+
+    private List<Node> nodes(AccountId teacher, Instant since, boolean counts, Walk walk) {
         var learners = new LinkedHashMap<AccountId, List<TaughtTable.Row>>();
-        rows.getOrDefault(teacher, List.of()).stream()
+        walk.rows().getOrDefault(teacher, List.of()).stream()
                 .filter(row -> !row.at().isBefore(since))
                 .forEach(row -> learners.computeIfAbsent(row.learner(), any -> new ArrayList<>())
                         .add(row));
         var nodes = new ArrayList<Node>();
-        learners.forEach((learner, how) -> {
-            var fresh = shown.add(learner);
+        learners.forEach((learner, all) -> {
+            var standing = all.stream().filter(row -> !row.revoked()).toList();
+            var revoked = standing.isEmpty();
+            var how = revoked ? all : standing;
+            var onward = counts && !revoked;
+            var fresh = walk.isFresh(learner, onward);
             var at = how.getFirst().at();
             nodes.add(new Node(
                     learner.value().toString(),
-                    names.getOrDefault(learner, ""),
+                    walk.names().getOrDefault(learner, ""),
                     how.stream()
-                            .map(row -> looks.title(row.course(), language))
+                            .map(row -> looks.title(row.course(), walk.language()))
                             .distinct()
                             .toList(),
                     at,
-                    fresh ? nodes(learner, at, rows, names, shown, language) : List.of(),
-                    !fresh && rows.containsKey(learner)));
+                    fresh ? nodes(learner, at, onward, walk) : List.of(),
+                    !fresh && walk.rows().containsKey(learner),
+                    revoked));
         });
         return nodes;
     }

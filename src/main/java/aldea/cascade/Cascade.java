@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -110,7 +111,8 @@ public class Cascade implements Verified {
         if (said.isEmpty()) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        if (accreditations.revoke(id, by, said, rules.today(), clock.instant())) {
+        if (accreditations.revoke(
+                id, new Accreditation.Revoked(rules.today(), by, said, Optional.empty()), clock.instant())) {
             credentials.revoke(one.credential(), said, by);
         }
     }
@@ -136,7 +138,7 @@ public class Cascade implements Verified {
 
     /// Lets through operators and who may teach the course on that day.
     ///
-    /// @throws Refusal NOT_ACCREDITED, or ACCREDITATION_OVER or ACCREDITATION_REVOKED with the day
+    /// @throws Refusal NOT_ACCREDITED, or ACCREDITATION_OVER or ACCREDITATION_REVOKED with the day and why
     @Transactional(readOnly = true)
     public void mustTeach(AccountId person, String course, LocalDate day) {
         if (operates(person) || accredited(person, course, day).isPresent()) {
@@ -147,7 +149,8 @@ public class Cascade implements Verified {
                 throw one.revoked().isPresent()
                         ? new Refusal(
                                 Problem.ACCREDITATION_REVOKED,
-                                one.revoked().get().on().toString())
+                                one.revoked().get().on().toString(),
+                                one.revoked().get().reason())
                         : new Refusal(Problem.ACCREDITATION_OVER, one.until().toString());
             }
         }
@@ -169,7 +172,14 @@ public class Cascade implements Verified {
                         fact.village(),
                         fact.state(),
                         year,
-                        fact.at())));
+                        fact.at(),
+                        false)));
+    }
+
+    /// A certification was taken back: it counts no more for those who taught. Told again it is the same.
+    @Transactional
+    public void takenBack(UUID certification) {
+        taught.revoke(certification, clock.instant());
     }
 
     /// How many persons somebody's teaching reached.

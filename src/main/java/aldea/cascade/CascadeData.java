@@ -16,7 +16,8 @@ class CascadeData implements PersonalData {
               FROM cascade.accreditations WHERE person = :account ORDER BY given_at""";
 
     private static final String TAUGHT = """
-            SELECT course, state, at, CASE WHEN teacher = :account THEN 'teacher' ELSE 'learner' END AS part
+            SELECT course, state, at, CASE WHEN teacher = :account THEN 'teacher' ELSE 'learner' END AS part,
+                   revoked_at
               FROM cascade.taught WHERE teacher = :account OR learner = :account ORDER BY at""";
 
     private static final String QUIET = """

@@ -29,10 +29,17 @@ public final class CascadeView {
     ///
     /// @param courses titles of what they were certified in
     /// @param elsewhere whether what they taught is shown at another place of the tree
+    /// @param revoked whether their certificates were taken back: nobody counts by way of them
     public record Node(
-            String account, String name, List<String> courses, Instant at, List<Node> taught, boolean elsewhere) {}
+            String account,
+            String name,
+            List<String> courses,
+            Instant at,
+            List<Node> taught,
+            boolean elsewhere,
+            boolean revoked) {}
 
-    /// @param persons how many it shows; of a very large one not all
+    /// @param persons how many it shows that count; of a very large one not all
     public record Tree(List<Node> nodes, int persons) {}
 
     /// Persons certified in a place and year.

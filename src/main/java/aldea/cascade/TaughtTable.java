@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Who taught whom, and whom that reached. What somebody taught before they learned it of a teacher is not that
-/// teacher's reach: a way through the rows never goes back in time. Somebody who taught their own teacher reaches
+/// teacher's reach: a way through the rows never goes back in time. What was revoked is no way. Somebody who taught
+/// their own teacher reaches
 /// neither themselves nor anybody twice.
 @Repository
 class TaughtTable {
@@ -26,14 +27,18 @@ class TaughtTable {
             VALUES (:certification, :teacher, :learner, :course, :village, :state, :year, :at)
                 ON CONFLICT (certification, teacher) DO NOTHING""";
 
+    private static final String REVOKE = """
+            UPDATE cascade.taught SET revoked_at = :at WHERE certification = :certification AND revoked_at IS NULL""";
+
     private static final String REACHED = """
             WITH RECURSIVE reached AS (
                 SELECT teacher AS root, learner, at, true AS direct
                   FROM cascade.taught
-                 WHERE teacher = ANY (:teachers)
+                 WHERE teacher = ANY (:teachers) AND revoked_at IS NULL
                  UNION
                 SELECT r.root, t.learner, t.at, false
-                  FROM reached r JOIN cascade.taught t ON t.teacher = r.learner AND t.at >= r.at)
+                  FROM reached r JOIN cascade.taught t ON t.teacher = r.learner AND t.at >= r.at
+                       AND t.revoked_at IS NULL)
             SELECT root, count(DISTINCT learner) FILTER (WHERE direct) AS direct, count(DISTINCT learner) AS everybody
               FROM reached
              WHERE learner <> root
@@ -43,15 +48,16 @@ class TaughtTable {
             SELECT DISTINCT teacher FROM cascade.taught ORDER BY teacher LIMIT 5000""";
 
     private static final String BY = """
-            SELECT certification, teacher, learner, course, village, state, year, at
+            SELECT certification, teacher, learner, course, village, state, year, at, revoked_at
               FROM cascade.taught
              WHERE teacher = ANY (:teachers)
              ORDER BY at, certification, learner
              LIMIT 5000""";
 
     private static final String ROWS = """
-            SELECT certification, teacher, learner, course, village, state, year, at
+            SELECT certification, teacher, learner, course, village, state, year, at, revoked_at
               FROM cascade.taught
+             WHERE revoked_at IS NULL
              ORDER BY at, certification, teacher
              LIMIT 200000""";
 
@@ -59,13 +65,14 @@ class TaughtTable {
             SELECT village, state, year, count(DISTINCT learner) AS persons, count(DISTINCT teacher) AS teachers,
                    grouping(village) AS every_village, grouping(state) AS every_state, grouping(year) AS every_year
               FROM cascade.taught
+             WHERE revoked_at IS NULL
              GROUP BY GROUPING SETS ((village, state, year), (village, state), (state, year), (state), (year), ())
              ORDER BY state NULLS FIRST, village NULLS FIRST, year NULLS FIRST""";
 
     private static final String PERSONS_IN = """
-            SELECT DISTINCT ON (learner) certification, teacher, learner, course, village, state, year, at
+            SELECT DISTINCT ON (learner) certification, teacher, learner, course, village, state, year, at, revoked_at
               FROM cascade.taught
-             WHERE (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
+             WHERE revoked_at IS NULL AND (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
                AND (:every OR village IS NOT DISTINCT FROM :village)
              ORDER BY learner, at
              LIMIT :most OFFSET :skip""";
@@ -73,7 +80,7 @@ class TaughtTable {
     private static final String HOW_MANY_IN = """
             SELECT count(DISTINCT learner)
               FROM cascade.taught
-             WHERE (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
+             WHERE revoked_at IS NULL AND (:state = '' OR state = :state) AND (:year = 0 OR year = :year)
                AND (:every OR village IS NOT DISTINCT FROM :village)""";
 
     private final JdbcClient jdbc;
@@ -83,6 +90,8 @@ class TaughtTable {
     }
 
     /// One teacher's part in a certification.
+    ///
+    /// @param revoked whether it was taken back, and counts no more
     record Row(
             UUID certification,
             AccountId teacher,
@@ -91,7 +100,8 @@ class TaughtTable {
             Optional<VillageId> village,
             String state,
             int year,
-            Instant at) {}
+            Instant at,
+            boolean revoked) {}
 
     /// Persons certified in a place and year.
     ///
@@ -114,6 +124,13 @@ class TaughtTable {
                 .update();
     }
 
+    void revoke(UUID certification, Instant at) {
+        jdbc.sql(REVOKE)
+                .param("certification", certification)
+                .param("at", utc(at))
+                .update();
+    }
+
     /// Those who reached nobody are absent.
     Map<AccountId, Reach> reach(Collection<AccountId> teachers) {
         var found = new HashMap<AccountId, Reach>();
@@ -131,7 +148,7 @@ class TaughtTable {
                 .list();
     }
 
-    /// What these teachers taught, the oldest first.
+    /// What these teachers taught, the oldest first; what was revoked, too.
     List<Row> by(Collection<AccountId> teachers) {
         return jdbc.sql(BY)
                 .param("teachers", uuids(teachers))
@@ -139,6 +156,7 @@ class TaughtTable {
                 .list();
     }
 
+    /// All that count.
     List<Row> all() {
         return jdbc.sql(ROWS).query((row, n) -> row(row)).list();
     }
@@ -197,6 +215,7 @@ class TaughtTable {
                 Optional.ofNullable(row.getObject("village", UUID.class)).map(VillageId::new),
                 row.getString("state"),
                 row.getInt("year"),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("revoked_at") != null);
     }
 }

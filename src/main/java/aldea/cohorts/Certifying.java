@@ -3,6 +3,8 @@ package aldea.cohorts;
 import aldea.academy.Academy;
 import aldea.cascade.Cascade;
 import aldea.cascade.Taught;
+import aldea.credentials.Credential;
+import aldea.credentials.CredentialEvent;
 import aldea.credentials.CredentialId;
 import aldea.credentials.Credentials;
 import aldea.credentials.Draft;
@@ -20,11 +22,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Gives who earned it the certificate of the course, once, and tells the cascade who taught whom.
+/// Gives who earned it the certificate of the course, once, and tells the cascade who taught whom. One that was revoked
+/// counts no more; whoever may certify may then give another one.
 @Component
-class Certifying {
+class Certifying implements ApplicationRunner {
     private final MemberTable members;
     private final Standings standings;
     private final Rules rules;
@@ -56,6 +63,23 @@ class Certifying {
         this.clock = clock;
     }
 
+    /// Twice is once.
+    @ApplicationModuleListener
+    void on(CredentialEvent.Revoked event) {
+        takeBack(List.of(event.credential()));
+    }
+
+    /// What was revoked before anybody listened.
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) {
+        takeBack(credentials.revoked().stream().map(Credential::id).toList());
+    }
+
+    private void takeBack(List<CredentialId> revoked) {
+        members.takeBack(revoked, clock.instant()).forEach(cascade::takenBack);
+    }
+
     /// The cohort is locked.
     CredentialId certify(Cohort cohort, AccountId learner, AccountId by) {
         cascade.mustTeach(by, cohort.course(), rules.today());
@@ -75,6 +99,8 @@ class Certifying {
                             "missing",
                             standing.missing().stream().map(Standing.Gap::code).toList());
         }
+        // The news of it may still be on its way.
+        standing.revoked().ifPresent(last -> takeBack(List.of(last.credential())));
         var now = clock.instant();
         var credential = credentials.issue(signed(cohort, standing));
         var earned = new MemberTable.Earned(

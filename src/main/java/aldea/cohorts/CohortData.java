@@ -27,7 +27,7 @@ class CohortData implements PersonalData {
              WHERE m.account = :account ORDER BY m.seq""";
 
     private static final String CERTIFIED = """
-            SELECT course, version, certified_at, attended, counted, milestones::text AS milestones
+            SELECT course, version, certified_at, attended, counted, milestones::text AS milestones, revoked_at
               FROM cohorts.certifications WHERE account = :account ORDER BY certified_at""";
 
     private static final String QUIET = """

@@ -174,7 +174,8 @@ public class Cohorts implements Verified {
         return standings.of(cohort(cohort), person);
     }
 
-    /// Certifies a member who has done everything, once: the credential of the course's code.
+    /// Certifies a member who has done everything, once: the credential of the course's code. After a revocation it is
+    /// another one.
     ///
     /// @throws Refusal NOT_EARNED_YET with the codes of what is `missing`; NOT_ACCREDITED, ACCREDITATION_OVER or
     ///     ACCREDITATION_REVOKED unless `by` may teach the course today, or operates; ALREADY_DONE for who has the

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /// Counts who taught, learned and was certified in cohorts of a year, and says who they are. Who left a cohort does not
-/// learn in it.
+/// learn in it; whose certificate was revoked is not certified.
 @Component
 class LearningTally implements Tally {
     private static final String IN_YEAR = """
@@ -39,7 +39,8 @@ class LearningTally implements Tally {
     private static final String CERTIFIED = """
             SELECT DISTINCT c.village, c.state, k.account
               FROM cohorts.certifications k JOIN cohorts.cohorts c ON c.id = k.cohort
-             WHERE extract(year FROM k.certified_at AT TIME ZONE 'America/Mexico_City') = :year""";
+             WHERE extract(year FROM k.certified_at AT TIME ZONE 'America/Mexico_City') = :year
+               AND k.revoked_at IS NULL""";
 
     private static final String OF = """
                AND (c.village = :village OR c.village IS NULL AND :village::uuid IS NULL AND c.state = :state)

@@ -2,9 +2,12 @@ package aldea.cohorts;
 
 import static aldea.kernel.Columns.utc;
 
+import aldea.credentials.CredentialId;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,10 +35,16 @@ class MemberTable {
                                                 credential, lessons, exam, task, attended, counted, asked, milestones)
             VALUES (:id, :cohort, :account, :course, :version, :by, :at, :credential, :lessons, :exam, :task, :attended,
                     :counted, :asked, string_to_array(:milestones, ','))
-                ON CONFLICT (cohort, account) DO NOTHING""";
+                ON CONFLICT (cohort, account) WHERE revoked_at IS NULL DO NOTHING""";
 
     private static final String CERTIFIED = """
-            SELECT id, account, credential, certified_at FROM cohorts.certifications WHERE cohort = :cohort""";
+            SELECT id, account, credential, certified_at FROM cohorts.certifications
+             WHERE cohort = :cohort ORDER BY revoked_at IS NULL, certified_at, id""";
+
+    private static final String TAKE_BACK = """
+            UPDATE cohorts.certifications SET revoked_at = :at
+             WHERE credential = ANY (:credentials) AND revoked_at IS NULL
+            RETURNING id""";
 
     private final JdbcClient jdbc;
 
@@ -118,6 +127,21 @@ class MemberTable {
                 .update();
     }
 
+    /// What these credentials said counts no more.
+    ///
+    /// @return ids of the certifications that did until now
+    List<UUID> takeBack(Collection<CredentialId> credentials, Instant at) {
+        return jdbc.sql(TAKE_BACK)
+                .param(
+                        "credentials",
+                        Columns.uuids(
+                                credentials.stream().map(CredentialId::value).toList()))
+                .param("at", utc(at))
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /// Revoked ones too; last the newest, and what counts.
     List<Certified> certified(CohortId cohort) {
         return jdbc.sql(CERTIFIED)
                 .param("cohort", cohort.value())

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param dueRead of them
 /// @param missing for the certificate
 /// @param behind what should have been done by now
+/// @param last certificate that they were given, revoked or not
 public record Standing(
         AccountId person,
         String name,
@@ -30,7 +31,7 @@ public record Standing(
         List<Done> practicum,
         List<Gap> missing,
         List<Gap> behind,
-        Optional<Certificate> certificate) {
+        Optional<Certificate> last) {
 
     /// Sessions that were held since somebody came.
     ///
@@ -58,7 +59,17 @@ public record Standing(
     /// @param path where to do it; empty where nobody can
     public record Gap(String code, int number, String path) {}
 
-    public record Certificate(CredentialId credential, String path, Instant at, String state) {}
+    public record Certificate(CredentialId credential, String path, Instant at, boolean revoked) {}
+
+    /// What they have in hand.
+    public Optional<Certificate> certificate() {
+        return last.filter(one -> !one.revoked());
+    }
+
+    /// What was taken back, as long as nobody gave them another one.
+    public Optional<Certificate> revoked() {
+        return last.filter(Certificate::revoked);
+    }
 
     /// Whether everything is there that the certificate asks for.
     public boolean isEarned() {
@@ -66,6 +77,6 @@ public record Standing(
     }
 
     public boolean isBehind() {
-        return certificate.isEmpty() && !behind.isEmpty();
+        return certificate().isEmpty() && !behind.isEmpty();
     }
 }

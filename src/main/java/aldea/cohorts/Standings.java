@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,13 +203,12 @@ class Standings {
         var issued = credentials.all(certified.stream()
                 .map(one -> new CredentialId(one.credential()))
                 .toList());
-        var now = clock.instant();
         var certificates = new HashMap<AccountId, Certificate>();
         for (var one : certified) {
             var id = new CredentialId(one.credential());
             Optional.ofNullable(issued.get(id))
                     .map(found -> new Certificate(
-                            id, found.path(), one.at(), found.state(now).name().toLowerCase(Locale.ROOT)))
+                            id, found.path(), one.at(), found.revocation().isPresent()))
                     .ifPresent(certificate -> certificates.put(one.account(), certificate));
         }
         return certificates;

@@ -28,7 +28,7 @@ public record Credential(
         Optional<Revocation> revocation) {
 
     /// @param reason in the words of who took it back; everybody may read it
-    public record Revocation(Instant at, String reason) {}
+    public record Revocation(Instant at, String reason, AccountId by) {}
 
     public enum State {
         VALID,

@@ -15,7 +15,7 @@ class CredentialCheck {
 
     private final CredentialTable table;
     private final Issuer issuer;
-    private final Verifier verifier = Verifier.offline();
+    private final Verifier verifier = Verifier.besideRegister();
     private final InstantSource clock;
 
     CredentialCheck(CredentialTable table, Issuer issuer, InstantSource clock) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /// Makes views of credentials.
 @Component
 class CredentialLooks {
-    private static final ZoneId ZONE = ZoneId.of("America/Mexico_City");
+    static final ZoneId ZONE = ZoneId.of("America/Mexico_City");
 
     private final Issuer issuer;
     private final InstantSource clock;

@@ -24,21 +24,25 @@ import tools.jackson.databind.json.JsonMapper;
 class CredentialTable {
     private static final String COLUMNS = """
             SELECT id, reference, holder, holder_name, achievement, key, name_es, name_en, criteria_es, criteria_en,
-                   evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document,
-                   revoked_at, revoked_reason
+                   evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document, seal,
+                   revoked_at, revoked_by, revoked_reason
               FROM credentials.credentials
             """;
+
+    private static final String ONCE = """
+            WHERE holder = :holder AND achievement = :achievement AND key = :key AND revoked_at IS NULL""";
 
     private static final String PLACE = "SELECT nextval('credentials.places')";
 
     private static final String ADD = """
             INSERT INTO credentials.credentials
                    (id, reference, holder, holder_name, achievement, key, name_es, name_en, criteria_es, criteria_en,
-                    evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document)
+                    evidence, institution, valid_from, valid_until, issued_at, did, public_key, place, document,
+                    seal)
             VALUES (:id, :reference, :holder, :holder_name, :achievement, :key, :name_es, :name_en, :criteria_es,
                     :criteria_en, :evidence::jsonb, :institution, :valid_from, :valid_until, :issued_at, :did,
-                    :public_key, :place, :document)
-            ON CONFLICT (holder, achievement, key) DO NOTHING""";
+                    :public_key, :place, :document, :seal)
+            ON CONFLICT (holder, achievement, key) WHERE revoked_at IS NULL DO NOTHING""";
 
     private static final String REVOKE = """
             UPDATE credentials.credentials SET revoked_at = :now, revoked_by = :by, revoked_reason = :reason
@@ -66,7 +70,14 @@ class CredentialTable {
     /// @param publicKey that its signature verifies with
     /// @param place its bit in the status lists
     /// @param document as it was signed; empty once the person was forgotten
-    record Row(Credential credential, String did, String publicKey, long place, Optional<String> document) {}
+    /// @param seal of its proof; empty for who was forgotten before there were any
+    record Row(
+            Credential credential,
+            String did,
+            String publicKey,
+            long place,
+            Optional<String> document,
+            Optional<String> seal) {}
 
     record Count(int issued, int revoked) {}
 
@@ -99,12 +110,14 @@ class CredentialTable {
                         .param("public_key", row.publicKey())
                         .param("place", row.place())
                         .param("document", row.document().orElseThrow())
+                        .param("seal", row.seal().orElseThrow())
                         .update()
                 == 1;
     }
 
+    /// The one that was not revoked.
     Optional<Row> find(AccountId holder, String achievement, String key) {
-        return jdbc.sql(COLUMNS + "WHERE holder = :holder AND achievement = :achievement AND key = :key")
+        return jdbc.sql(COLUMNS + ONCE)
                 .param("holder", holder.value())
                 .param("achievement", achievement)
                 .param("key", key)
@@ -133,6 +146,13 @@ class CredentialTable {
                 .param("reference", reference)
                 .query(this::row)
                 .optional();
+    }
+
+    /// All that were taken back.
+    List<Row> revoked() {
+        return jdbc.sql(COLUMNS + "WHERE revoked_at IS NOT NULL ORDER BY revoked_at, id")
+                .query(this::row)
+                .list();
     }
 
     List<Row> ofHolder(AccountId holder) {
@@ -209,12 +229,14 @@ class CredentialTable {
                 row.getString("did"),
                 row.getString("public_key"),
                 row.getLong("place"),
-                Optional.ofNullable(row.getString("document")));
+                Optional.ofNullable(row.getString("document")),
+                Optional.ofNullable(row.getString("seal")));
     }
 
     private static Optional<Revocation> revocation(ResultSet row) throws SQLException {
-        var reason = row.getString("revoked_reason");
-        return moment(row, "revoked_at").map(at -> new Revocation(at, String.valueOf(reason)));
+        var reason = String.valueOf(row.getString("revoked_reason"));
+        var by = row.getObject("revoked_by", UUID.class);
+        return moment(row, "revoked_at").map(at -> new Revocation(at, reason, new AccountId(by)));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

@@ -45,5 +45,7 @@ public record CredentialView(
     /// A key that signs, or signed.
     ///
     /// @param retired when it stopped
-    public record Key(String multibase, Instant made, Optional<Instant> retired, int signed) {}
+    /// @param withdrawn since when what it signed does not count
+    public record Key(
+            String multibase, Instant made, Optional<Instant> retired, Optional<Instant> withdrawn, int signed) {}
 }

@@ -59,7 +59,8 @@ public class Credentials implements Verified {
         this.clock = clock;
     }
 
-    /// Signs and keeps a credential. One that the person has for this achievement and key already stays as it is.
+    /// Signs and keeps a credential. One that the person has for this achievement and key already stays as it is;
+    /// after a revocation it is another one.
     @Transactional
     public CredentialId issue(Draft draft) {
         var before = table.find(draft.holder(), draft.achievement(), draft.key());
@@ -70,8 +71,14 @@ public class Credentials implements Verified {
         var made = made(draft, holder);
         var place = table.nextPlace();
         var signing = keys.current(issuer.did());
-        var document = documents.credential(made, holder, place, signing).toString();
-        var row = new CredentialTable.Row(made, issuer.did(), signing.key().multibase(), place, Optional.of(document));
+        var document = documents.credential(made, holder, place, signing);
+        var row = new CredentialTable.Row(
+                made,
+                issuer.did(),
+                signing.key().multibase(),
+                place,
+                Optional.of(document.toString()),
+                Optional.of(Proof.seal(StrictJson.object(document, Proof.NAME))));
         if (!table.add(row)) {
             // Somebody else issued it at the same moment.
             return table.find(draft.holder(), draft.achievement(), draft.key())
@@ -109,6 +116,12 @@ public class Credentials implements Verified {
         return table.ofHolder(holder).stream()
                 .map(CredentialTable.Row::credential)
                 .toList();
+    }
+
+    /// All that were taken back, the first first: for who was not there when it was announced.
+    @Transactional(readOnly = true)
+    public List<Credential> revoked() {
+        return table.revoked().stream().map(CredentialTable.Row::credential).toList();
     }
 
     @Transactional(readOnly = true)

@@ -5,6 +5,10 @@ import aldea.kernel.Refusal;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What the house's operator does with credentials: look at all, take one back, change the key.
+/// What the house's operator does with credentials: look at all, take one back, change the key, withdraw one that
+/// leaked.
 @Controller
 @RequestMapping("/credentials")
 class DeskPages {
@@ -25,6 +30,7 @@ class DeskPages {
     private final Issuer issuer;
     private final Keys keys;
     private final KeyTable keyTable;
+    private final Withdrawals withdrawals;
 
     DeskPages(
             Credentials credentials,
@@ -32,13 +38,15 @@ class DeskPages {
             CredentialLooks looks,
             Issuer issuer,
             Keys keys,
-            KeyTable keyTable) {
+            KeyTable keyTable,
+            Withdrawals withdrawals) {
         this.credentials = credentials;
         this.table = table;
         this.looks = looks;
         this.issuer = issuer;
         this.keys = keys;
         this.keyTable = keyTable;
+        this.withdrawals = withdrawals;
     }
 
     @GetMapping("/desk/register")
@@ -66,6 +74,32 @@ class DeskPages {
     String rotate(Viewer viewer) {
         keys.rotate(issuer.did(), viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE));
         return "redirect:/credentials/desk/register";
+    }
+
+    /// A key that leaked.
+    ///
+    /// @param day and `time` since when others may have had it, in central Mexico
+    @PostMapping("/desk/keys/{key}/withdrawal")
+    String withdraw(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String time,
+            Viewer viewer) {
+        var by = viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE);
+        var leaked = Multikey.read(key).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+        withdrawals.withdraw(leaked, moment(day, time), by);
+        return "redirect:/credentials/desk/register";
+    }
+
+    private static Instant moment(String day, String time) {
+        try {
+            return LocalDate.parse(day)
+                    .atTime(LocalTime.parse(time))
+                    .atZone(CredentialLooks.ZONE)
+                    .toInstant();
+        } catch (DateTimeException typed) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
     }
 
     @PostMapping("/{reference}/revocation")

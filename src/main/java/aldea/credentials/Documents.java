@@ -24,6 +24,11 @@ class Documents {
 
     /// An Open Badges 3.0 credential.
     JsonObject credential(Credential made, String holder, long place, Keys.Signing signing) {
+        return credential(made, holder, place, signing, made.issuedAt());
+    }
+
+    /// The same, signed at another time than it was issued.
+    JsonObject credential(Credential made, String holder, long place, Keys.Signing signing, Instant at) {
         var document = Json.createObjectBuilder()
                 .add("@context", list(Canon.CREDENTIALS, Canon.OPEN_BADGES))
                 .add("id", issuer.at(made.path()))
@@ -37,7 +42,7 @@ class Documents {
             document.add("evidence", evidence(made.evidence()));
         }
         document.add("credentialStatus", status(place));
-        return signed(document.build(), signing, made.issuedAt());
+        return signed(document.build(), signing, at);
     }
 
     /// The address of a status list.

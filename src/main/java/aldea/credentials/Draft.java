@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param achievement its code: small letters, digits and dashes, such as `sell-live`
 /// @param key the occasion, such as an attempt's id: one person has one credential of an achievement and a key
+///     that was not revoked
 /// @param criteria what had to be done for it, in plain words
 /// @param evidence what shows that it was done; public addresses
 /// @param validUntil when it has to be earned again; empty for never

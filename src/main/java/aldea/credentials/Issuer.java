@@ -44,15 +44,15 @@ class Issuer {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        var methods = new HashMap<String, Multikey>();
-        known.forEach(row -> methods.put(DidDocument.method(did, row.key()), row.key()));
+        var methods = new HashMap<String, DidDocument.Signer>();
+        known.forEach(row -> methods.put(DidDocument.method(did, row.key()), row.signer()));
         return Optional.of(new DidDocument(did, methods));
     }
 
     /// What others fetch to check signatures.
     JsonObject published() {
         return DidDocument.write(
-                did(), keys.of(did()).stream().map(KeyTable.Row::key).toList());
+                did(), keys.of(did()).stream().map(KeyTable.Row::signer).toList());
     }
 
     /// An Open Badges profile.

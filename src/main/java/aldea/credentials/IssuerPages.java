@@ -55,7 +55,8 @@ class IssuerPages {
 
     static List<CredentialView.Key> keys(KeyTable table, Issuer issuer) {
         return table.of(issuer.did()).stream()
-                .map(row -> new CredentialView.Key(row.key().multibase(), row.madeAt(), row.retiredAt(), row.signed()))
+                .map(row -> new CredentialView.Key(
+                        row.key().multibase(), row.madeAt(), row.retiredAt(), row.withdrawnSince(), row.signed()))
                 .toList();
     }
 

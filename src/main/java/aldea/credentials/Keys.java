@@ -3,6 +3,8 @@ package aldea.credentials;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -64,6 +67,18 @@ class Keys {
             delete(retired);
         }
         return make(did).key();
+    }
+
+    /// The key leaked: it signs no more, and what it signed since then does not count.
+    ///
+    /// @throws Refusal NOT_FOUND for none of ours
+    synchronized void withdraw(Multikey leaked, Instant since, AccountId by) {
+        if (!table.withdraw(leaked, since, by, clock.instant())) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        read.remove(leaked.multibase());
+        delete(leaked);
+        log.atWarn().addKeyValue("key", leaked.multibase()).log("withdrew a key that leaked");
     }
 
     private Signing make(String did) {

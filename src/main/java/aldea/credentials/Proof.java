@@ -1,11 +1,14 @@
 package aldea.credentials;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import aldea.kernel.Hash;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +56,12 @@ final class Proof {
                 .add("@context", document.get("@context"))
                 .build();
         return canon.hash(configuration).flatMap(said -> canon.hash(document).map(meant -> Multikey.join(said, meant)));
+    }
+
+    /// What tells this proof from any other, and shows nothing of what it is under.
+    static String seal(JsonObject proof) {
+        return HexFormat.of()
+                .formatHex(Hash.sha256(StrictJson.text(proof, VALUE).getBytes(UTF_8)));
     }
 
     /// Whether a proof is one that we can check: of this suite, alone, and for what credentials are signed for.

@@ -5,6 +5,7 @@ import aldea.credentials.Verdict.Refused;
 import aldea.credentials.Verdict.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +21,10 @@ class Register {
     private final Documents documents;
     private final Keys keys;
     private final InstantSource clock;
-    private final Verifier verifier = Verifier.offline();
+    private final Verifier verifier = Verifier.besideRegister();
 
-    // A list is signed anew when somebody was revoked, and each few minutes so that its date says how fresh it is.
+    // A list is signed anew when somebody was revoked or the key is another one, and each few minutes so that its date
+    // says how fresh it is.
     private final Cache<Signed, String> lists = Caffeine.newBuilder()
             .maximumSize(200)
             .expireAfterWrite(Duration.ofMinutes(10))
@@ -36,7 +38,7 @@ class Register {
         this.clock = clock;
     }
 
-    private record Signed(long list, List<Integer> revoked, String did, Instant since) {}
+    private record Signed(long list, List<Integer> revoked, String did, Multikey key, Instant since) {}
 
     /// Verifies a file against what this house has signed, and knows of it now.
     Verdict verify(byte[] content) {
@@ -46,7 +48,10 @@ class Register {
             return verdict;
         }
         var id = verified.claims().id();
-        var found = table.find(id.substring(id.lastIndexOf('/') + 1));
+        var proof = StrictJson.read(content)
+                .map(json -> StrictJson.object(json, Proof.NAME))
+                .orElseThrow();
+        var found = table.find(id.substring(id.lastIndexOf('/') + 1)).filter(row -> isOurs(proof, row));
         if (found.isEmpty()) {
             return new Refused(Reason.NOT_ISSUED);
         }
@@ -57,6 +62,15 @@ class Register {
                 .orElseGet(() -> new Verified(verified.claims(), Optional.of(now)));
     }
 
+    // A right signature is not enough: whoever has a key that leaked can sign anything under a reference of ours.
+    private static boolean isOurs(JsonObject proof, CredentialTable.Row row) {
+        return row.seal()
+                .map(Proof.seal(proof)::equals)
+                .orElseGet(() -> StrictJson.text(proof, "verificationMethod").endsWith("#" + row.publicKey())
+                        && StrictJson.text(proof, "created")
+                                .equals(row.credential().issuedAt().toString()));
+    }
+
     /// A status list, signed; empty for one that holds nobody.
     Optional<String> statusList(long number) {
         if (number < 0 || number > table.lastList()) {
@@ -64,7 +78,8 @@ class Register {
         }
         var now = clock.instant();
         var since = Instant.ofEpochSecond(now.getEpochSecond() / FRESH_SECONDS * FRESH_SECONDS);
-        var signed = new Signed(number, table.revoked(number), issuer.did(), since);
+        var key = keys.current(issuer.did()).key();
+        var signed = new Signed(number, table.revoked(number), issuer.did(), key, since);
         return Optional.of(lists.get(signed, missing -> sign(missing, now)));
     }
 

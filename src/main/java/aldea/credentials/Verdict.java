@@ -32,6 +32,12 @@ public sealed interface Verdict {
         UNKNOWN_ISSUER,
         /// The key that it names is none of its issuer's.
         WRONG_KEY,
+        /// Signed after its key had stopped signing.
+        KEY_RETIRED,
+        /// Signed when others may have had the key.
+        KEY_WITHDRAWN,
+        /// The key has leaked since; whether this was signed before, only the issuer's register knows.
+        ASK_ISSUER,
         /// Other than it was when it was signed, or signed by somebody else.
         CHANGED,
         NOT_YET_VALID,
@@ -39,7 +45,7 @@ public sealed interface Verdict {
         REVOKED,
         /// The status list at hand is not the one that it names, or not its issuer's.
         OTHER_STATUS,
-        /// Signed with the issuer's key, yet the issuer knows nothing of it.
+        /// Signed with the issuer's key, yet it is no document that the issuer issued.
         NOT_ISSUED
     }
 

@@ -91,6 +91,8 @@ class VerificationPages {
         return switch (refused.reason()) {
             case EXPIRED, NOT_YET_VALID ->
                 dictionary.in(language).day(CredentialLooks.day(Instant.parse(refused.detail())));
+            case KEY_RETIRED, KEY_WITHDRAWN, ASK_ISSUER ->
+                dictionary.in(language).moment(Instant.parse(refused.detail()), CredentialLooks.ZONE);
             default -> refused.detail();
         };
     }

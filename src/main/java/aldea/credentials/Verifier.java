@@ -22,15 +22,23 @@ public final class Verifier {
 
     private final Canon canon;
     private final Proof proof;
+    private final boolean isBesideRegister;
 
-    Verifier(Canon canon) {
+    private Verifier(Canon canon, boolean isBesideRegister) {
         this.canon = canon;
         this.proof = new Proof(canon);
+        this.isBesideRegister = isBesideRegister;
     }
 
-    /// One that knows Open Badges 3.0 and Bitstring Status Lists.
+    /// One that knows Open Badges 3.0 and Bitstring Status Lists. It knows of keys what the issuer's document said when
+    /// it was fetched.
     public static Verifier offline() {
-        return new Verifier(Canon.bundled());
+        return new Verifier(Canon.bundled(), false);
+    }
+
+    /// One whose caller looks into the register afterwards: it lets through what a key signed before it leaked.
+    static Verifier besideRegister() {
+        return new Verifier(Canon.bundled(), true);
     }
 
     /// Verifies a file with others.
@@ -88,11 +96,35 @@ public final class Verifier {
         if (key == null) {
             return new Refused(Reason.WRONG_KEY, StrictJson.text(signed, "verificationMethod"));
         }
-        return switch (proof.check(json, key)) {
+        return switch (proof.check(json, key.key())) {
             case MEANINGLESS -> new Refused(Reason.UNKNOWN_TERMS);
             case CHANGED -> new Refused(Reason.CHANGED);
-            case SIGNED -> dated(claims.get(), now);
+            case SIGNED -> ended(key, signed, now).orElseGet(() -> dated(claims.get(), now));
         };
+    }
+
+    /// Empty for what was signed while the key was good. Whoever has a key that leaked can write any date: far from the
+    /// register nothing of it counts.
+    private Optional<Verdict> ended(DidDocument.Signer key, JsonObject signed, Instant now) {
+        Instant created;
+        try {
+            created = moment(StrictJson.text(signed, "created"));
+        } catch (DateTimeException undated) {
+            return Optional.of(new Refused(Reason.OTHER_PROOF));
+        }
+        if (key.revoked().filter(end -> !created.isBefore(end)).isPresent()) {
+            return Optional.of(
+                    new Refused(Reason.KEY_WITHDRAWN, key.revoked().get().toString()));
+        }
+        var over = key.retired()
+                .filter(end -> !created.isBefore(end))
+                .or(() -> key.expires().filter(end -> !now.isBefore(end)));
+        if (over.isPresent()) {
+            return Optional.of(new Refused(Reason.KEY_RETIRED, over.get().toString()));
+        }
+        return key.revoked()
+                .filter(end -> !isBesideRegister)
+                .map(end -> new Refused(Reason.ASK_ISSUER, end.toString()));
     }
 
     private static Verdict dated(Claims claims, Instant now) {

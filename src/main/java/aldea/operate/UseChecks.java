@@ -44,6 +44,20 @@ class UseChecks {
                AND (k.id IS NULL OR t.certification IS NULL OR r.read < c.lessons OR NOT coalesce(e.passed, false))
              LIMIT 1000""";
 
+    /// What still counts though its credential was revoked, and nobody is about to hear of it.
+    static final String REVOKED = """
+            SELECT u.id, u.what
+              FROM (SELECT id, 'certificate' AS what, credential FROM cohorts.certifications WHERE revoked_at IS NULL
+                     UNION ALL
+                    SELECT a.id, 'accreditation', c.credential
+                      FROM cascade.accreditations a CROSS JOIN LATERAL (VALUES (a.basis), (a.credential)) c (credential)
+                     WHERE a.revoked_at IS NULL) u
+              JOIN credentials.credentials k ON k.id = u.credential AND k.revoked_at IS NOT NULL
+             WHERE NOT EXISTS (SELECT 1 FROM public.event_publication e
+                                WHERE e.status IS DISTINCT FROM 'FAILED'
+                                  AND position(k.id::text IN e.serialized_event) > 0)
+             LIMIT 1000""";
+
     /// Lines of files are those of orders, and as many of their units are gone.
     static final String AS_SOLD = """
             SELECT l.line_no, l.order_id,

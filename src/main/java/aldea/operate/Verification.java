@@ -42,6 +42,7 @@ class Verification {
         all.addAll(across.compare(UseChecks.AS_SOLD, "aftersale: line %s of order %s is %s, orders says %s"));
         all.addAll(across.compare(IN_THE_BOOK, "orderbook: order %s is listed as %s, it is %s"));
         all.addAll(across.compare(UseChecks.EARNED, "cohort: certificate %s lacks %s"));
+        all.addAll(across.compare(UseChecks.REVOKED, "credentials: %s counts as %s, though it was revoked"));
         all.addAll(across.disagreements());
         all.addAll(uses.disagreements());
         return all;

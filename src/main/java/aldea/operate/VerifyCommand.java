@@ -68,7 +68,9 @@ final class CredentialCommand implements Callable<Integer> {
             footer = {
                 "",
                 "The issuer's did.json and the status list lie on its server, at /credentials/issuer/did.json and "
-                        + "/credentials/status/0. Fetch them once; then this works anywhere.",
+                        + "/credentials/status/0. Fetch them once; then this works anywhere. Of keys and of what was "
+                        + "revoked it knows what those files said on that day; whether a document is in the issuer's "
+                        + "register, it cannot know.",
                 "Exit code 0 only for a credential that verifies."
             })
     static final class Verify implements Callable<Integer> {
@@ -130,6 +132,13 @@ final class CredentialCommand implements Callable<Integer> {
                 case UNKNOWN_TERMS -> "it has parts whose meaning is unknown; a signature need not cover them.";
                 case UNKNOWN_ISSUER -> "its issuer is another one than the file says: %s.".formatted(detail);
                 case WRONG_KEY -> "it names a key that is none of its issuer's: %s.".formatted(detail);
+                case KEY_RETIRED -> "it says it was signed after its key had stopped signing, at %s.".formatted(detail);
+                case KEY_WITHDRAWN ->
+                    "its key leaked at %s, and it was signed since; its holder may fetch it anew.".formatted(detail);
+                case ASK_ISSUER ->
+                    "its key leaked at %s; whether this was signed before that, only its issuer's register knows: "
+                                    .formatted(detail)
+                            + "show it there, at /credentials/verification.";
                 case CHANGED -> "it was changed after it was signed, or somebody else signed it.";
                 case NOT_YET_VALID -> "it is genuine, and valid from %s on only.".formatted(detail);
                 case EXPIRED -> "it is genuine, and expired at %s.".formatted(detail);

@@ -11,6 +11,7 @@ import aldea.cascade.Accreditation;
 import aldea.cascade.AccreditationId;
 import aldea.cascade.Cascade;
 import aldea.cascade.Reach;
+import aldea.credentials.CredentialId;
 import aldea.credentials.Credentials;
 import aldea.exams.Examined;
 import aldea.exams.Supervision;
@@ -134,6 +135,7 @@ class CohortsTest {
         assertThat(cascade.reach(teacher)).isEqualTo(new Reach(1, 1));
         assertThat(cohorts.standing(cohort, learner).orElseThrow().certificate())
                 .isPresent();
+        and_what_was_revoked_is_not_handed_out_again(cohort, credential);
         refused(Problem.NOT_EARNED_YET, () -> cohorts.certify(cohort, other, teacher));
         and_nobody_certifies_when_the_accreditation_is_over(cohort, other);
         assertThat(cohorts.check()).isEmpty();
@@ -157,6 +159,18 @@ class CohortsTest {
         clock.advance(Duration.ofDays(61));
         refused(Problem.ACCREDITATION_OVER, () -> cohorts.certify(cohort, other, teacher));
         refused(Problem.ACCREDITATION_OVER, () -> opened(2));
+    }
+
+    private void and_what_was_revoked_is_not_handed_out_again(CohortId cohort, CredentialId first) {
+        credentials.revoke(first, "La transmisión era de otra persona", teacher);
+        var standing = cohorts.standing(cohort, learner).orElseThrow();
+        assertThat(standing.certificate()).isEmpty();
+        assertThat(standing.revoked().orElseThrow().credential()).isEqualTo(first);
+        await().untilAsserted(() -> assertThat(cascade.reach(teacher)).isEqualTo(new Reach(0, 0)));
+        var second = cohorts.certify(cohort, learner, teacher);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(cohorts.certify(cohort, learner, teacher)).isEqualTo(second);
+        assertThat(cascade.reach(teacher)).isEqualTo(new Reach(1, 1));
     }
 
     private void learns() {

@@ -2,6 +2,8 @@ package aldea.cohorts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aldea.credentials.Credentials;
+import aldea.credentials.Draft;
 import aldea.desks.Desks;
 import aldea.kernel.Language;
 import aldea.people.AccountId;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,6 +151,43 @@ class LearningTallyTest {
                             .status())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void whose_certificate_was_revoked_is_certified_no_more() {
+        var credentials = context.getBean(Credentials.class);
+        var name = new Draft.Phrase("Vende en vivo", "Sell live");
+        var ana = room.learners().getFirst();
+        var now = room.fair().now();
+        var credential = credentials.issue(
+                new Draft(ana, "tally", "tally", name, name, List.of(), now, Optional.empty(), Optional.empty()));
+        context.getBean(MemberTable.class)
+                .certify(new MemberTable.Earned(
+                        room.fair().next(),
+                        context.getBean(Cohorts.class).cohort(room.cohort()),
+                        ana,
+                        room.teacher(),
+                        now,
+                        credential.value(),
+                        0,
+                        room.fair().next(),
+                        room.fair().next(),
+                        0,
+                        1,
+                        0,
+                        List.of()));
+        count();
+        var village = room.fair().village().id();
+        assertThat(of(village, Measure.CERTIFIED)).isEqualTo(1);
+        credentials.revoke(credential, "Por error", room.teacher());
+        context.getBean(Certifying.class).run(new DefaultApplicationArguments());
+        count();
+        assertThat(of(village, Measure.CERTIFIED)).isZero();
+        // Nobody learned anything for it, which others would notice.
+        context.getBean(JdbcClient.class)
+                .sql("DELETE FROM cohorts.certifications WHERE credential = :credential")
+                .param("credential", credential.value())
+                .update();
     }
 
     private void count() {

@@ -111,6 +111,23 @@ class CredentialsTest {
     }
 
     @Test
+    void what_was_revoked_may_be_earned_again_as_another_one() {
+        var draft = draft(somebody());
+        var first = credentials.issue(draft);
+        credentials.revoke(first, "Por error.", draft.holder());
+        var second = credentials.issue(draft);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(credentials.issue(draft)).isEqualTo(second);
+        assertThat(register.verify(document(table.find(first).orElseThrow()))).isInstanceOf(Verdict.Refused.class);
+        assertThat(register.verify(document(table.find(second).orElseThrow()))).isInstanceOf(Verdict.Verified.class);
+        assertThat(credentials.revoked())
+                .extracting(Credential::id)
+                .contains(first)
+                .doesNotContain(second);
+        assertThat(credentials.check()).isEmpty();
+    }
+
+    @Test
     void nothing_is_revoked_without_a_reason() {
         var holder = somebody();
         var id = credentials.issue(draft(holder));

@@ -63,7 +63,7 @@ final class SigningDesk {
     }
 
     byte[] did() {
-        return bytes(DidDocument.write(issuer.did(), List.of(signing.key())));
+        return bytes(DidDocument.write(issuer.did(), List.of(DidDocument.Signer.active(signing.key()))));
     }
 
     byte[] statusList(int... revoked) {

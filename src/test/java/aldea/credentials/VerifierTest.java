@@ -119,11 +119,58 @@ class VerifierTest {
     @Test
     void after_a_rotation_both_keys_verify() {
         var newer = new SigningDesk();
-        var both = bytes(DidDocument.write(desk.issuer.did(), List.of(newer.signing.key(), desk.signing.key())));
+        var both = both(newer, Optional.of(NOW.plusSeconds(1)), Optional.empty());
         for (var signer : List.of(desk, newer)) {
             assertThat(VERIFIER.verify(bytes(signer.credential()), both, Optional.empty(), LATER))
                     .isInstanceOf(Verified.class);
         }
+    }
+
+    @Test
+    void a_key_that_retired_is_published_as_before_so_that_what_it_signed_holds_everywhere() {
+        var retired = both(new SigningDesk(), Optional.of(NOW.plusSeconds(1)), Optional.empty());
+        assertThat(new String(retired, UTF_8)).doesNotContain("expires");
+        var credential = bytes(desk.credential());
+        assertThat(VERIFIER.verify(credential, retired, Optional.empty(), LATER))
+                .isInstanceOf(Verified.class);
+        // Others may publish an end, from which on nothing is verified.
+        var ended = new String(retired, UTF_8)
+                .replace("\"type\":\"Multikey\"", "\"type\":\"Multikey\",\"expires\":\"%s\"".formatted(LATER));
+        assertThat(VERIFIER.verify(credential, ended.getBytes(UTF_8), Optional.empty(), LATER))
+                .isEqualTo(new Refused(Reason.KEY_RETIRED, LATER.toString()));
+        assertThat(VERIFIER.verify(credential, ended.getBytes(UTF_8), Optional.empty(), LATER.minusSeconds(1)))
+                .isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void of_a_key_that_leaked_nothing_counts_far_from_the_register() {
+        var newer = new SigningDesk();
+        var leaked = both(newer, Optional.of(LATER), Optional.of(NOW));
+        assertThat(new String(leaked, UTF_8)).contains("\"revoked\":\"" + NOW);
+        assertThat(StrictJson.parsed(new String(leaked, UTF_8)).getJsonArray("assertionMethod"))
+                .hasSize(1);
+        var credential = bytes(desk.credential());
+        assertThat(VERIFIER.verify(credential, leaked, Optional.empty(), LATER))
+                .isEqualTo(new Refused(Reason.KEY_WITHDRAWN, NOW.toString()));
+        var later = both(newer, Optional.of(LATER), Optional.of(NOW.plusSeconds(1)));
+        assertThat(reason(VERIFIER.verify(credential, later, Optional.empty(), LATER)))
+                .isEqualTo(Reason.ASK_ISSUER);
+        assertThat(VERIFIER.verify(bytes(newer.credential()), later, Optional.empty(), LATER))
+                .isInstanceOf(Verified.class);
+        assertThat(reason(VERIFIER.verify(bytes(newer.credential()), later, Optional.of(desk.statusList()), LATER)))
+                .isEqualTo(Reason.OTHER_STATUS);
+        var unreadable = new String(later, UTF_8).replaceAll("\"revoked\":\"[^\"]+", "\"revoked\":\"soon");
+        assertThat(reason(VERIFIER.verify(credential, unreadable.getBytes(UTF_8), Optional.empty(), LATER)))
+                .isEqualTo(Reason.WRONG_KEY);
+    }
+
+    /// The desk's key with its end, and another one without.
+    private byte[] both(SigningDesk newer, Optional<Instant> retired, Optional<Instant> revoked) {
+        return bytes(DidDocument.write(
+                desk.issuer.did(),
+                List.of(
+                        DidDocument.Signer.active(newer.signing.key()),
+                        new DidDocument.Signer(desk.signing.key(), retired, Optional.empty(), revoked))));
     }
 
     @Test
