@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseTable {
     private static final String SELECT = """
-            SELECT c.*, e.made_at, e.sha256, e.sold_minor, e.sales, e.shops, e.households, e.met
+            SELECT c.*, e.number, e.made_at, e.sha256, e.sold_minor, e.back_minor, e.sales, e.shops, e.households, e.met
               FROM designation.cases c
               JOIN designation.evidence e ON e.case_id = c.id
                AND e.number = (SELECT max(number) FROM designation.evidence WHERE case_id = c.id)
@@ -40,11 +39,6 @@ class CaseTable {
             SELECT :id, :village, :year, :code, :from, count(*) + 1, :by, :now, :words
               FROM designation.cases WHERE village = :village AND year = :year AND rule_code = :code
                 ON CONFLICT (village, year, rule_code, attempt) DO NOTHING""";
-    private static final String EVIDENCE = """
-            INSERT INTO designation.evidence (case_id, number, made_at, sha256, content, sold_minor, sales, shops,
-                                              households, met)
-            SELECT :id, count(*) + 1, :now, :sha256, :content, :sold, :sales, :shops, :households, :met
-              FROM designation.evidence WHERE case_id = :id""";
     private static final String DECIDE = """
             UPDATE designation.cases
                SET decided_by = :by, decided_at = :now, confirmed = :yes, decision = :words, appeal_until = :until
@@ -54,9 +48,6 @@ class CaseTable {
     private static final String ANSWER = """
             UPDATE designation.cases SET answered_by = :by, answered_at = :now, granted = :yes, answer = :words
              WHERE id = :id""";
-    private static final String CONTENT = """
-            SELECT content FROM designation.evidence WHERE case_id = :id ORDER BY number DESC LIMIT 1""";
-
     private final JdbcClient jdbc;
     private final RuleTable rules;
 
@@ -112,23 +103,6 @@ class CaseTable {
                 == 1;
     }
 
-    void keep(CaseId id, EvidenceFile.Made made, Instant now) {
-        var standing = made.standing();
-        jdbc.sql(EVIDENCE)
-                .param("id", id.value())
-                .param("now", now.atOffset(UTC))
-                .param("sha256", made.sha256())
-                .param("content", made.content())
-                .param("sold", standing.sold().minor())
-                .param("sales", standing.sales())
-                .param("shops", standing.shops())
-                .param(
-                        "households",
-                        standing.households().map(Standing.Households::count).orElse(null))
-                .param("met", standing.met())
-                .update();
-    }
-
     void decide(CaseId id, Case.Said said, boolean confirmed, Optional<Instant> appealUntil) {
         said(DECIDE, id, said)
                 .param("yes", confirmed)
@@ -142,10 +116,6 @@ class CaseTable {
 
     void answer(CaseId id, Case.Said said, boolean granted) {
         said(ANSWER, id, said).param("yes", granted).update();
-    }
-
-    byte[] content(CaseId id) {
-        return jdbc.sql(CONTENT).param("id", id.value()).query(byte[].class).single();
     }
 
     private JdbcClient.StatementSpec said(String sql, CaseId id, Case.Said said) {
@@ -171,14 +141,7 @@ class CaseTable {
                 said(row, "appealed", "appeal"),
                 said(row, "answered", "answer"),
                 row.getBoolean("granted"),
-                new Case.Evidence(
-                        row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                        HexFormat.of().formatHex(row.getBytes("sha256")),
-                        row.getLong("sold_minor"),
-                        row.getBigDecimal("sales"),
-                        row.getInt("shops"),
-                        Optional.ofNullable(row.getObject("households", Integer.class)),
-                        row.getBoolean("met")));
+                EvidenceTable.one(row));
     }
 
     private static Optional<Case.Said> said(ResultSet row, String act, String words) throws SQLException {

@@ -33,6 +33,9 @@ class DesignationTest {
     Designation designation;
 
     @Autowired
+    KeptFiles kept;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
@@ -134,7 +137,7 @@ class DesignationTest {
         deals.goBack(village, order, "r2", 1, "2005-01-15T12:00:00Z");
         assertThat(deals.strict(village).met()).isFalse();
         assertThat(designation.find(id).evidence().met()).isTrue();
-        assertThat(designation.check()).isEmpty();
+        assertThat(kept.check()).isEmpty();
     }
 
     @Test
