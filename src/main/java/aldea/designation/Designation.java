@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Year;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// How far villages are by the rules, and the cases in which two persons said that one is there.
 @Service
 public class Designation {
+    static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
     private static final Duration STANDS = Duration.ofHours(1);
 
     private final RuleTable rules;
@@ -66,10 +68,14 @@ public class Designation {
         return rules.all();
     }
 
-    /// Enters a rule; what held before under the same code ends the day before. Refuses with ALREADY_DONE when one
-    /// begins on that day.
+    /// Enters a rule; what held before under the same code ends the day before, and it ends itself the day before a
+    /// later one of that code begins. Refuses with ALREADY_DONE when one begins on that day, with BAD_INPUT one that
+    /// begins in a year that is over.
     @Transactional
     public void adopt(Rule rule, AccountId by) {
+        if (rule.validFrom().getYear() < clock.instant().atZone(BOOKS).getYear()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
         if (!rules.add(rule, by, clock.instant())) {
             throw new Refusal(Problem.ALREADY_DONE);
         }

@@ -9,6 +9,7 @@ import aldea.places.Places;
 import aldea.places.Places.Village;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Year;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -57,9 +58,11 @@ class DesignationPages {
     @PostMapping("/rules")
     String adopt(@Valid @ModelAttribute RuleForm form, BindingResult errors, Viewer viewer, Model model) {
         var operator = viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE);
-        var faults = errors.hasErrors() ? aldea.kernel.Faults.of(errors) : form.faults();
+        var known = designation.rules();
+        var today = LocalDate.ofInstant(clock.instant(), Designation.BOOKS);
+        var faults = errors.hasErrors() ? aldea.kernel.Faults.of(errors) : form.faults(today, known);
         if (faults.any()) {
-            model.addAttribute("rules", designation.rules());
+            model.addAttribute("rules", known);
             model.addAttribute("mayAdd", true);
             model.addAttribute("form", form);
             model.addAttribute("faults", faults);

@@ -21,6 +21,9 @@ class RuleTable {
               FROM designation.rules
              ORDER BY array_position(ARRAY['strict', 'national', 'state'], kind), code, valid_from DESC""";
 
+    // Two that are entered at the same moment must see each other.
+    private static final String LOCK = "LOCK TABLE designation.rules IN SHARE ROW EXCLUSIVE MODE";
+
     private static final String END = """
             UPDATE designation.rules SET valid_to = :before
              WHERE code = :code AND valid_from <= :before AND (valid_to IS NULL OR valid_to > :before)""";
@@ -29,7 +32,10 @@ class RuleTable {
             INSERT INTO designation.rules (code, valid_from, valid_to, kind, country, region, sales_minor, currency,
                                            shops, share_bp, shop_orders, rate_age_days, appeal_days, source, note,
                                            entered_by, entered_at)
-            VALUES (:code, :from, :to, :kind, :country, :region, :sales, :currency, :shops, :share, :orders, :age,
+            VALUES (:code, :from,
+                    least(:to::date, (SELECT min(valid_from) - 1 FROM designation.rules
+                                       WHERE code = :code AND valid_from > :from)),
+                    :kind, :country, :region, :sales, :currency, :shops, :share, :orders, :age,
                     :appeal, :source, :note, :by, :now)
                 ON CONFLICT DO NOTHING""";
 
@@ -52,6 +58,7 @@ class RuleTable {
 
     /// False when one begins on that day already.
     boolean add(Rule rule, AccountId by, Instant now) {
+        jdbc.sql(LOCK).update();
         jdbc.sql(END)
                 .param("code", rule.code())
                 .param("before", rule.validFrom().minusDays(1))
