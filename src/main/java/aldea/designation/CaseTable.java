@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +29,12 @@ class CaseTable {
     private static final String OF_VILLAGE = SELECT + """
              WHERE c.village = :village ORDER BY c.year DESC, c.proposed_at DESC LIMIT 100""";
     private static final String DECIDED = SELECT + """
-             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC LIMIT 500""";
+             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT :most OFFSET :skip""";
+    private static final String FIRST = SELECT + """
+             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT :most""";
+    private static final String FOLLOWING = SELECT + """
+             WHERE c.decided_at IS NOT NULL AND (c.decided_at, c.id) < (:at, :id)
+             ORDER BY c.decided_at DESC, c.id DESC LIMIT :most""";
     private static final String WAITING = SELECT + """
              WHERE c.decided_at IS NULL OR (c.appealed_at IS NOT NULL AND c.answered_at IS NULL)
              ORDER BY c.proposed_at LIMIT 100""";
@@ -57,10 +64,7 @@ class CaseTable {
     }
 
     Optional<Case> find(CaseId id) {
-        return jdbc.sql(BY_ID)
-                .param("id", id.value())
-                .query((row, n) -> one(row))
-                .optional();
+        return list(jdbc.sql(BY_ID).param("id", id.value())).stream().findFirst();
     }
 
     void lock(CaseId id) {
@@ -69,23 +73,31 @@ class CaseTable {
 
     /// The newest year first.
     List<Case> of(VillageId village) {
-        return jdbc.sql(OF_VILLAGE)
-                .param("village", village.value())
-                .query((row, n) -> one(row))
-                .list();
+        return list(jdbc.sql(OF_VILLAGE).param("village", village.value()));
     }
 
-    List<Case> decided() {
-        return jdbc.sql(DECIDED).query((row, n) -> one(row)).list();
+    /// The newest decision first.
+    List<Case> decided(int most, int skip) {
+        return list(jdbc.sql(DECIDED).param("most", most).param("skip", skip));
+    }
+
+    /// Those decided before one, however many there are; the newest without one.
+    List<Case> decidedBefore(Optional<Case> last, int most) {
+        return last.flatMap(it -> it.decision()
+                        .map(said -> list(jdbc.sql(FOLLOWING)
+                                .param("at", said.at().atOffset(UTC))
+                                .param("id", it.id().value())
+                                .param("most", most))))
+                .orElseGet(() -> list(jdbc.sql(FIRST).param("most", most)));
     }
 
     List<Case> everything() {
-        return jdbc.sql(SELECT).query((row, n) -> one(row)).list();
+        return list(jdbc.sql(SELECT));
     }
 
     /// For a decision or for an answer.
     List<Case> waiting() {
-        return jdbc.sql(WAITING).query((row, n) -> one(row)).list();
+        return list(jdbc.sql(WAITING));
     }
 
     /// False when somebody else proposed the same at the same moment.
@@ -126,13 +138,18 @@ class CaseTable {
                 .param("words", said.words());
     }
 
-    private Case one(ResultSet row) throws SQLException {
-        var code = row.getString("rule_code");
+    private List<Case> list(JdbcClient.StatementSpec asked) {
+        var known = rules.known();
+        return asked.query((row, n) -> one(row, known)).list();
+    }
+
+    private static Case one(ResultSet row, Map<RuleTable.Key, Rule> rules) throws SQLException {
+        var rule = new RuleTable.Key(row.getString("rule_code"), row.getObject("rule_from", LocalDate.class));
         return new Case(
                 new CaseId(row.getObject("id", UUID.class)),
                 new VillageId(row.getObject("village", UUID.class)),
                 row.getInt("year"),
-                rules.find(code, row.getObject("rule_from", LocalDate.class)).orElseThrow(),
+                Objects.requireNonNull(rules.get(rule)),
                 said(row, "proposed", "proposal").orElseThrow(),
                 said(row, "decided", "decision"),
                 row.getBoolean("confirmed"),

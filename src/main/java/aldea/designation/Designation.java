@@ -193,10 +193,10 @@ public class Designation {
         return cases.find(id).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
-    /// The public register: every decided case, the newest first.
+    /// The public register: decided cases, the newest first.
     @Transactional(readOnly = true)
-    public List<Case> register() {
-        return cases.decided();
+    public List<Case> register(int most, int skip) {
+        return cases.decided(most, skip);
     }
 
     /// Everything it rested on, the proposal's first.

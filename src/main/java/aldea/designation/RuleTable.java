@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,10 +53,11 @@ class RuleTable {
         return jdbc.sql(ALL).query((row, number) -> rule(row)).list();
     }
 
-    Optional<Rule> find(String code, LocalDate from) {
+    record Key(String code, LocalDate from) {}
+
+    Map<Key, Rule> known() {
         return all().stream()
-                .filter(rule -> rule.code().equals(code) && rule.validFrom().equals(from))
-                .findFirst();
+                .collect(Collectors.toMap(rule -> new Key(rule.code(), rule.validFrom()), Function.identity()));
     }
 
     /// False when one begins on that day already.

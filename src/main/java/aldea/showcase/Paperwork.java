@@ -136,7 +136,7 @@ class Paperwork {
 
     /// Proposed too early, refused, and asked again by a maker; a third person has the word.
     void goOn(Scene scene) {
-        if (!designation.register().isEmpty()) {
+        if (!designation.register(1, 0).isEmpty()) {
             return;
         }
         var year = Year.from(today(places.village(scene.village())));

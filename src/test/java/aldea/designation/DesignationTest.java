@@ -124,7 +124,7 @@ class DesignationTest {
         designation.decide(id, second, true, "Bien.");
         designation.decide(id, second, true, "Bien.");
         assertThat(designation.find(id).state()).isEqualTo(Case.State.DESIGNATED);
-        assertThat(designation.register()).extracting(Case::id).contains(id);
+        assertThat(designation.register(500, 0)).extracting(Case::id).contains(id);
         refused(Problem.ALREADY_DONE, () -> designation.propose(second, village, YEAR, "taobao", ""));
 
         var checked = EvidenceCheck.of(designation.evidence(id));
