@@ -1,5 +1,6 @@
 package aldea.businesses;
 
+import aldea.businesses.BusinessView.Alike;
 import aldea.businesses.BusinessView.Chip;
 import aldea.businesses.BusinessView.Line;
 import aldea.businesses.BusinessView.Listing;
@@ -64,6 +65,18 @@ class BusinessLooks {
         this.places = places;
         this.people = people;
         this.clock = clock;
+    }
+
+    List<Alike> alike(Viewer viewer, List<Registration.Candidate> found, Map<BusinessId, Business> known) {
+        return found.stream()
+                .flatMap(each -> Stream.ofNullable(known.get(each.business())).map(it -> {
+                    var sees = sight.sees(viewer, it);
+                    return new Alike(
+                            Optional.of(each.name()).filter(name -> sees || Sight.records(viewer, it.village())),
+                            Optional.of(it.path()).filter(path -> sees),
+                            each.reasons());
+                }))
+                .toList();
     }
 
     Listing listing(Viewer viewer, Asked asked) {

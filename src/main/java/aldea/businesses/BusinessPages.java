@@ -161,7 +161,9 @@ class BusinessPages {
         model.addAttribute("village", village);
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
-        model.addAttribute("alike", alike);
+        var known = businesses.businesses(
+                alike.stream().map(Registration.Candidate::business).toList());
+        model.addAttribute("alike", looks.alike(viewer, alike, known));
         model.addAttribute("consent", businesses.consentText(viewer.language()));
         return "businesses/new";
     }

@@ -41,6 +41,12 @@ public record BusinessView(
     /// @param by who wrote it down; empty for the owner
     public record Said(boolean given, String version, String how, String by, Instant at) {}
 
+    /// One that may be the same as what somebody records. Outside the villages in which they record nothing is said but
+    /// that there is one.
+    ///
+    /// @param path where they may open it
+    public record Alike(Optional<String> name, Optional<String> path, List<String> reasons) {}
+
     /// Two that look alike.
     public record Pair(Business one, Business other, String village, List<String> reasons) {}
 

@@ -1,5 +1,6 @@
 package aldea.designation;
 
+import aldea.kernel.Money;
 import aldea.people.AccountId;
 import aldea.places.VillageId;
 import java.math.BigDecimal;
@@ -25,16 +26,45 @@ public record Case(
     /// Somebody's words.
     public record Said(AccountId by, Instant at, String words) {}
 
+    /// @param number of this case, from 1 at the proposal
     /// @param sha256 of the file, in hexadecimal digits
     /// @param soldMinor in centavos, `sales` the same in the rule's currency
+    /// @param backMinor what had been given back; empty of files made before it was noted
     public record Evidence(
+            int number,
             Instant madeAt,
             String sha256,
             long soldMinor,
+            Optional<Long> backMinor,
             BigDecimal sales,
             int shops,
             Optional<Integer> households,
-            boolean met) {}
+            boolean met) {
+        /// What was given back since another; empty for nothing and for what nobody noted.
+        public Optional<Money> givenBackSince(Evidence before) {
+            return backMinor
+                    .flatMap(now -> before.backMinor().map(then -> now - then))
+                    .filter(minor -> minor > 0)
+                    .map(Money::mxn);
+        }
+
+        /// What was sold since another, before anything went back of it.
+        public Optional<Money> soldSince(Evidence before) {
+            return backMinor
+                    .flatMap(now -> before.backMinor().map(then -> soldMinor + now - before.soldMinor() - then))
+                    .filter(minor -> minor > 0)
+                    .map(Money::mxn);
+        }
+
+        /// Whether it says what that comes to.
+        boolean says(Standing standing) {
+            return soldMinor == standing.sold().minor()
+                    && sales.compareTo(standing.sales()) == 0
+                    && shops == standing.shops()
+                    && households.equals(standing.households().map(Standing.Households::count))
+                    && met == standing.met();
+        }
+    }
 
     /// Where it stands.
     public enum State {
@@ -66,15 +96,6 @@ public record Case(
     /// Whether the village may still ask to look again.
     public boolean appealable(Instant now) {
         return state() == State.REFUSED && appealUntil.filter(now::isBefore).isPresent();
-    }
-
-    /// Whether it says what that comes to.
-    boolean restsOn(Standing standing) {
-        return evidence.soldMinor() == standing.sold().minor()
-                && evidence.sales().compareTo(standing.sales()) == 0
-                && evidence.shops() == standing.shops()
-                && evidence.households().equals(standing.households().map(Standing.Households::count))
-                && evidence.met() == standing.met();
     }
 
     /// Whether nothing can change any more, but by a new case.

@@ -5,6 +5,8 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -36,31 +38,41 @@ class CasePages {
 
     /// The file it rests on, for those who account for the village.
     @GetMapping("/evidence")
-    ResponseEntity<byte[]> evidence(@PathVariable UUID id, Viewer viewer) {
+    ResponseEntity<byte[]> evidence(@PathVariable UUID id, @RequestParam Optional<Integer> number, Viewer viewer) {
         var it = mine(id, viewer);
+        var which = number.orElse(it.evidence().number());
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "zip"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"designation-%d-%s.zip\""
                                 .formatted(it.year(), it.rule().code()))
-                .body(designation.evidence(it.id()));
+                .body(designation.evidence(it.id(), which));
     }
 
+    /// @param evidence the number of what the person has seen
     @PostMapping("/decision")
     String decide(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam Optional<Integer> evidence,
             Viewer viewer,
+            HttpServletResponse response,
             Model model) {
         var it = mine(id, viewer);
         var yes = outcome.equals("yes");
         if (!yes && words.isBlank()) {
             return page(it, viewer, model, Faults.of("words", "form.NotBlank"));
         }
-        designation.decide(it.id(), by(viewer), yes, Looks.said(words));
-        return "redirect:/designation/cases/" + id;
+        var seen = evidence.orElse(it.evidence().number());
+        if (it.state() == Case.State.PROPOSED && seen != it.evidence().number()) {
+            return changed(it.id(), words, viewer, response, model);
+        }
+        return switch (designation.decide(it.id(), by(viewer), yes, Looks.said(words))) {
+            case Decision.Made made -> "redirect:/designation/cases/" + id;
+            case Decision.Changed others -> changed(it.id(), words, viewer, response, model);
+        };
     }
 
     @PostMapping("/appeal")
@@ -88,6 +100,14 @@ class CasePages {
         return "redirect:/designation/cases/" + id;
     }
 
+    private String changed(CaseId id, String words, Viewer viewer, HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        var page = page(designation.find(id), viewer, model, Faults.NONE);
+        model.addAttribute("changed", true);
+        model.addAttribute("words", words);
+        return page;
+    }
+
     private Case mine(UUID id, Viewer viewer) {
         viewer.mustBeSomebody();
         var it = designation.find(new CaseId(id));
@@ -104,6 +124,9 @@ class CasePages {
     private String page(Case it, Viewer viewer, Model model, Faults faults) {
         model.addAttribute("view", looks.view(it, viewer));
         model.addAttribute("mayRead", Looks.accountsFor(it.village(), viewer));
+        model.addAttribute("evidences", designation.evidences(it.id()));
+        model.addAttribute("changed", false);
+        model.addAttribute("words", "");
         model.addAttribute("faults", faults);
         return "designation/case";
     }

@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseTable {
     private static final String SELECT = """
-            SELECT c.*, e.made_at, e.sha256, e.sold_minor, e.sales, e.shops, e.households, e.met
+            SELECT c.*, e.number, e.made_at, e.sha256, e.sold_minor, e.back_minor, e.sales, e.shops, e.households, e.met
               FROM designation.cases c
               JOIN designation.evidence e ON e.case_id = c.id
                AND e.number = (SELECT max(number) FROM designation.evidence WHERE case_id = c.id)
@@ -28,7 +29,12 @@ class CaseTable {
     private static final String OF_VILLAGE = SELECT + """
              WHERE c.village = :village ORDER BY c.year DESC, c.proposed_at DESC LIMIT 100""";
     private static final String DECIDED = SELECT + """
-             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC LIMIT 500""";
+             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT :most OFFSET :skip""";
+    private static final String FIRST = SELECT + """
+             WHERE c.decided_at IS NOT NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT :most""";
+    private static final String FOLLOWING = SELECT + """
+             WHERE c.decided_at IS NOT NULL AND (c.decided_at, c.id) < (:at, :id)
+             ORDER BY c.decided_at DESC, c.id DESC LIMIT :most""";
     private static final String WAITING = SELECT + """
              WHERE c.decided_at IS NULL OR (c.appealed_at IS NOT NULL AND c.answered_at IS NULL)
              ORDER BY c.proposed_at LIMIT 100""";
@@ -40,11 +46,6 @@ class CaseTable {
             SELECT :id, :village, :year, :code, :from, count(*) + 1, :by, :now, :words
               FROM designation.cases WHERE village = :village AND year = :year AND rule_code = :code
                 ON CONFLICT (village, year, rule_code, attempt) DO NOTHING""";
-    private static final String EVIDENCE = """
-            INSERT INTO designation.evidence (case_id, number, made_at, sha256, content, sold_minor, sales, shops,
-                                              households, met)
-            SELECT :id, count(*) + 1, :now, :sha256, :content, :sold, :sales, :shops, :households, :met
-              FROM designation.evidence WHERE case_id = :id""";
     private static final String DECIDE = """
             UPDATE designation.cases
                SET decided_by = :by, decided_at = :now, confirmed = :yes, decision = :words, appeal_until = :until
@@ -54,9 +55,6 @@ class CaseTable {
     private static final String ANSWER = """
             UPDATE designation.cases SET answered_by = :by, answered_at = :now, granted = :yes, answer = :words
              WHERE id = :id""";
-    private static final String CONTENT = """
-            SELECT content FROM designation.evidence WHERE case_id = :id ORDER BY number DESC LIMIT 1""";
-
     private final JdbcClient jdbc;
     private final RuleTable rules;
 
@@ -66,10 +64,7 @@ class CaseTable {
     }
 
     Optional<Case> find(CaseId id) {
-        return jdbc.sql(BY_ID)
-                .param("id", id.value())
-                .query((row, n) -> one(row))
-                .optional();
+        return list(jdbc.sql(BY_ID).param("id", id.value())).stream().findFirst();
     }
 
     void lock(CaseId id) {
@@ -78,23 +73,31 @@ class CaseTable {
 
     /// The newest year first.
     List<Case> of(VillageId village) {
-        return jdbc.sql(OF_VILLAGE)
-                .param("village", village.value())
-                .query((row, n) -> one(row))
-                .list();
+        return list(jdbc.sql(OF_VILLAGE).param("village", village.value()));
     }
 
-    List<Case> decided() {
-        return jdbc.sql(DECIDED).query((row, n) -> one(row)).list();
+    /// The newest decision first.
+    List<Case> decided(int most, int skip) {
+        return list(jdbc.sql(DECIDED).param("most", most).param("skip", skip));
+    }
+
+    /// Those decided before one, however many there are; the newest without one.
+    List<Case> decidedBefore(Optional<Case> last, int most) {
+        return last.flatMap(it -> it.decision()
+                        .map(said -> list(jdbc.sql(FOLLOWING)
+                                .param("at", said.at().atOffset(UTC))
+                                .param("id", it.id().value())
+                                .param("most", most))))
+                .orElseGet(() -> list(jdbc.sql(FIRST).param("most", most)));
     }
 
     List<Case> everything() {
-        return jdbc.sql(SELECT).query((row, n) -> one(row)).list();
+        return list(jdbc.sql(SELECT));
     }
 
     /// For a decision or for an answer.
     List<Case> waiting() {
-        return jdbc.sql(WAITING).query((row, n) -> one(row)).list();
+        return list(jdbc.sql(WAITING));
     }
 
     /// False when somebody else proposed the same at the same moment.
@@ -112,23 +115,6 @@ class CaseTable {
                 == 1;
     }
 
-    void keep(CaseId id, EvidenceFile.Made made, Instant now) {
-        var standing = made.standing();
-        jdbc.sql(EVIDENCE)
-                .param("id", id.value())
-                .param("now", now.atOffset(UTC))
-                .param("sha256", made.sha256())
-                .param("content", made.content())
-                .param("sold", standing.sold().minor())
-                .param("sales", standing.sales())
-                .param("shops", standing.shops())
-                .param(
-                        "households",
-                        standing.households().map(Standing.Households::count).orElse(null))
-                .param("met", standing.met())
-                .update();
-    }
-
     void decide(CaseId id, Case.Said said, boolean confirmed, Optional<Instant> appealUntil) {
         said(DECIDE, id, said)
                 .param("yes", confirmed)
@@ -144,10 +130,6 @@ class CaseTable {
         said(ANSWER, id, said).param("yes", granted).update();
     }
 
-    byte[] content(CaseId id) {
-        return jdbc.sql(CONTENT).param("id", id.value()).query(byte[].class).single();
-    }
-
     private JdbcClient.StatementSpec said(String sql, CaseId id, Case.Said said) {
         return jdbc.sql(sql)
                 .param("id", id.value())
@@ -156,13 +138,18 @@ class CaseTable {
                 .param("words", said.words());
     }
 
-    private Case one(ResultSet row) throws SQLException {
-        var code = row.getString("rule_code");
+    private List<Case> list(JdbcClient.StatementSpec asked) {
+        var known = rules.known();
+        return asked.query((row, n) -> one(row, known)).list();
+    }
+
+    private static Case one(ResultSet row, Map<RuleTable.Key, Rule> rules) throws SQLException {
+        var rule = new RuleTable.Key(row.getString("rule_code"), row.getObject("rule_from", LocalDate.class));
         return new Case(
                 new CaseId(row.getObject("id", UUID.class)),
                 new VillageId(row.getObject("village", UUID.class)),
                 row.getInt("year"),
-                rules.find(code, row.getObject("rule_from", LocalDate.class)).orElseThrow(),
+                Objects.requireNonNull(rules.get(rule)),
                 said(row, "proposed", "proposal").orElseThrow(),
                 said(row, "decided", "decision"),
                 row.getBoolean("confirmed"),
@@ -171,14 +158,7 @@ class CaseTable {
                 said(row, "appealed", "appeal"),
                 said(row, "answered", "answer"),
                 row.getBoolean("granted"),
-                new Case.Evidence(
-                        row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                        HexFormat.of().formatHex(row.getBytes("sha256")),
-                        row.getLong("sold_minor"),
-                        row.getBigDecimal("sales"),
-                        row.getInt("shops"),
-                        Optional.ofNullable(row.getObject("households", Integer.class)),
-                        row.getBoolean("met")));
+                EvidenceTable.one(row));
     }
 
     private static Optional<Case.Said> said(ResultSet row, String act, String words) throws SQLException {

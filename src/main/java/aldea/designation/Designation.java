@@ -1,18 +1,16 @@
 package aldea.designation;
 
-import aldea.kernel.Hash;
 import aldea.kernel.Ids;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import aldea.kernel.Verified;
 import aldea.people.AccountId;
 import aldea.places.Places;
 import aldea.places.VillageId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Year;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -20,17 +18,29 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// How far villages are by the rules, and the cases in which two persons said that one is there.
 @Service
-public class Designation implements Verified {
+public class Designation {
+    static final ZoneId BOOKS = ZoneId.of("America/Mexico_City");
+    private static final Duration STANDS = Duration.ofHours(1);
+
     private final RuleTable rules;
     private final CaseTable cases;
+    private final EvidenceTable files;
     private final Figures figures;
     private final Places places;
     private final Ids ids;
     private final InstantSource clock;
 
-    Designation(RuleTable rules, CaseTable cases, Figures figures, Places places, Ids ids, InstantSource clock) {
+    Designation(
+            RuleTable rules,
+            CaseTable cases,
+            EvidenceTable files,
+            Figures figures,
+            Places places,
+            Ids ids,
+            InstantSource clock) {
         this.rules = rules;
         this.cases = cases;
+        this.files = files;
         this.figures = figures;
         this.places = places;
         this.ids = ids;
@@ -58,10 +68,14 @@ public class Designation implements Verified {
         return rules.all();
     }
 
-    /// Enters a rule; what held before under the same code ends the day before. Refuses with ALREADY_DONE when one
-    /// begins on that day.
+    /// Enters a rule; what held before under the same code ends the day before, and it ends itself the day before a
+    /// later one of that code begins. Refuses with ALREADY_DONE when one begins on that day, with BAD_INPUT one that
+    /// begins in a year that is over.
     @Transactional
     public void adopt(Rule rule, AccountId by) {
+        if (rule.validFrom().getYear() < clock.instant().atZone(BOOKS).getYear()) {
+            throw new Refusal(Problem.BAD_INPUT);
+        }
         if (!rules.add(rule, by, clock.instant())) {
             throw new Refusal(Problem.ALREADY_DONE);
         }
@@ -91,31 +105,44 @@ public class Designation implements Verified {
         if (!cases.add(caseId, id, year.getValue(), rule, new Case.Said(by, now, words))) {
             throw new Refusal(Problem.ALREADY_DONE);
         }
-        cases.keep(caseId, made, now);
+        files.keep(caseId, made, now);
         return caseId;
     }
 
-    /// The second person's word. Refuses with SECOND_PERSON who proposed it, with RULE_NOT_MET a yes that the evidence
-    /// does not bear, with BAD_INPUT a no without reason.
+    /// The second person's word, upon the rows as they are now: where they come to something else than the evidence,
+    /// they are kept beside it and nothing is decided. Refuses with SECOND_PERSON who proposed it, with RULE_NOT_MET a
+    /// yes that the evidence does not bear, with BAD_INPUT a no without reason, with RATE_UNKNOWN as [#propose].
     @Transactional
-    public void decide(CaseId id, AccountId by, boolean confirmed, String words) {
+    public Decision decide(CaseId id, AccountId by, boolean confirmed, String words) {
         var it = locked(id);
         var said = new Case.Said(by, clock.instant(), words);
         if (it.decision().isPresent()) {
             repeated(it.decision().get(), said, it.confirmed() == confirmed);
-            return;
+            return new Decision.Made();
         }
         another(by, it.proposal());
-        if (confirmed && !it.evidence().met()) {
-            throw new Refusal(Problem.RULE_NOT_MET);
-        }
         if (!confirmed) {
             mustSay(words);
         }
+        var made = figures.evidence(places.village(it.village()), Year.of(it.year()), it.rule());
+        if (!it.evidence().says(made.standing()) && !shownJustNow(it.evidence(), made.standing(), said.at())) {
+            files.keep(id, made, said.at());
+            return new Decision.Changed(it.evidence(), find(id).evidence());
+        }
+        if (confirmed && !it.evidence().met()) {
+            throw new Refusal(Problem.RULE_NOT_MET);
+        }
         var until = confirmed
-                ? Optional.<java.time.Instant>empty()
+                ? Optional.<Instant>empty()
                 : Optional.of(said.at().plus(Duration.ofDays(it.rule().appealDays())));
         cases.decide(id, said, confirmed, until);
+        return new Decision.Made();
+    }
+
+    // A village that sells every minute could never be decided: figures reckoned anew stand for a while, unless they
+    // come to another answer.
+    private static boolean shownJustNow(Case.Evidence evidence, Standing today, Instant now) {
+        return evidence.number() > 1 && evidence.madeAt().plus(STANDS).isAfter(now) && evidence.met() == today.met();
     }
 
     /// The village asks to look again. Refuses with NOT_POSSIBLE_NOW when nothing was refused or it is too late.
@@ -155,7 +182,7 @@ public class Designation implements Verified {
             if (!made.standing().met()) {
                 throw new Refusal(Problem.RULE_NOT_MET);
             }
-            cases.keep(id, made, said.at());
+            files.keep(id, made, said.at());
         }
         cases.answer(id, said, granted);
     }
@@ -166,43 +193,26 @@ public class Designation implements Verified {
         return cases.find(id).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
-    /// The public register: every decided case, the newest first.
+    /// The public register: decided cases, the newest first.
     @Transactional(readOnly = true)
-    public List<Case> register() {
-        return cases.decided();
+    public List<Case> register(int most, int skip) {
+        return cases.decided(most, skip);
+    }
+
+    /// Everything it rested on, the proposal's first.
+    @Transactional(readOnly = true)
+    public List<Case.Evidence> evidences(CaseId id) {
+        return files.of(id);
     }
 
     /// The file a case rests on: `./aldea designation check FILE` reckons its answer again.
     public byte[] evidence(CaseId id) {
-        find(id);
-        return cases.content(id);
+        return evidence(id, find(id).evidence().number());
     }
 
-    /// Reckons every kept file again.
-    ///
-    /// @return one sentence a disagreement
-    @Transactional(readOnly = true)
-    @Override
-    public List<String> check() {
-        return cases.everything().stream()
-                .flatMap(it -> disagreements(it).stream())
-                .toList();
-    }
-
-    private List<String> disagreements(Case it) {
-        var content = cases.content(it.id());
-        var checked = EvidenceCheck.of(content);
-        var found = new ArrayList<String>();
-        checked.wrong()
-                .forEach(line ->
-                        found.add("designation: case %s: %s".formatted(it.id().value(), line)));
-        if (!HexFormat.of().formatHex(Hash.sha256(content)).equals(it.evidence().sha256())
-                || checked.standing().filter(it::restsOn).isEmpty()
-                || it.state() == Case.State.DESIGNATED && !it.evidence().met()) {
-            found.add("designation: case %s does not say what its evidence does"
-                    .formatted(it.id().value()));
-        }
-        return found;
+    /// One of its files. Refuses with NOT_FOUND when there is none.
+    public byte[] evidence(CaseId id, int number) {
+        return files.content(id, number).orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
     private Case locked(CaseId id) {

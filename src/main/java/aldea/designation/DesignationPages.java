@@ -1,5 +1,6 @@
 package aldea.designation;
 
+import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Role;
@@ -7,9 +8,13 @@ import aldea.people.Scope;
 import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.places.Places.Village;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Year;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,21 +33,41 @@ class DesignationPages {
     private final Designation designation;
     private final CaseTable cases;
     private final Looks looks;
+    private final RegisterFile file;
     private final Places places;
     private final InstantSource clock;
 
-    DesignationPages(Designation designation, CaseTable cases, Looks looks, Places places, InstantSource clock) {
+    DesignationPages(
+            Designation designation,
+            CaseTable cases,
+            Looks looks,
+            RegisterFile file,
+            Places places,
+            InstantSource clock) {
         this.designation = designation;
         this.cases = cases;
         this.looks = looks;
+        this.file = file;
         this.places = places;
         this.clock = clock;
     }
 
     @GetMapping
-    String register(Model model) {
-        model.addAttribute("cases", looks.listed(designation.register()));
+    String register(@RequestParam(defaultValue = "") String page, Model model) {
+        var number = Pager.number(page);
+        var found = designation.register(A_PAGE + 1, (number - 1) * A_PAGE);
+        model.addAttribute("cases", looks.listed(found.stream().limit(A_PAGE).toList()));
+        model.addAttribute("pager", Pager.of("/designation", Map.of(), number, found.size() > A_PAGE));
         return "designation/register";
+    }
+
+    /// All of it, for everybody.
+    ///
+    /// @param format `csv` or `xlsx`
+    @GetMapping("/file")
+    void file(@RequestParam(defaultValue = "csv") String format, Viewer viewer, HttpServletResponse response)
+            throws IOException {
+        file.write(viewer.language(), format, response);
     }
 
     @GetMapping("/rules")
@@ -57,9 +82,11 @@ class DesignationPages {
     @PostMapping("/rules")
     String adopt(@Valid @ModelAttribute RuleForm form, BindingResult errors, Viewer viewer, Model model) {
         var operator = viewer.mustHold(Role.OPERATOR, Scope.EVERYWHERE);
-        var faults = errors.hasErrors() ? aldea.kernel.Faults.of(errors) : form.faults();
+        var known = designation.rules();
+        var today = LocalDate.ofInstant(clock.instant(), Designation.BOOKS);
+        var faults = errors.hasErrors() ? aldea.kernel.Faults.of(errors) : form.faults(today, known);
         if (faults.any()) {
-            model.addAttribute("rules", designation.rules());
+            model.addAttribute("rules", known);
             model.addAttribute("mayAdd", true);
             model.addAttribute("form", form);
             model.addAttribute("faults", faults);
@@ -110,4 +137,5 @@ class DesignationPages {
     }
 
     private static final int FIRST = 2000;
+    private static final int A_PAGE = 50;
 }

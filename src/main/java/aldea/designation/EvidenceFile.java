@@ -33,7 +33,8 @@ final class EvidenceFile {
     static final List<String> BACK_COLUMNS = List.of("order", "at", "key", "currency", "goods");
 
     /// @param content the file
-    record Made(byte[] content, byte[] sha256, Standing standing) {}
+    /// @param backMinor all that was given back, in centavos
+    record Made(byte[] content, byte[] sha256, Standing standing, long backMinor) {}
 
     /// What `evidence.json` holds.
     record Summary(
@@ -103,7 +104,11 @@ final class EvidenceFile {
             throw new UncheckedIOException(failed);
         }
         var content = bytes.toByteArray();
-        return new Made(content, Hash.sha256(content), standing);
+        var back = sales.stream()
+                .flatMap(sale -> sale.backs().stream())
+                .mapToLong(one -> one.goods().minor())
+                .sum();
+        return new Made(content, Hash.sha256(content), standing, back);
     }
 
     static Answer answer(Standing standing) {

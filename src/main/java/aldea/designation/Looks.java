@@ -8,6 +8,7 @@ import aldea.places.Places;
 import aldea.places.VillageId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// What pages show of cases, and to whom.
@@ -24,8 +25,9 @@ class Looks {
     }
 
     List<CaseView> listed(List<Case> cases) {
+        var villages = places.villages(cases.stream().map(Case::village).toList());
         return cases.stream()
-                .map(it -> new CaseView(it, places.village(it.village()), List.of()))
+                .map(it -> new CaseView(it, Objects.requireNonNull(villages.get(it.village())), List.of()))
                 .toList();
     }
 

@@ -37,9 +37,18 @@ public record RuleForm(
     private static final int RATE_AGE_DAYS = 10;
     private static final int APPEAL_DAYS = 30;
 
-    Faults faults() {
+    /// @param known the rules there are
+    Faults faults(LocalDate today, List<Rule> known) {
         try {
-            LocalDate.parse(from);
+            var day = LocalDate.parse(from);
+            // The rule of a year is the one that holds on its last day: an earlier one would judge it anew.
+            if (day.isBefore(today)) {
+                return Faults.of("from", "designation.rules.from.past");
+            }
+            if (known.stream()
+                    .anyMatch(it -> it.code().equals(code) && it.validFrom().equals(day))) {
+                return Faults.of("from", "designation.rules.from.taken");
+            }
         } catch (DateTimeException wrong) {
             return Faults.of("from", "form.typeMismatch");
         }

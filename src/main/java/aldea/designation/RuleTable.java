@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +24,9 @@ class RuleTable {
               FROM designation.rules
              ORDER BY array_position(ARRAY['strict', 'national', 'state'], kind), code, valid_from DESC""";
 
+    // Two that are entered at the same moment must see each other.
+    private static final String LOCK = "LOCK TABLE designation.rules IN SHARE ROW EXCLUSIVE MODE";
+
     private static final String END = """
             UPDATE designation.rules SET valid_to = :before
              WHERE code = :code AND valid_from <= :before AND (valid_to IS NULL OR valid_to > :before)""";
@@ -29,7 +35,10 @@ class RuleTable {
             INSERT INTO designation.rules (code, valid_from, valid_to, kind, country, region, sales_minor, currency,
                                            shops, share_bp, shop_orders, rate_age_days, appeal_days, source, note,
                                            entered_by, entered_at)
-            VALUES (:code, :from, :to, :kind, :country, :region, :sales, :currency, :shops, :share, :orders, :age,
+            VALUES (:code, :from,
+                    least(:to::date, (SELECT min(valid_from) - 1 FROM designation.rules
+                                       WHERE code = :code AND valid_from > :from)),
+                    :kind, :country, :region, :sales, :currency, :shops, :share, :orders, :age,
                     :appeal, :source, :note, :by, :now)
                 ON CONFLICT DO NOTHING""";
 
@@ -44,14 +53,16 @@ class RuleTable {
         return jdbc.sql(ALL).query((row, number) -> rule(row)).list();
     }
 
-    Optional<Rule> find(String code, LocalDate from) {
+    record Key(String code, LocalDate from) {}
+
+    Map<Key, Rule> known() {
         return all().stream()
-                .filter(rule -> rule.code().equals(code) && rule.validFrom().equals(from))
-                .findFirst();
+                .collect(Collectors.toMap(rule -> new Key(rule.code(), rule.validFrom()), Function.identity()));
     }
 
     /// False when one begins on that day already.
     boolean add(Rule rule, AccountId by, Instant now) {
+        jdbc.sql(LOCK).update();
         jdbc.sql(END)
                 .param("code", rule.code())
                 .param("before", rule.validFrom().minusDays(1))

@@ -1,7 +1,17 @@
 /// How far a village is from being a digital village by published rules, and who said that it is one. Counts nothing
 /// itself: sales and shops are those of `impact`, rates those of `rates`, households those of `places`.
 @ApplicationModule(
-        allowedDependencies = {"kernel", "people", "places", "programme", "catalog", "orders", "impact", "rates"})
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "places",
+            "programme",
+            "catalog",
+            "orders",
+            "impact",
+            "rates",
+            "sheets"
+        })
 @NullMarked
 package aldea.designation;
 

@@ -89,12 +89,16 @@ class Evidence {
                                 .toList());
     }
 
-    /// What one fact counts, the newest first; empty for no such fact.
+    /// What one fact counts, the newest first; empty for no such fact. Whoever took their consent back stays in the
+    /// count, and nothing leads to them.
     Optional<List<ShopFacts.Row>> rows(Business business, String code, Instant now) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.code().equals(code))
                 .findFirst()
-                .map(kind -> rows(kind, business.shops(), now));
+                .map(kind -> rows(kind, business.shops(), now))
+                .map(rows -> business.identity().isPresent()
+                        ? rows
+                        : rows.stream().map(ShopFacts.Row::nameless).toList());
     }
 
     private enum Kind {

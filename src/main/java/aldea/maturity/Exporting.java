@@ -27,7 +27,10 @@ class Exporting {
             "item",
             "question",
             "value",
-            "photos");
+            "photos",
+            "index",
+            "level",
+            "band");
 
     private final Dictionary dictionary;
     private final Photos photos;
@@ -46,6 +49,7 @@ class Exporting {
                     .map(column -> words.say("maturity.column." + column))
                     .toList());
             for (var it : all) {
+                var whole = whole(it.score());
                 var pictures = photos.of(business, it.id()).stream()
                         .collect(Collectors.groupingBy(Photo::item, Collectors.counting()));
                 for (var dimension :
@@ -62,16 +66,23 @@ class Exporting {
                                         item.code(),
                                         item.question().getOrDefault(language, ""))
                                 .<Cell>map(Cell.Text::new);
-                        sheet.row(Stream.concat(
-                                        head,
-                                        Stream.of(
-                                                value(it.answers().get(item.code())),
-                                                new Cell.Number(pictures.getOrDefault(item.code(), 0L))))
+                        var said = Stream.of(
+                                value(it.answers().get(item.code())),
+                                new Cell.Number(pictures.getOrDefault(item.code(), 0L)));
+                        sheet.row(Stream.concat(Stream.concat(head, said), whole.stream())
                                 .toList());
                     }
                 }
             }
         }
+    }
+
+    /// Of all answers of one person, the same in each of their rows.
+    private static List<Cell> whole(Score score) {
+        return List.of(
+                score.index().<Cell>map(Cell.Decimal::new).orElse(new Cell.Text("")),
+                new Cell.Text(score.level().map(Score.Level::code).orElse("")),
+                new Cell.Text(score.band().map(Band::code).orElse("")));
     }
 
     private static Cell value(@org.jspecify.annotations.Nullable Optional<Integer> value) {

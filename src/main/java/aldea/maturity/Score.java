@@ -73,6 +73,10 @@ public record Score(Map<String, Integer> dimensions, Optional<Integer> points, i
         return points.map(sum -> Level.of(sum, most()));
     }
 
+    public Optional<Band> band() {
+        return index().map(Band::of);
+    }
+
     static BigDecimal hundredths(long points, long most) {
         return BigDecimal.valueOf(points * 100).divide(BigDecimal.valueOf(most), 1, RoundingMode.HALF_EVEN);
     }

@@ -22,7 +22,12 @@ public record ShopFacts(List<Fact> facts) {
 
     /// One of what a fact counts.
     ///
-    /// @param label its name; empty for an order, which is told by its day
+    /// @param label its name; empty for an order, which is told by its day, and for what must lead to nobody
     /// @param path of its page; empty where it has none
-    public record Row(String label, Optional<LocalDate> on, boolean done, String path) {}
+    public record Row(String label, Optional<LocalDate> on, boolean done, String path) {
+        /// A broadcast could be found by its day, so what had a name keeps none.
+        Row nameless() {
+            return label.isEmpty() ? this : new Row("", Optional.empty(), done, "");
+        }
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,6 +73,7 @@ class VillagePages {
                 wave,
                 rows.size(),
                 BigDecimal.valueOf(median, 1),
+                rows.stream().collect(Collectors.groupingBy(Row::band, Collectors.counting())),
                 rows.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
                 Pager.of(path(village.slug(), wave), Map.of(), page, page * A_PAGE < rows.size()));
     }

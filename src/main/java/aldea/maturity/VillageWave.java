@@ -6,18 +6,34 @@ import aldea.maturity.Assessment.Wave;
 import aldea.places.Places;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /// What businesses of a village say of themselves in a wave.
 ///
 /// @param count of businesses that count, on all pages
 /// @param median of all of them, in percent
+/// @param bands how many businesses are in each, on all pages
 /// @param rows of one page
 public record VillageWave(
-        Places.Village village, Wave wave, int count, BigDecimal median, List<Row> rows, Pager pager) {
+        Places.Village village,
+        Wave wave,
+        int count,
+        BigDecimal median,
+        Map<Band, Long> bands,
+        List<Row> rows,
+        Pager pager) {
+    public Band band() {
+        return Band.of(median);
+    }
+
     /// @param tenths of a percent
     public record Row(Business business, long tenths) {
         public BigDecimal percent() {
             return BigDecimal.valueOf(tenths, 1);
+        }
+
+        public Band band() {
+            return Band.of(percent());
         }
     }
 }

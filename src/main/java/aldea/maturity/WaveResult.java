@@ -75,6 +75,10 @@ public record WaveResult(
         return doublePoints.map(points -> Score.Level.of(points, 2L * most));
     }
 
+    public Optional<Band> band() {
+        return index().map(Band::of);
+    }
+
     /// Whether people see the same business very differently.
     public boolean wide() {
         return spread.compareTo(WIDE) > 0;

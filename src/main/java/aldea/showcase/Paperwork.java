@@ -2,6 +2,7 @@ package aldea.showcase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aldea.designation.Decision;
 import aldea.designation.Designation;
 import aldea.kernel.Ids;
 import aldea.places.Places;
@@ -135,13 +136,17 @@ class Paperwork {
 
     /// Proposed too early, refused, and asked again by a maker; a third person has the word.
     void goOn(Scene scene) {
-        if (!designation.register().isEmpty()) {
+        if (!designation.register(1, 0).isEmpty()) {
             return;
         }
         var year = Year.from(today(places.village(scene.village())));
         var id = designation.propose(
                 scene.coordinator(), scene.village(), year, Threshold.CODE, "Falta muy poco y hay tres talleres más.");
-        designation.decide(id, scene.operator(), false, "Las ventas del año todavía no llegan a la meta.");
+        var reason = "Las ventas del año todavía no llegan a la meta.";
+        // A parcel may have arrived in between: then it is said upon the new figures.
+        if (designation.decide(id, scene.operator(), false, reason) instanceof Decision.Changed) {
+            designation.decide(id, scene.operator(), false, reason);
+        }
         designation.appeal(
                 id,
                 scene.shops().getFirst().maker(),

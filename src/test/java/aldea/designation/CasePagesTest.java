@@ -74,33 +74,6 @@ class CasePagesTest {
                     .isEqualTo(302);
             assertThat(nobody.get("/designation").body())
                     .contains(places.village(village).name());
-            rules(second, first);
         }
-    }
-
-    private static void rules(Caller operator, Caller coordinator) {
-        var form = Map.of(
-                "code",
-                "mx-test",
-                "from",
-                "2026-01-01",
-                "region",
-                "Tlaxcala",
-                "sales",
-                "900000",
-                "shops",
-                "30",
-                "percent",
-                "8",
-                "source",
-                "Periódico Oficial, 2026");
-        assertThat(coordinator.post("/designation/rules", form).status()).isEqualTo(404);
-        assertThat(operator.post("/designation/rules", form).status()).isEqualTo(302);
-        var abroad = new java.util.HashMap<>(form);
-        abroad.putAll(Map.of("code", "bo-test", "region", "La Paz", "country", "BO", "currency", "BOB"));
-        assertThat(operator.post("/designation/rules", abroad).status()).isEqualTo(302);
-        abroad.putAll(Map.of("code", "xq-test", "country", "XQ"));
-        assertThat(operator.post("/designation/rules", abroad).status()).isEqualTo(200);
-        assertThat(operator.get("/designation/rules").body()).contains("Tlaxcala", "$900,000.00", "La Paz", "BOB");
     }
 }

@@ -33,6 +33,9 @@ class DesignationTest {
     Designation designation;
 
     @Autowired
+    KeptFiles kept;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
@@ -121,7 +124,7 @@ class DesignationTest {
         designation.decide(id, second, true, "Bien.");
         designation.decide(id, second, true, "Bien.");
         assertThat(designation.find(id).state()).isEqualTo(Case.State.DESIGNATED);
-        assertThat(designation.register()).extracting(Case::id).contains(id);
+        assertThat(designation.register(500, 0)).extracting(Case::id).contains(id);
         refused(Problem.ALREADY_DONE, () -> designation.propose(second, village, YEAR, "taobao", ""));
 
         var checked = EvidenceCheck.of(designation.evidence(id));
@@ -134,7 +137,7 @@ class DesignationTest {
         deals.goBack(village, order, "r2", 1, "2005-01-15T12:00:00Z");
         assertThat(deals.strict(village).met()).isFalse();
         assertThat(designation.find(id).evidence().met()).isTrue();
-        assertThat(designation.check()).isEmpty();
+        assertThat(kept.check()).isEmpty();
     }
 
     @Test

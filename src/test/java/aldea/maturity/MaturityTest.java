@@ -134,13 +134,14 @@ class MaturityTest {
             fields.put("side", "respondent");
             assertThat(mine.post(path + "/assessments", fields).status()).isEqualTo(302);
             assertThat(mine.post(path + "/assessments", fields).status()).isEqualTo(302);
-            assertThat(mine.get(path).body()).contains("75 de 100", "avanzado", "/academy/sell-live/lessons/");
+            assertThat(mine.get(path).body())
+                    .contains("75 de 100", "avanzado", "lectura europea: avanzado", "/academy/sell-live/lessons/");
             assertThat(mine.get("/businesses/" + business.value()).body()).contains("Madurez digital");
             var only = maturity.assessments(business).getFirst();
             assertThat(mine.get(path + "/assessments/" + only.id().value()).body())
                     .contains("Aquí no aplica");
             assertThat(mine.post(path + "/exports", Map.of("format", "csv")).body())
-                    .contains("\"8.4\"", "\"n/a\"");
+                    .contains("\"8.4\"", "\"n/a\"", "Franja europea", "advanced");
             assertThat(mine.post(path + "/exports", Map.of("format", "xlsx")).status())
                     .isEqualTo(200);
             assertThat(mine.post(path + "/assessments", Map.of("id", "x")).status())
