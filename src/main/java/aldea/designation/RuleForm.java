@@ -60,13 +60,26 @@ public record RuleForm(
         } catch (IllegalArgumentException unknown) {
             return Faults.of("currency", "form.Pattern");
         }
-        return code.equals("taobao") ? Faults.of("code", "form.Pattern") : Faults.NONE;
+        if (code.equals("taobao")) {
+            return Faults.of("code", "form.Pattern");
+        }
+        // The next rule of a code ends the one before: it has to be of the same place.
+        var place = List.of(Optional.of(given(country, "MX")), state());
+        return known.stream()
+                        .filter(it -> it.code().equals(code))
+                        .allMatch(it -> List.of(it.country(), it.region()).equals(place))
+                ? Faults.NONE
+                : Faults.of("code", "designation.rules.code.elsewhere");
+    }
+
+    private Optional<String> state() {
+        return Optional.ofNullable(region)
+                .map(text -> CleanText.line(text, 120))
+                .filter(text -> !text.isEmpty());
     }
 
     Rule rule() {
-        var state = Optional.ofNullable(region)
-                .map(text -> CleanText.line(text, 120))
-                .filter(text -> !text.isEmpty());
+        var state = state();
         var money = Currency.getInstance(given(currency, "MXN"));
         return new Rule(
                 code,

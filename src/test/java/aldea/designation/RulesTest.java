@@ -54,6 +54,9 @@ class RulesTest {
                             .body())
                     .contains("Una regla no puede empezar en el pasado", "Elige hoy o un día posterior");
             assertThat(codes()).contains("mx-test").doesNotContain("mx-late");
+            var elsewhere = form("mx-test", today().plusDays(1));
+            elsewhere.put("region", "Puebla");
+            assertThat(operator.post("/designation/rules", elsewhere).body()).contains("Otro lugar ya tiene una regla");
 
             var abroad = form("bo-test", today());
             abroad.putAll(Map.of("region", "La Paz", "country", "BO", "currency", "BOB"));
