@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
             "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
-            "desks    every desk of a country's programme by HTTP: 1,000 villages; by turns with a tenth",
+            "desks    every desk of a country's programme by HTTP: 1,000 villages; floor: a tenth, by turns",
             "live     10,000 watch one show while its stock moves; floor: a process that sends equal bytes"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -103,29 +104,37 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /// Two sites with a tenth of the villages each, then one of them with all: how much one is slower than the other
+    /// where they are alike does not count.
     private Map<String, Object> desks(Duration lasting) {
         try (var village = BenchVillage.build();
                 var other = BenchVillage.build();
                 var server = village.serve();
                 var beside = other.serve()) {
-            var whole = requests(village, VILLAGES);
-            var part = requests(other, VILLAGES / 10);
+            var each = lasting.dividedBy(20);
+            var country = new Country(village.context().getBean(JdbcClient.class));
+            var small = new Site(server.port(), requests(village, country, VILLAGES / 10));
+            var there = new Site(
+                    beside.port(),
+                    requests(other, new Country(other.context().getBean(JdbcClient.class)), VILLAGES / 10));
+            count(village);
+            count(other);
+            var alike = DeskRounds.measure(small, there, each);
+            var large = new Site(server.port(), requests(village, country, VILLAGES));
             var results = results();
             results.put("bench", "desks");
             results.put("counting_ms", count(village));
-            count(other);
-            var sites = List.of(new Site(server.port(), whole), new Site(beside.port(), part));
-            DeskRounds.measure(sites.getFirst(), sites.getLast(), lasting.dividedBy(20))
-                    .forEach((desk, took) -> {
-                        terminal.say(took.line(desk));
-                        results.put(desk, List.of(rounded(took.whole().p95()), rounded(took.ratio())));
-                    });
+            DeskRounds.measure(large, there, each).forEach((desk, took) -> {
+                var grown =
+                        took.ratio() / Objects.requireNonNull(alike.get(desk)).ratio();
+                terminal.say("%.2f x  %s".formatted(grown, took.line(desk)));
+                results.put(desk, List.of(rounded(took.whole().p95()), rounded(grown)));
+            });
             return results;
         }
     }
 
-    private static Map<String, byte[]> requests(BenchVillage village, int count) {
-        var country = new Country(village.context().getBean(JdbcClient.class));
+    private static Map<String, byte[]> requests(BenchVillage village, Country country, int count) {
         country.reach(count);
         var people = village.context().getBean(People.class);
         return DeskList.requests(country, who -> people.openSession(country.account(who), "bench"));
