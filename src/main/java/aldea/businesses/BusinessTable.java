@@ -68,6 +68,8 @@ class BusinessTable {
     private static final String LOCK = """
             SELECT id FROM businesses.businesses WHERE id = ANY(:ids) ORDER BY id FOR UPDATE""";
 
+    private static final String HOLD = "SELECT id FROM businesses.businesses WHERE id = :id FOR SHARE";
+
     private static final String BY_ID = ROWS + " WHERE b.id = ANY(:ids)";
 
     private static final String OF_ACCOUNT = ROWS + """
@@ -128,6 +130,11 @@ class BusinessTable {
                     new BusinessId(row.getObject("id", UUID.class)), new BusinessId(row.getObject("root", UUID.class)));
         });
         return roots;
+    }
+
+    /// Others may hold it, too; who would change it waits.
+    void hold(BusinessId id) {
+        jdbc.sql(HOLD).param("id", id.value()).query(row -> {});
     }
 
     /// Locked in the order of their ids.

@@ -1,10 +1,5 @@
 package aldea.businesses;
 
-import aldea.businesses.Registration.Agreement;
-import aldea.businesses.Registration.Answer;
-import aldea.businesses.Registration.Candidate;
-import aldea.businesses.Registration.ConsentText;
-import aldea.businesses.Registration.Withdrawal;
 import aldea.catalog.ShopId;
 import aldea.kernel.Language;
 import aldea.kernel.Problem;
@@ -70,12 +65,12 @@ public class Businesses implements Verified {
     /// @throws Refusal BAD_INPUT without a name, or for a text that owners are not asked; NOT_FOUND for no village;
     ///     REPEATED_WITH_OTHER_CONTENT for an id that was used for something else
     @Transactional
-    public Answer register(Registration.New business) {
+    public Registration.Answer register(Registration.New business) {
         return recording.register(business);
     }
 
     /// Those that may be the same, by name or owner within the village, or by telephone anywhere.
-    public List<Candidate> alike(VillageId village, String name, String owner, String phone) {
+    public List<Registration.Candidate> alike(VillageId village, String name, String owner, String phone) {
         return identities.alike(village, name, owner, phone, new BusinessId(new UUID(0, 0)));
     }
 
@@ -83,14 +78,14 @@ public class Businesses implements Verified {
     ///
     /// @throws Refusal as [#register]; NOT_POSSIBLE_NOW for a word that is older than the owner's last withdrawal
     @Transactional
-    public void agree(Agreement agreement) {
+    public void agree(Registration.Agreement agreement) {
         recording.agree(agreement);
     }
 
     /// An owner takes their consent back: who they are is gone at once, what happened stays. The same again is the
     /// same.
     @Transactional
-    public void withdraw(Withdrawal withdrawal) {
+    public void withdraw(Registration.Withdrawal withdrawal) {
         recording.withdraw(withdrawal);
     }
 
@@ -134,6 +129,12 @@ public class Businesses implements Verified {
     @Transactional(readOnly = true)
     public Business business(BusinessId id) {
         return reading.must(id);
+    }
+
+    /// As [#business]; until the transaction ends, its owner takes no consent back.
+    @Transactional
+    public Business staying(BusinessId id) {
+        return reading.staying(id);
     }
 
     @Transactional(readOnly = true)
@@ -194,12 +195,12 @@ public class Businesses implements Verified {
     }
 
     /// The text that owners are asked today.
-    public ConsentText consentText(Language language) {
+    public Registration.ConsentText consentText(Language language) {
         return consents.today(clock.instant().atZone(Rules.BOOKS).toLocalDate(), language);
     }
 
     /// What a version said, in every language.
-    public List<ConsentText> consentTexts(String version) {
+    public List<Registration.ConsentText> consentTexts(String version) {
         return consents.texts(version);
     }
 

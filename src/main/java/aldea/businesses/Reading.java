@@ -58,6 +58,11 @@ class Reading {
         return locked(List.of(id)).getFirst();
     }
 
+    Business staying(BusinessId id) {
+        table.hold(must(id).id());
+        return must(id);
+    }
+
     /// @throws Refusal NOT_FOUND when one never was
     List<Business> locked(List<BusinessId> of) {
         table.lock(of.stream().map(id -> must(id).id()).toList());

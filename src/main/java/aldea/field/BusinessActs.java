@@ -87,14 +87,15 @@ class BusinessActs {
         if (business.isEmpty()) {
             return new Outcome.Wait("business", noted.uuid("business"));
         }
-        return merging.correct(
-                entry, mustWork(businesses, viewer, business.get().id()), noted);
+        mustWork(businesses, viewer, business.get().id());
+        return merging.correct(entry, businesses.staying(business.get().id()), noted);
     }
 
+    /// Held until what is written of it is written: a withdrawal comes before that, or forgets it.
     boolean isWithdrawn(BusinessId business) {
         return businesses
                 .find(business)
-                .filter(it -> it.consent() == Business.Consent.WITHDRAWN)
+                .filter(it -> businesses.staying(it.id()).consent() == Business.Consent.WITHDRAWN)
                 .isPresent();
     }
 

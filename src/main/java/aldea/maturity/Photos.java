@@ -5,6 +5,7 @@ import static aldea.kernel.Columns.utc;
 import aldea.businesses.Business;
 import aldea.businesses.BusinessEvent;
 import aldea.businesses.BusinessId;
+import aldea.businesses.Businesses;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
@@ -55,10 +56,12 @@ class Photos {
             UPDATE maturity.photos SET assessment = :right WHERE assessment = :wrong""";
 
     private final JdbcClient jdbc;
+    private final Businesses businesses;
     private final InstantSource clock;
 
-    Photos(JdbcClient jdbc, InstantSource clock) {
+    Photos(JdbcClient jdbc, Businesses businesses, InstantSource clock) {
         this.jdbc = jdbc;
+        this.businesses = businesses;
         this.clock = clock;
     }
 
@@ -76,7 +79,7 @@ class Photos {
         if (assessment.answers().getOrDefault(item, Optional.empty()).isEmpty()) {
             throw new Refusal(Problem.BAD_INPUT);
         }
-        if (!shown(business)) {
+        if (!shown(businesses.staying(business.id()))) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
         var added = jdbc.sql(ADD)
