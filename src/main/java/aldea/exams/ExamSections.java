@@ -59,7 +59,10 @@ class ExamSections {
             }
             return Optional.of(new Fragment(
                     "exams/_desk.jte",
-                    Map.of("waiting", tasks.countWaiting(spot.viewer()), "author", Tasks.seesAll(spot.viewer()))));
+                    Map.of(
+                            "waiting", tasks.countWaiting(spot.viewer()),
+                            "most", HandinTable.SHOWN,
+                            "author", Tasks.seesAll(spot.viewer()))));
         });
     }
 }

@@ -41,6 +41,8 @@ class HandinTable {
                                   ORDER BY at DESC LIMIT 50) h
              ORDER BY h.at DESC""";
 
+    static final int SHOWN = 200;
+
     private static final String WAITING = """
             SELECT id, reference, account, course, words, link, at
               FROM exams.handins h
@@ -122,13 +124,15 @@ class HandinTable {
 
     /// What nobody has marked yet, the oldest first.
     List<Handin> waiting(AccountId marker, boolean everybody, Collection<AccountId> learners) {
-        return unmarked((everybody ? WAITING : OF_LEARNERS) + " ORDER BY at LIMIT 200", marker, learners)
+        return unmarked((everybody ? WAITING : OF_LEARNERS) + " ORDER BY at LIMIT " + SHOWN, marker, learners)
                 .query((row, n) -> handin(row))
                 .list();
     }
 
+    /// Counted up to one more than a page shows: of a whole country's nobody needs to know how many there are.
     int countWaiting(AccountId marker, boolean everybody, Collection<AccountId> learners) {
-        return unmarked("SELECT count(*) FROM (" + (everybody ? WAITING : OF_LEARNERS) + ") w", marker, learners)
+        var some = (everybody ? WAITING : OF_LEARNERS) + " LIMIT " + (SHOWN + 1);
+        return unmarked("SELECT count(*) FROM (" + some + ") w", marker, learners)
                 .query(Integer.class)
                 .single();
     }

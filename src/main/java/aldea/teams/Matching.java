@@ -11,6 +11,10 @@ import aldea.people.AccountId;
 import aldea.places.Places;
 import aldea.places.VillageId;
 import aldea.teams.Fit.Criterion;
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +34,7 @@ class Matching {
     private static final Logger log = LoggerFactory.getLogger(Matching.class);
     static final int REASON = 400;
     private static final int NEAR = 100;
+    private static final int MOST_VILLAGES = 10_000;
     private static final double EARTH_KM = 6_371.0;
     private static final int SEEN_ENOUGH = 2;
     private static final Comparator<Fit> BEST = Comparator.comparingInt(Fit::total)
@@ -46,6 +51,8 @@ class Matching {
     private final Rules rules;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
+    /// Villages stay where they are: to say which are near, what was known some minutes ago is enough.
+    private final LoadingCache<VillageId, Places.Village> lying;
 
     Matching(
             TeamTable table,
@@ -58,6 +65,10 @@ class Matching {
             InstantSource clock) {
         this.table = table;
         this.work = work;
+        this.lying = Caffeine.newBuilder()
+                .maximumSize(MOST_VILLAGES)
+                .expireAfterWrite(Duration.ofMinutes(10))
+                .build(CacheLoader.bulk(ids -> places.villages(List.copyOf(ids))));
         this.assignments = assignments;
         this.businesses = businesses;
         this.places = places;
@@ -69,9 +80,8 @@ class Matching {
     /// The nearest teams, at least a hundred where there are as many; best first.
     List<Fit> ranked(Business business) {
         var bases = work.bases();
-        var villages = places.villages(Stream.concat(bases.keySet().stream(), Stream.of(business.village()))
-                .toList());
-        var there = village(villages, business.village());
+        var villages = lying.getAll(bases.keySet());
+        var there = village(lying.getAll(List.of(business.village())), business.village());
         var byDistance = bases.keySet().stream()
                 .map(base -> new Base(base, kilometres(village(villages, base), there)))
                 .sorted(Comparator.comparingDouble(Base::kilometres)
