@@ -1,5 +1,7 @@
 package aldea.cascade;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import aldea.academy.Academy;
 import aldea.credentials.Credential;
 import aldea.credentials.Credentials;
@@ -19,7 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -28,6 +33,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class CascadeLooks {
     static final int AT_ONCE = 25;
+    /// Who accredits may live far away and come seldom: two months are time enough to ask.
+    private static final int SOON_DAYS = 60;
 
     private final Cascade cascade;
     private final AccreditationTable accreditations;
@@ -68,6 +75,28 @@ class CascadeLooks {
                         .filter(account -> !accreditations.of(account).isEmpty()
                                 || !taught.by(List.of(account)).isEmpty())
                         .isPresent();
+    }
+
+    /// What somebody has to have renewed: the last accreditation of each course, if it ends soon or ended a short
+    /// time ago.
+    List<CascadeView.Ending> ending(AccountId person, Language language) {
+        var today = rules.today();
+        return accreditations.of(person).stream()
+                .filter(one -> one.revoked().isEmpty())
+                .collect(Collectors.toMap(
+                        Accreditation::course,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(Accreditation::until))))
+                .values()
+                .stream()
+                .filter(one -> Math.abs(DAYS.between(today, one.until())) <= SOON_DAYS)
+                .sorted(Comparator.comparing(Accreditation::until).thenComparing(Accreditation::course))
+                .map(one -> new CascadeView.Ending(
+                        title(one.course(), language),
+                        one.until(),
+                        today.isAfter(one.until()),
+                        credentials.find(one.credential()).orElseThrow().path()))
+                .toList();
     }
 
     CascadeView.Overview overview(Viewer viewer, int page, Map<String, String> typed) {

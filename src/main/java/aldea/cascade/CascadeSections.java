@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How far one's teaching reached, on the desk.
+/// How far one's teaching reached, and what has to be renewed for it to go on, on the desk.
 @Configuration
 class CascadeSections {
     @Bean
@@ -23,6 +23,8 @@ class CascadeSections {
                     Map.of(
                             "reach",
                             cascade.reach(account),
+                            "ending",
+                            looks.ending(account, spot.viewer().language()),
                             "account",
                             account.value().toString())));
         });

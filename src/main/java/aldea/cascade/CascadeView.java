@@ -2,6 +2,7 @@ package aldea.cascade;
 
 import aldea.kernel.Pager;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public final class CascadeView {
 
     /// @param name empty once they were forgotten
     public record Teacher(String account, String name, Reach reach) {}
+
+    /// A course that the reader may soon teach no longer, or may no longer teach since a short time.
+    ///
+    /// @param until the last day
+    /// @param credential path of its page
+    public record Ending(String course, LocalDate until, boolean over, String credential) {}
 
     /// Somebody who was taught, and whom they taught afterwards.
     ///

@@ -30,26 +30,30 @@ class Exporting {
             "photos",
             "index",
             "level",
-            "band");
+            "band",
+            "weighted");
 
     private final Dictionary dictionary;
     private final Photos photos;
+    private final WeightTable weights;
 
-    Exporting(Dictionary dictionary, Photos photos) {
+    Exporting(Dictionary dictionary, Photos photos, WeightTable weights) {
         this.dictionary = dictionary;
         this.photos = photos;
+        this.weights = weights;
     }
 
     void export(Business business, List<Assessment> all, Language language, String code, HttpServletResponse response)
             throws IOException {
         var format = Sheet.Format.of(code);
         var words = dictionary.in(language);
+        var now = weights.now();
         try (var sheet = format.answer(response, "iamd-" + business.reference(), words.say("maturity.export.sheet"))) {
             sheet.words(COLUMNS.stream()
                     .map(column -> words.say("maturity.column." + column))
                     .toList());
             for (var it : all) {
-                var whole = whole(it.score());
+                var whole = whole(it.score(), now.filter(one -> one.instrument().equals(it.instrument())));
                 var pictures = photos.of(business, it.id()).stream()
                         .collect(Collectors.groupingBy(Photo::item, Collectors.counting()));
                 for (var dimension :
@@ -78,11 +82,14 @@ class Exporting {
     }
 
     /// Of all answers of one person, the same in each of their rows.
-    private static List<Cell> whole(Score score) {
+    private static List<Cell> whole(Score score, Optional<Weights> weights) {
         return List.of(
                 score.index().<Cell>map(Cell.Decimal::new).orElse(new Cell.Text("")),
                 new Cell.Text(score.level().map(Score.Level::code).orElse("")),
-                new Cell.Text(score.band().map(Band::code).orElse("")));
+                new Cell.Text(score.band().map(Band::code).orElse("")),
+                weights.flatMap(one -> one.of(score))
+                        .<Cell>map(Cell.Decimal::new)
+                        .orElse(new Cell.Text("")));
     }
 
     private static Cell value(@org.jspecify.annotations.Nullable Optional<Integer> value) {

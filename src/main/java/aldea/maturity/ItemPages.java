@@ -142,7 +142,7 @@ class ItemPages {
                 .orElseThrow(() -> new Refusal(Problem.BAD_INPUT));
     }
 
-    private static void mustRead(Viewer viewer) {
+    static void mustRead(Viewer viewer) {
         viewer.mustBeSomebody();
         if (!reads(viewer)) {
             throw new Refusal(Problem.NOT_FOUND);

@@ -11,6 +11,7 @@ import aldea.people.Viewer;
 import aldea.places.Places;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class MaturityPages {
     private final Evidence evidence;
     private final Exporting exporting;
     private final Photos photos;
+    private final WeightTable weights;
     private final Places places;
     private final Ids ids;
     private final InstantSource clock;
@@ -42,6 +44,7 @@ class MaturityPages {
             Evidence evidence,
             Exporting exporting,
             Photos photos,
+            WeightTable weights,
             Places places,
             Ids ids,
             InstantSource clock) {
@@ -49,6 +52,7 @@ class MaturityPages {
         this.evidence = evidence;
         this.exporting = exporting;
         this.photos = photos;
+        this.weights = weights;
         this.places = places;
         this.ids = ids;
         this.clock = clock;
@@ -62,6 +66,7 @@ class MaturityPages {
         model.addAttribute("instrument", maturity.instrument());
         model.addAttribute("respondents", maturity.results(all, Side.RESPONDENT));
         model.addAttribute("assessors", maturity.results(all, Side.ASSESSOR));
+        model.addAttribute("weighed", weighed(all));
         model.addAttribute("steps", maturity.nextSteps(all));
         model.addAttribute("facts", evidence.of(it, clock.instant()));
         model.addAttribute("assessments", all);
@@ -152,6 +157,18 @@ class MaturityPages {
             throws IOException {
         var it = readable(business, viewer);
         exporting.export(it, maturity.assessments(it.id()), viewer.language(), format, response);
+    }
+
+    /// What its people said last, as the programme weighs it.
+    private Optional<BigDecimal> weighed(List<Assessment> all) {
+        var said = all.stream().filter(it -> it.side() == Side.RESPONDENT).toList();
+        return weights.now()
+                .flatMap(now -> now.median(said.stream()
+                                .filter(it -> it.wave() == said.getLast().wave())
+                                .filter(it -> it.instrument().equals(now.instrument()))
+                                .map(Assessment::score)
+                                .toList())
+                        .map(tenths -> BigDecimal.valueOf(tenths, 1)));
     }
 
     /// Whoever sees a business may read, and answer as a respondent; to all others it stays hidden.

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,11 +34,15 @@ class VillagePages {
     private static final int A_PAGE = 50;
 
     private final WaveTable table;
+    private final WeightTable weights;
+    private final Maturity maturity;
     private final Businesses businesses;
     private final Places places;
 
-    VillagePages(WaveTable table, Businesses businesses, Places places) {
+    VillagePages(WaveTable table, WeightTable weights, Maturity maturity, Businesses businesses, Places places) {
         this.table = table;
+        this.weights = weights;
+        this.maturity = maturity;
         this.businesses = businesses;
         this.places = places;
     }
@@ -75,7 +80,14 @@ class VillagePages {
                 BigDecimal.valueOf(median, 1),
                 rows.stream().collect(Collectors.groupingBy(Row::band, Collectors.counting())),
                 rows.stream().skip((page - 1L) * A_PAGE).limit(A_PAGE).toList(),
+                rows.isEmpty() ? Optional.empty() : weighing(rows, wave),
                 Pager.of(path(village.slug(), wave), Map.of(), page, page * A_PAGE < rows.size()));
+    }
+
+    private Optional<Weighing> weighing(List<Row> rows, Wave wave) {
+        var alike = rows.stream().collect(Collectors.toMap(row -> row.business().id(), Row::tenths));
+        return weights.now()
+                .map(one -> Weighing.of(one, wave, alike, maturity.assessments(List.copyOf(alike.keySet()))));
     }
 
     /// Those that have come farthest first.

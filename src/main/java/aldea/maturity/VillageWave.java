@@ -7,6 +7,7 @@ import aldea.places.Places;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What businesses of a village say of themselves in a wave.
 ///
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param median of all of them, in percent
 /// @param bands how many businesses are in each, on all pages
 /// @param rows of one page
+/// @param weighing what the programme's weights change; empty where none hold
 public record VillageWave(
         Places.Village village,
         Wave wave,
@@ -21,6 +23,7 @@ public record VillageWave(
         BigDecimal median,
         Map<Band, Long> bands,
         List<Row> rows,
+        Optional<Weighing> weighing,
         Pager pager) {
     public Band band() {
         return Band.of(median);

@@ -36,7 +36,8 @@ enum LetterKind {
     SAID_TO_BUYER,
     DISPUTE_TURN,
     DISPUTE_OVER,
-    CREDENTIAL;
+    CREDENTIAL,
+    CREDENTIAL_REVOKED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

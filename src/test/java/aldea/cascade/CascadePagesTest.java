@@ -10,7 +10,11 @@ import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
+import aldea.testing.TestClock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +35,16 @@ class CascadePagesTest {
 
     private final ApplicationContext context;
     private final JdbcClient jdbc;
+    private final TestClock clock;
 
     @LocalServerPort
     private int port;
 
     @Autowired
-    CascadePagesTest(ApplicationContext context, JdbcClient jdbc) {
+    CascadePagesTest(ApplicationContext context, JdbcClient jdbc, TestClock clock) {
         this.context = context;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @AfterEach
@@ -64,6 +70,46 @@ class CascadePagesTest {
             assertThat(operator.get("/cascade/people/" + teacher.value()).body())
                     .contains("5,050", "Falta mostrar 50 personas");
         }
+    }
+
+    @Test
+    void a_teacher_is_told_in_time_that_an_accreditation_ends() {
+        var root = operator();
+        var teacher = context.getBean(People.class)
+                .register(
+                        "ends-%s@example.org"
+                                .formatted(context.getBean(Ids.class).next()),
+                        "Flor",
+                        Language.ES);
+        var today = Rules.day(clock.instant());
+        accredit(teacher, root, "sell-live", today.plusDays(61));
+        accredit(teacher, root, "teach-others", today.plusDays(60));
+        try (var caller = SignIn.caller(context, port, teacher)) {
+            assertThat(caller.get("/people/desk").body())
+                    .contains("Puedes enseñar «Enseña a otros»")
+                    .doesNotContain("Puedes enseñar «Vende en vivo");
+            accredit(teacher, root, "teach-others", today.plusDays(300));
+            assertThat(caller.get("/people/desk").body()).doesNotContain("Puedes enseñar «");
+        }
+        clock.advance(Duration.ofDays(62));
+        try (var caller = SignIn.caller(context, port, teacher)) {
+            assertThat(caller.get("/people/desk").body())
+                    .contains("Podías enseñar «Vende en vivo")
+                    .doesNotContain("Podías enseñar «Enseña a otros»", "Puedes enseñar «");
+        }
+    }
+
+    private void accredit(AccountId teacher, AccountId by, String course, LocalDate until) {
+        context.getBean(Cascade.class)
+                .accredit(new Accreditation.Draft(
+                        new AccreditationId(context.getBean(Ids.class).next()),
+                        teacher,
+                        course,
+                        by,
+                        Optional.empty(),
+                        "Vino con la delegación",
+                        Rules.day(clock.instant()),
+                        until));
     }
 
     private AccountId operator() {

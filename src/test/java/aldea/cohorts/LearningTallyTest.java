@@ -89,9 +89,11 @@ class LearningTallyTest {
 
     private void says_so_when_a_whole_is_too_large_or_too_small() {
         var jdbc = context.getBean(JdbcClient.class);
-        var set = "UPDATE desks.figures SET value = :value WHERE level = 'programme' AND measure = 'educators'";
+        var set = """
+                UPDATE desks.figures SET value = :value
+                 WHERE level = 'programme' AND measure = 'educators' AND year = :year""";
         for (var wrong : List.of(1, 1_000_000)) {
-            jdbc.sql(set).param("value", wrong).update();
+            jdbc.sql(set).param("value", wrong).param("year", desks.thisYear()).update();
             assertThat(desks.check()).anySatisfy(it -> assertThat(it).contains("of educators"));
         }
     }

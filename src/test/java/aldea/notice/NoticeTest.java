@@ -2,6 +2,9 @@ package aldea.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aldea.credentials.CredentialEvent;
+import aldea.credentials.Credentials;
+import aldea.credentials.Draft;
 import aldea.kernel.Ids;
 import aldea.kernel.Language;
 import aldea.kernel.Money;
@@ -14,11 +17,13 @@ import aldea.testing.TestClock;
 import aldea.testing.Timers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 // A village of its own: what others sell and write would show here.
 @TestPropertySource(properties = "village=notice")
 class NoticeTest {
+    private static final String TOLD = """
+            SELECT count(*) = 0 FROM event_publication WHERE listener_id LIKE 'aldea.notice.CredentialLetters%'""";
+
     @Autowired
     Notice notice;
 
@@ -49,6 +57,12 @@ class NoticeTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    Credentials credentials;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -97,6 +111,33 @@ class NoticeTest {
         assertThat(data.export(ana).get("letters")).hasSize(1);
         data.erase(ana);
         assertThat(notice.lettersTo("ana@example.org")).isEmpty();
+    }
+
+    @Test
+    void whoever_has_a_credential_learns_why_it_was_taken_back() {
+        var ines = people.register("ines@example.org", "Inés", Language.ES);
+        var id = credentials.issue(new Draft(
+                ines,
+                "sell-live",
+                "attempt-1",
+                new Draft.Phrase("Vende en vivo", "Sell live"),
+                new Draft.Phrase("Hizo una transmisión.", "Made a broadcast."),
+                List.of(),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty()));
+        credentials.revoke(id, "La transmisión {1} era de otra persona.", ines);
+        var one = credentials.find(id).orElseThrow();
+        publish(new CredentialEvent.Revoked(id, one.reference(), one.holder(), "sell-live", clock.instant()));
+        Awaitility.await().until(() -> jdbc.sql(TOLD).query(Boolean.class).single());
+        assertThat(notice.lettersTo("ines@example.org"))
+                .hasSize(2)
+                .anySatisfy(letter -> assertThat(letter.subject()).isEqualTo("Ya la tienes: Vende en vivo"))
+                .anySatisfy(letter -> {
+                    assertThat(letter.subject()).isEqualTo("Ya no vale: Vende en vivo");
+                    assertThat(letter.body())
+                            .contains("\n\nLa transmisión {1} era de otra persona.\n\n", one.path() + "\n");
+                });
     }
 
     @Test

@@ -1,0 +1,9 @@
+/// How events between modules are kept until they were heard, and told again. Knows the kernel alone; every listener
+/// goes
+/// through it, and none sees it.
+@ApplicationModule(allowedDependencies = "kernel")
+@NullMarked
+package aldea.events;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
