@@ -81,7 +81,8 @@ class CascadeLooks {
     /// time ago.
     List<CascadeView.Ending> ending(AccountId person, Language language) {
         var today = rules.today();
-        return accreditations.of(person).stream()
+        var all = accreditations.of(person);
+        return all.stream()
                 .filter(one -> one.revoked().isEmpty())
                 .collect(Collectors.toMap(
                         Accreditation::course,
@@ -89,7 +90,12 @@ class CascadeLooks {
                         BinaryOperator.maxBy(Comparator.comparing(Accreditation::until))))
                 .values()
                 .stream()
-                .filter(one -> Math.abs(DAYS.between(today, one.until())) <= SOON_DAYS)
+                .filter(one -> !one.from().isAfter(today) && Math.abs(DAYS.between(today, one.until())) <= SOON_DAYS)
+                // Whoever was renewed and lost that knows why.
+                .filter(one -> all.stream()
+                        .noneMatch(later -> later.revoked().isPresent()
+                                && later.course().equals(one.course())
+                                && later.until().isAfter(one.until())))
                 .sorted(Comparator.comparing(Accreditation::until).thenComparing(Accreditation::course))
                 .map(one -> new CascadeView.Ending(
                         title(one.course(), language),

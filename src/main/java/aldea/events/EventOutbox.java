@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EventOutbox {
     // Longer than any listener takes: one that is still at work would be called twice, which is allowed, but in vain.
     static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final String NAME = "SELECT " + ServerLife.NAME;
     private static final String FROM_THE_FUTURE = """
             UPDATE public.event_publication SET publication_date = :now
              WHERE publication_date > :now::timestamptz + interval '1 minute'""";
@@ -54,7 +55,7 @@ class EventOutbox {
     /// A listener that failed, or died with its node, hears its event again. Events bear the time of the node that
     /// wrote them: if its clock was ahead of this one's, nobody waits until that time comes.
     @Bean
-    Timer eventsAgain(IncompleteEventPublications unheard, JdbcClient jdbc, InstantSource clock) {
+    Timer eventsAgain(IncompleteEventPublications unheard, JdbcClient jdbc, InstantSource clock, ServerLife life) {
         return new Timer() {
             @Override
             public String name() {
@@ -68,6 +69,10 @@ class EventOutbox {
 
             @Override
             public void run() {
+                // What is told now would be heard in vain: nobody could note it yet.
+                if (!life.holds(jdbc.sql(NAME).query(String.class).single(), System.nanoTime())) {
+                    return;
+                }
                 jdbc.sql(FROM_THE_FUTURE).param("now", utc(clock.instant())).update();
                 unheard.resubmitIncompletePublicationsOlderThan(PAUSE);
             }

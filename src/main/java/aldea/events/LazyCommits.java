@@ -8,11 +8,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.modulith.events.core.DefaultEventPublicationRegistry;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /// Begins transactions of listeners, and what is [SoonDurable] else, so that their commit does not wait for the disk.
 final class LazyCommits implements TransactionExecutionListener {
+    private static final String NOTING = DefaultEventPublicationRegistry.class.getName() + ".markCompleted";
+
     private final ObjectProvider<JdbcClient> jdbc;
     private final ServerLife life;
     private final ConcurrentHashMap<String, Boolean> known = new ConcurrentHashMap<>();
@@ -20,6 +23,14 @@ final class LazyCommits implements TransactionExecutionListener {
     LazyCommits(ObjectProvider<JdbcClient> jdbc, ServerLife life) {
         this.jdbc = jdbc;
         this.life = life;
+    }
+
+    // Notes are made in a transaction, too, and it waits for a connection: what it notes was done before.
+    @Override
+    public void beforeBegin(TransactionExecution transaction) {
+        if (transaction.getTransactionName().equals(NOTING)) {
+            life.end();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package aldea.events;
 
+import static aldea.kernel.Columns.utc;
+
 import aldea.kernel.GroupCommit;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,16 @@ final class Publications implements EventPublicationRepository, AutoCloseable {
     private static final int MOST = 1_000;
     private static final String DONE = "DELETE FROM public.event_publication WHERE id = ANY (:ids::uuid[])";
 
+    // Modulith's own never tells again what it is telling: neither what a node was telling when it died, nor what was
+    // heard in doubt.
+    private static final String AGAIN = """
+            UPDATE public.event_publication
+               SET status = 'RESUBMITTED', completion_attempts = completion_attempts + 1, last_resubmission_date = :now
+             WHERE id = :id AND (status <> 'RESUBMITTED' OR last_resubmission_date < :before)""";
+
     private final EventPublicationRepository rows;
+    private final ObjectProvider<JdbcClient> jdbc;
+    private final ServerLife life;
     private final GroupCommit<Heard, Boolean> done;
 
     Publications(
@@ -31,6 +42,8 @@ final class Publications implements EventPublicationRepository, AutoCloseable {
             ObjectProvider<TransactionTemplate> transaction,
             ServerLife life) {
         this.rows = rows;
+        this.jdbc = jdbc;
+        this.life = life;
         this.done = new GroupCommit<>("events-done", 512, 65_536, Duration.ofSeconds(30), group -> {
             transaction.getObject().executeWithoutResult(status -> {
                 var read = jdbc.getObject()
@@ -57,7 +70,7 @@ final class Publications implements EventPublicationRepository, AutoCloseable {
     // by an end of the program is heard again.
     @Override
     public void markCompleted(UUID id, Instant at) {
-        var heard = new Heard(id, System.nanoTime());
+        var heard = new Heard(id, life.ended());
         Thread.startVirtualThread(() -> note(heard));
     }
 
@@ -79,7 +92,8 @@ final class Publications implements EventPublicationRepository, AutoCloseable {
 
     @Override
     public void markCompleted(Object event, PublicationTargetIdentifier listener, Instant at) {
-        rows.markCompleted(event, listener, at);
+        rows.findIncompletePublicationsByEventAndTargetIdentifier(event, listener)
+                .ifPresent(publication -> markCompleted(publication.getIdentifier(), at));
     }
 
     @Override
@@ -89,7 +103,13 @@ final class Publications implements EventPublicationRepository, AutoCloseable {
 
     @Override
     public boolean markResubmitted(UUID id, Instant at) {
-        return rows.markResubmitted(id, at);
+        return jdbc.getObject()
+                        .sql(AGAIN)
+                        .param("id", id)
+                        .param("now", utc(at))
+                        .param("before", utc(at.minus(EventOutbox.PAUSE)))
+                        .update()
+                > 0;
     }
 
     @Override

@@ -1,6 +1,5 @@
-/// How events between modules are kept until they were heard, and told again. Knows the kernel alone; every listener
-/// goes
-/// through it, and none sees it.
+/// How events between modules are kept until they were heard, and told again. Every listener goes through it, and none
+/// sees it.
 @ApplicationModule(allowedDependencies = "kernel")
 @NullMarked
 package aldea.events;

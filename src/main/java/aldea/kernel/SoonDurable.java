@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /// only: use it for what nobody was promised, or what would be done again.
 ///
 /// Listeners of modules' events are like that without saying so: with their work a crash takes the note that it was
-/// done, and they hear the event again.
+/// done, and they hear the event again. A note that is made after the crash is held back (record 136).
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SoonDurable {}

@@ -130,12 +130,7 @@ public class Maturity implements Verified {
     /// Everything that was said of a business, by wave.
     @Transactional(readOnly = true)
     public List<Assessment> assessments(BusinessId business) {
-        return assessments(List.of(business));
-    }
-
-    /// Everything that was said of several, by wave.
-    List<Assessment> assessments(List<BusinessId> businesses) {
-        return table.of(businesses);
+        return table.of(List.of(business));
     }
 
     /// What one side said, wave by wave; waves in which it said nothing are absent.

@@ -164,11 +164,12 @@ class MaturityPages {
         var said = all.stream().filter(it -> it.side() == Side.RESPONDENT).toList();
         return weights.now()
                 .flatMap(now -> now.median(said.stream()
-                                .filter(it -> it.wave() == said.getLast().wave())
-                                .filter(it -> it.instrument().equals(now.instrument()))
-                                .map(Assessment::score)
-                                .toList())
-                        .map(tenths -> BigDecimal.valueOf(tenths, 1)));
+                        .filter(it -> it.wave() == said.getLast().wave())
+                        .filter(it -> it.instrument().equals(now.instrument()))
+                        .map(Assessment::score)
+                        .filter(score -> score.points().isPresent())
+                        .map(Score::dimensions)
+                        .toList()));
     }
 
     /// Whoever sees a business may read, and answer as a respondent; to all others it stays hidden.

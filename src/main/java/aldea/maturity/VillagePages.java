@@ -35,14 +35,12 @@ class VillagePages {
 
     private final WaveTable table;
     private final WeightTable weights;
-    private final Maturity maturity;
     private final Businesses businesses;
     private final Places places;
 
-    VillagePages(WaveTable table, WeightTable weights, Maturity maturity, Businesses businesses, Places places) {
+    VillagePages(WaveTable table, WeightTable weights, Businesses businesses, Places places) {
         this.table = table;
         this.weights = weights;
-        this.maturity = maturity;
         this.businesses = businesses;
         this.places = places;
     }
@@ -87,7 +85,13 @@ class VillagePages {
     private Optional<Weighing> weighing(List<Row> rows, Wave wave) {
         var alike = rows.stream().collect(Collectors.toMap(row -> row.business().id(), Row::tenths));
         return weights.now()
-                .map(one -> Weighing.of(one, wave, alike, maturity.assessments(List.copyOf(alike.keySet()))));
+                .map(one -> Weighing.of(
+                        one,
+                        alike,
+                        table.dimensions(
+                                wave,
+                                alike.keySet(),
+                                Instruments.find(one.instrument()).orElseThrow())));
     }
 
     /// Those that have come farthest first.

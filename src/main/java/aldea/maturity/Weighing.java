@@ -1,8 +1,6 @@
 package aldea.maturity;
 
 import aldea.businesses.BusinessId;
-import aldea.maturity.Assessment.Side;
-import aldea.maturity.Assessment.Wave;
 import aldea.programme.Measure;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -31,17 +29,14 @@ public record Weighing(
     }
 
     /// @param alike each business's tenths of a percent when all dimensions weigh the same
-    /// @param all what was said of them
-    static Weighing of(Weights weights, Wave wave, Map<BusinessId, Long> alike, List<Assessment> all) {
-        var said = all.stream()
-                .filter(it -> it.side() == Side.RESPONDENT
-                        && it.wave() == wave
-                        && it.instrument().equals(weights.instrument()))
-                .collect(Collectors.groupingBy(
-                        Assessment::business, Collectors.mapping(Assessment::score, Collectors.toList())));
+    /// @param said dimension to 240ths, of each of its people who answered enough
+    static Weighing of(Weights weights, Map<BusinessId, Long> alike, Map<BusinessId, List<Map<String, Integer>>> said) {
         var weighed = new HashMap<BusinessId, Long>();
-        alike.forEach((id, tenths) ->
-                weighed.put(id, weights.median(said.getOrDefault(id, List.of())).orElse(tenths)));
+        alike.forEach((id, tenths) -> weighed.put(
+                id,
+                weights.median(said.getOrDefault(id, List.of()))
+                        .map(percent -> percent.movePointRight(1).longValueExact())
+                        .orElse(tenths)));
         var before = places(alike.values());
         var after = places(weighed.values());
         var places = alike.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> {

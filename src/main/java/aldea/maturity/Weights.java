@@ -1,6 +1,7 @@
 package aldea.maturity;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +34,25 @@ public record Weights(LocalDate from, String instrument, Map<String, Integer> te
 
     /// What one person's answers come to, in percent with one decimal; empty while they are too few.
     Optional<BigDecimal> of(Score score) {
-        return median(List.of(score)).map(it -> BigDecimal.valueOf(it, 1));
+        return score.points().flatMap(enough -> median(List.of(score.dimensions())));
     }
 
-    /// What several people's answers come to: the median of those that are enough, in tenths of a percent.
-    Optional<Long> median(List<Score> scores) {
-        var sums = scores.stream()
-                .filter(score -> score.points().isPresent())
-                .mapToLong(this::sum)
-                .sorted()
-                .toArray();
+    /// What several people's answers come to: the median, in percent with one decimal; empty for nobody's.
+    ///
+    /// @param said dimension to 240ths, of each who answered enough
+    Optional<BigDecimal> median(List<Map<String, Integer>> said) {
+        var sums = said.stream().mapToLong(this::sum).sorted().toArray();
         if (sums.length == 0) {
             return Optional.empty();
         }
         var twice = sums[(sums.length - 1) / 2] + sums[sums.length / 2];
-        return Optional.of((twice + Score.PART) / (2 * Score.PART));
+        // Rounded as the index is, so that weights that are alike change nothing.
+        return Optional.of(
+                BigDecimal.valueOf(twice).divide(BigDecimal.valueOf(20L * Score.PART), 1, RoundingMode.HALF_EVEN));
     }
 
-    private long sum(Score score) {
-        return score.dimensions().entrySet().stream()
+    private long sum(Map<String, Integer> dimensions) {
+        return dimensions.entrySet().stream()
                 .mapToLong(each -> (long) each.getValue() * tenths.getOrDefault(each.getKey(), 0))
                 .sum();
     }

@@ -12,14 +12,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.modulith.events.core.EventPublicationRegistry;
 import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.modulith.events.core.PublicationTargetIdentifier;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A server that dies takes what listeners did last. That they did it must not be noted on the one that follows.
@@ -59,16 +63,20 @@ class ServerLifeTest {
                 // As if what its listener did were lost, and the note not made yet.
                 DEAF.set(true);
                 call(context, "lost");
-                await().until(() -> waiting(server).size() == 1);
+                await().until(() -> state(server).equals("FAILED"));
                 DEAF.set(false);
                 first.close();
                 try (var second = Postgres.start(folder, PROGRAMS, first.port())) {
                     assertThat(second.port()).isEqualTo(first.port());
+                    answers(context);
                     var lost = waiting(server).getFirst();
-                    note(context, lost);
+                    context.getBean(EventPublicationRepository.class).markCompleted(lost, Instant.now());
                     await().during(Duration.ofSeconds(2))
                             .atMost(Duration.ofSeconds(4))
                             .until(() -> waiting(server).contains(lost));
+                    // As if a node had died while it told the event again.
+                    server.sql("UPDATE event_publication SET status = 'RESUBMITTED', last_resubmission_date = now()")
+                            .update();
                     await().atMost(Duration.ofSeconds(120))
                             .pollInterval(Duration.ofSeconds(1))
                             .until(() -> {
@@ -78,6 +86,21 @@ class ServerLifeTest {
                     assertThat(heard(server)).contains("lost");
                 }
             }
+        }
+    }
+
+    /// The note waits for a connection, and may wait for long while a database is away.
+    @Test
+    void a_listener_ended_before_its_note_waits(@TempDir Path folder) throws Exception {
+        try (var postgres = Postgres.start(folder, PROGRAMS, 0);
+                var context = started(postgres.url("postgres"))) {
+            context.getBean(EventPublicationRegistry.class)
+                    .markCompleted(new Called("nobody's"), PublicationTargetIdentifier.of("nobody"));
+            var noted = System.nanoTime();
+            assertThat(context.getBean(ServerLife.class).ended()).isLessThan(noted);
+            assertThat(context.getBean(ServerLife.class).ended())
+                    .as("is asked once")
+                    .isGreaterThan(noted);
         }
     }
 
@@ -102,12 +125,29 @@ class ServerLifeTest {
         return server.sql("SELECT " + ServerLife.NAME).query(String.class).single();
     }
 
-    /// The note, as it is made after a listener has committed.
-    private static void note(ConfigurableApplicationContext context, UUID publication) {
-        // Connections of the life before are still in the pool.
-        for (var i = 0; i < 40; i++) {
-            context.getBean(EventPublicationRepository.class).markCompleted(publication, Instant.now());
-        }
+    /// Waits until no connection of the life before is left in the pool.
+    private static void answers(ConfigurableApplicationContext context) {
+        var inARow = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    try {
+                        context.getBean(JdbcClient.class)
+                                .sql("SELECT 1")
+                                .query(Integer.class)
+                                .single();
+                        return inARow.incrementAndGet() > 40;
+                    } catch (DataAccessException broken) {
+                        inARow.set(0);
+                        return false;
+                    }
+                });
+    }
+
+    private static String state(JdbcClient server) {
+        return server.sql("SELECT coalesce(max(status), '') FROM event_publication")
+                .query(String.class)
+                .single();
     }
 
     private static void again(ConfigurableApplicationContext context) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who reads and marks what somebody handed in.
 @InVillage
@@ -25,6 +26,11 @@ class MarkingTest {
     private static final String COURSE = "sell-live";
     private static final Map<String, String> LEVELS = Map.of(
             "level-picture", "3", "level-piece", "3", "level-telling", "2", "level-buying", "2", "level-care", "3");
+
+    private static final String WAITING = """
+            INSERT INTO exams.handins (id, reference, account, course, words, link, at)
+            SELECT gen_random_uuid(), gen_random_uuid()::text, gen_random_uuid(), 'sell-live', 'de más', '', now()
+              FROM generate_series(1, :many)""";
 
     @Autowired
     ApplicationContext context;
@@ -77,6 +83,30 @@ class MarkingTest {
         var answers = elsewhere.fair().village().buyer();
         people.grant(answers, Role.COORDINATOR, Scope.EVERYWHERE, answers);
         assertThat(opens(answers, reference)).as("who answers for all").isTrue();
+    }
+
+    @Test
+    void a_desk_says_how_many_wait_up_to_what_one_page_shows() {
+        var reader = Classroom.in(context, "Ana").fair().village().buyer();
+        people.grant(reader, Role.COORDINATOR, Scope.EVERYWHERE, reader);
+        var jdbc = context.getBean(JdbcClient.class);
+        var before = handins.countWaiting(reader, true, List.of());
+        jdbc.sql(WAITING).param("many", HandinTable.SHOWN - before).update();
+        try {
+            assertThat(desk(reader))
+                    .contains(HandinTable.SHOWN + " tareas esperan")
+                    .doesNotContain("Más de");
+            jdbc.sql(WAITING).param("many", 50).update();
+            assertThat(desk(reader)).contains("Más de 200 tareas esperan revisión.");
+        } finally {
+            jdbc.sql("DELETE FROM exams.handins WHERE words = 'de más'").update();
+        }
+    }
+
+    private String desk(AccountId somebody) {
+        try (var caller = SignIn.caller(context, port, somebody)) {
+            return caller.get("/people/desk").body();
+        }
     }
 
     /// By its address and by its number.

@@ -72,8 +72,13 @@ class WeightsTest {
         assertThat(score.points()).contains(240 + 120);
         assertThat(weights(Map.of()).of(score).orElseThrow())
                 .isEqualByComparingTo(score.index().orElseThrow());
+        // A whole that every dimension has alike lies between two tenths: 6.25.
+        var even = maturity.instrument().dimensions().stream()
+                .collect(Collectors.toMap(Instrument.Dimension::code, dimension -> 15));
+        var index = new Score(even, Optional.of(120), 32, 32);
+        assertThat(weights(Map.of("D1", 280, "D2", 0)).of(index)).isEqualTo(index.index());
         assertThat(weights(Map.of("D1", 280, "D2", 0)).of(score).orElseThrow()).isEqualByComparingTo("28");
-        assertThat(weights(Map.of("D1", 1, "D2", 99)).of(score).orElseThrow()).isEqualByComparingTo("5.1");
+        assertThat(weights(Map.of("D1", 1, "D2", 99)).of(score).orElseThrow()).isEqualByComparingTo("5.0");
         var few = Score.of(maturity.instrument(), Map.of("1.1", Optional.of(4)));
         assertThat(weights(Map.of()).of(few)).isEmpty();
         assertThatThrownBy(() -> new Weights(table.today(), "iamd-1", Map.of("D1", 999), "x"))
@@ -106,11 +111,11 @@ class WeightsTest {
                             "2 negocios de 3 cambian de lugar, por 2 lugares a lo más.", "3 están en otro nivel.");
             var result = "/maturity/businesses/" + wired.value();
             assertThat(Jsoup.parse(coordinator.get(result).body()).text())
-                    .contains("como el programa pesa las dimensiones: 8.0 de 100", "21.9 de 100");
+                    .contains("con los pesos del programa: 8.0 de 100", "21.9 de 100");
             assertThat(coordinator
                             .post(result + "/exports", Map.of("format", "csv"))
                             .body())
-                    .contains("Con los pesos")
+                    .contains("Ponderado")
                     .contains("\"21.9\",\"novato\",\"basic\",\"8.0\"\r\n");
         }
     }
