@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("aldea.demo")
 class Accompanying {
+    /// By dimension, of four.
+    private static final List<List<Integer>> STRENGTHS =
+            List.of(List.of(1, 2, 1, 0, 1, 1, 0, 2), List.of(2, 1, 2, 1, 1, 0, 1, 1), List.of(0, 1, 1, 1, 2, 1, 0, 1));
     private static final List<Sector> SECTORS = List.of(Sector.TEXTILES, Sector.TEXTILES, Sector.FOOD);
     private static final List<String> NOTES = List.of(
             "Ordenamos las fotos del catálogo y pusimos precio a cada pieza.",
@@ -180,14 +183,15 @@ class Accompanying {
         }
     }
 
-    /// Low at first and higher later, each business and question a little different; who accompanies is stricter.
+    /// Low at first and higher later, each business strong in something else; who accompanies is stricter.
     private Map<String, Optional<Integer>> answers(Wave wave, Side side, int number) {
         var answers = new LinkedHashMap<String, Optional<Integer>>();
         var items = new ArrayList<>(maturity.instrument().items());
         for (var item = 0; item < items.size(); item++) {
-            var level = 1 + (item + number) % 2 + (wave == Wave.T1 ? 1 + (item * 7 + number) % 2 : 0);
+            var begins = STRENGTHS.get(number % STRENGTHS.size()).get(item * 8 / items.size());
+            var level = begins + (item + number) % 2 + (wave == Wave.T1 ? 1 + (item * 7 + number) % 2 : 0);
             var seen = side == Side.ASSESSOR && item % 4 == 0 ? level - 1 : level;
-            answers.put(items.get(item).code(), Optional.of(Math.min(4, seen)));
+            answers.put(items.get(item).code(), Optional.of(Math.clamp(seen, 0, 4)));
         }
         return answers;
     }
