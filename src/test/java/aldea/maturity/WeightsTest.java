@@ -98,6 +98,13 @@ class WeightsTest {
             var before = Jsoup.parse(coordinator.get(path).body());
             assertThat(before.select("tbody th").eachText()).containsExactly("Conectado", "Parejo", "Verde");
             assertThat(before.select("thead th")).hasSize(3);
+            assertThat(set(operator, Map.of("D3", 1, "D1", 125, "D2", 125, "D8", 125), "" + table.today()))
+                    .isEqualTo(302);
+            assertThat(Jsoup.parse(coordinator.get(path).body()).text())
+                    .contains(
+                            "La mediana sigue en 18.8 %.",
+                            "Cada negocio conserva su lugar.", "Ninguno está en otro nivel.");
+            forget();
             assertThat(set(operator, Map.of("D8", 520, "D2", 0), "" + table.today()))
                     .isEqualTo(302);
             var after = Jsoup.parse(coordinator.get(path).body());
