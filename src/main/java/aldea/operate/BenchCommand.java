@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
             "pages    the product list and a product page; floor: a constant page of equal bytes",
             "startup  from the command to the first page on existing data; floor: Java's and PostgreSQL's own start",
             "glass    from a host's camera to a viewer's screen, in two Chromiums; target: 2.5 s p95, cards 1 s",
-            "desks    every desk of a country's programme by HTTP: 1,000 villages; floor: a tenth, by turns",
+            "desks    every desk of a country's programme by HTTP: 1,000 villages; floor: a tenth, five pairs",
             "live     10,000 watch one show while its stock moves; floor: a process that sends equal bytes"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -104,31 +103,28 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /// Two sites with a tenth of the villages each, then one of them with all: how much one is slower than the other
-    /// where they are alike does not count.
+    /// A country and one with a tenth of its villages; pair after pair of fresh servers for them.
     private Map<String, Object> desks(Duration lasting) {
         try (var village = BenchVillage.build();
-                var other = BenchVillage.build();
-                var server = village.serve();
-                var beside = other.serve()) {
-            var each = lasting.dividedBy(20);
-            var country = new Country(village.context().getBean(JdbcClient.class));
-            var small = new Site(server.port(), requests(village, country, VILLAGES / 10));
-            var there = new Site(
-                    beside.port(),
-                    requests(other, new Country(other.context().getBean(JdbcClient.class)), VILLAGES / 10));
-            count(village);
-            count(other);
-            var alike = DeskRounds.measure(small, there, each);
-            var large = new Site(server.port(), requests(village, country, VILLAGES));
+                var other = BenchVillage.build()) {
+            var desks = requests(village, new Country(village.context().getBean(JdbcClient.class)), VILLAGES);
+            var tenth = requests(other, new Country(other.context().getBean(JdbcClient.class)), VILLAGES / 10);
             var results = results();
             results.put("bench", "desks");
+            count(other);
             results.put("counting_ms", count(village));
-            DeskRounds.measure(large, there, each).forEach((desk, took) -> {
-                var grown =
-                        took.ratio() / Objects.requireNonNull(alike.get(desk)).ratio();
-                terminal.say("%.2f x  %s".formatted(grown, took.line(desk)));
-                results.put(desk, List.of(rounded(took.whole().p95()), rounded(grown)));
+            var rounds = new DeskRounds();
+            for (var pair = 1; pair <= PAIRS; pair++) {
+                terminal.say("Servers, pair %d of %d".formatted(pair, PAIRS));
+                try (var server = village.serve();
+                        var beside = other.serve()) {
+                    rounds.measure(
+                            new Site(server.port(), desks), new Site(beside.port(), tenth), lasting.dividedBy(20));
+                }
+            }
+            rounds.compared().forEach((desk, took) -> {
+                terminal.say(took.line(desk));
+                results.put(desk, List.of(rounded(took.whole().p95()), rounded(took.ratio())));
             });
             return results;
         }
@@ -211,6 +207,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static final int VILLAGES = 1_000;
+    private static final int PAIRS = 5;
     private static final int SHOWS = 3;
     private static final int ROUNDS = 3;
 }

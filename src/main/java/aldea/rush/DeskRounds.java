@@ -1,14 +1,19 @@
 package aldea.rush;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// Opens desk after desk in two countries, by turns: what else the machine does slows both.
+/// Opens desk after desk in two countries, by turns: what else the machine does slows both. Two servers that are alike
+/// differ by up to a third for as long as they live, by what was compiled and how: so there are several pairs.
 public final class DeskRounds {
     private static final int ROUNDS = 5;
     private static final int OK = 200;
+    private final Map<String, List<Beside>> pairs = new LinkedHashMap<>();
 
     /// A server with its desks.
     ///
@@ -38,33 +43,38 @@ public final class DeskRounds {
         }
     }
 
-    /// The same desk here and there.
-    public record Beside(Took whole, Took part) {
-        /// How much longer it took where there is more.
-        public double ratio() {
+    private record Beside(Took whole, Took part) {
+        double ratio() {
             return whole.median / part.median;
-        }
-
-        public String line(String desk) {
-            return "%-58s %3d %7.2f ms, p95 %7.2f; of a tenth %7.2f ms, p95 %7.2f; ratio %.2f, %d and %d bytes"
-                    .formatted(
-                            desk,
-                            whole.status == OK ? part.status : whole.status,
-                            whole.median,
-                            whole.p95,
-                            part.median,
-                            part.p95,
-                            ratio(),
-                            whole.bytes,
-                            part.bytes);
         }
     }
 
-    private DeskRounds() {}
+    /// A desk in the two countries, over all pairs of servers.
+    ///
+    /// @param whole the slowest of the servers where there is more
+    /// @param ratio how much longer it took where there is more: the median of the pairs
+    /// @param highest of the pairs
+    public record Compared(Took whole, double lowest, double ratio, double highest, long partBytes) {
+        /// How it reads.
+        public String line(String desk) {
+            return "%.2f x  %-58s %3d %7.2f ms, p95 %7.2f; by pair %.2f to %.2f; %d and %d bytes"
+                    .formatted(
+                            ratio,
+                            desk,
+                            whole.status,
+                            whole.median,
+                            whole.p95,
+                            lowest,
+                            highest,
+                            whole.bytes,
+                            partBytes);
+        }
+    }
 
+    /// Measures one pair of servers, each fresh.
+    ///
     /// @param whole where there is more
-    public static Map<String, Beside> measure(Site whole, Site part, Duration each) {
-        var took = new LinkedHashMap<String, Beside>();
+    public void measure(Site whole, Site part, Duration each) {
         // What many desks share is compiled before the first of them is measured.
         for (var desk : whole.requests().keySet()) {
             List.of(whole, part).forEach(site -> site.load(desk, each));
@@ -79,8 +89,34 @@ public final class DeskRounds {
                 here = here.or(whole.load(desk, each));
                 there = there.or(part.load(desk, each));
             }
-            took.put(desk, new Beside(here, there));
+            pairs.computeIfAbsent(desk, first -> new ArrayList<>()).add(new Beside(here, there));
         }
-        return took;
+    }
+
+    /// What all pairs say, by the name of the desk.
+    public Map<String, Compared> compared() {
+        var compared = new LinkedHashMap<String, Compared>();
+        pairs.forEach((desk, all) -> compared.put(desk, compared(all)));
+        return compared;
+    }
+
+    private static Compared compared(List<Beside> all) {
+        var ratios = all.stream().mapToDouble(Beside::ratio).sorted().toArray();
+        var slowest = all.stream()
+                .map(Beside::whole)
+                .max(Comparator.comparingDouble(Took::p95))
+                .orElseThrow();
+        // An answer that is no page must be seen, whichever server gave it.
+        var status = all.stream()
+                .flatMap(pair -> Stream.of(pair.whole, pair.part))
+                .mapToInt(Took::status)
+                .max()
+                .orElseThrow();
+        return new Compared(
+                new Took(slowest.median, slowest.p95, status, slowest.bytes),
+                ratios[0],
+                ratios[ratios.length / 2],
+                ratios[ratios.length - 1],
+                all.getLast().part.bytes);
     }
 }
