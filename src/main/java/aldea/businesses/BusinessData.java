@@ -27,6 +27,11 @@ class BusinessData implements PersonalData {
                 OR c.recorded_by = :account
              ORDER BY c.recorded_at""";
 
+    private static final String NAMED = """
+            SELECT b.reference, n.at FROM businesses.named n JOIN businesses.businesses b ON b.id = n.business
+             WHERE n.account = :account ORDER BY n.at""";
+
+    private static final String UNNAMED = "DELETE FROM businesses.named WHERE account = :account";
     private static final String LEFT = "UPDATE businesses.identities SET account = NULL WHERE account = :account";
 
     private final JdbcClient jdbc;
@@ -53,6 +58,8 @@ class BusinessData implements PersonalData {
         return Map.of(
                 "businesses",
                 jdbc.sql(OWNED).param("account", account.value()).query().listOfRows(),
+                "named_as_owner_of",
+                jdbc.sql(NAMED).param("account", account.value()).query().listOfRows(),
                 "consents",
                 jdbc.sql(SAID).param("account", account.value()).query().listOfRows());
     }
@@ -64,6 +71,7 @@ class BusinessData implements PersonalData {
             recording.withdraw(new Registration.Withdrawal(
                     ids.next(), business.id(), Registration.How.SCREEN, account, clock.instant()));
         }
+        jdbc.sql(UNNAMED).param("account", account.value()).update();
         jdbc.sql(LEFT).param("account", account.value()).update();
     }
 }

@@ -1,5 +1,6 @@
 package aldea.businesses;
 
+import aldea.people.AccountId;
 import aldea.places.VillageId;
 import java.time.Instant;
 
@@ -14,6 +15,9 @@ public sealed interface BusinessEvent {
 
     /// Its owner agreed, for the first time or again.
     record ConsentGiven(BusinessId business, VillageId village, String version, Instant at) implements BusinessEvent {}
+
+    /// Somebody says that it is this account's; its holder is asked.
+    record OwnerNamed(BusinessId business, AccountId account, Instant at) implements BusinessEvent {}
 
     /// Who it is was forgotten; whoever keeps a copy forgets it too.
     record ConsentWithdrawn(BusinessId business, VillageId village, Instant at) implements BusinessEvent {}

@@ -161,8 +161,8 @@ class BusinessLooks {
         if (one == null || other == null) {
             return Optional.empty();
         }
-        var village = places.village(one.village()).name();
-        return Optional.of(new BusinessView.Pair(one, other, village, pair.reasons()));
+        return Optional.of(
+                new BusinessView.Pair(one, other, places.village(one.village()).name(), pair.reasons()));
     }
 
     BusinessView view(Viewer viewer, Business business) {

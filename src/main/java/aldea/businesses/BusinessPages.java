@@ -145,7 +145,7 @@ class BusinessPages {
         };
     }
 
-    private Optional<aldea.people.AccountId> account(EntryForm form) {
+    Optional<aldea.people.AccountId> account(EntryForm form) {
         return form.email().isBlank()
                 ? Optional.empty()
                 : people.personByEmail(form.email()).map(People.Person::id);

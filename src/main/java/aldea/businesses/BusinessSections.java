@@ -4,6 +4,7 @@ import aldea.kernel.Fragment;
 import aldea.kernel.Section;
 import aldea.people.AccountSpot;
 import aldea.people.DeskSpot;
+import aldea.people.People;
 import aldea.people.Viewer;
 import aldea.places.Places.Located;
 import aldea.places.VillageId;
@@ -15,12 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Ways to the registry: from the desk of who keeps it, a village's page, and the account of an owner; and its numbers.
 @Configuration
 class BusinessSections {
+    /// Businesses of which others say that they are a viewer's.
+    private record Asking(ConsentTable consents, Reading reading, People people) {
+        List<BusinessView.Named> of(Viewer viewer) {
+            var asked = viewer.account().map(consents::asked).orElse(Map.of());
+            if (asked.isEmpty()) {
+                return List.of();
+            }
+            var businesses = reading.all(asked.keySet());
+            var by = people.persons(asked.values());
+            return asked.entrySet().stream()
+                    .flatMap(one -> Stream.ofNullable(businesses.get(one.getKey()))
+                            .map(it -> new BusinessView.Named(
+                                    it,
+                                    Optional.ofNullable(by.get(one.getValue()))
+                                            .map(People.Person::name)
+                                            .orElse(""))))
+                    .toList();
+        }
+    }
+
     @Bean
     Section<DeskSpot> businessesOnDesk(Reading reading) {
         return Section.of(DeskSpot.class, 30, spot -> {
@@ -90,12 +112,25 @@ class BusinessSections {
     }
 
     @Bean
-    Section<AccountSpot> businessesOfOwner(Reading reading) {
+    Section<AccountSpot> businessesOfOwner(Reading reading, ConsentTable consents, People people) {
+        var asking = new Asking(consents, reading, people);
         return Section.of(AccountSpot.class, 30, spot -> {
             var owned = spot.viewer().account().map(reading::of).orElse(List.of());
-            return owned.isEmpty()
+            var named = asking.of(spot.viewer());
+            return owned.isEmpty() && named.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Fragment("businesses/_owned.jte", Map.of("owned", owned)));
+                    : Optional.of(new Fragment("businesses/_owned.jte", Map.of("owned", owned, "named", named)));
         });
+    }
+
+    @Bean
+    Section<DeskSpot> businessesToAnswer(Reading reading, ConsentTable consents, People people) {
+        var asking = new Asking(consents, reading, people);
+        return Section.of(
+                DeskSpot.class,
+                5,
+                spot -> Optional.of(asking.of(spot.viewer()))
+                        .filter(named -> !named.isEmpty())
+                        .map(named -> new Fragment("businesses/_named.jte", Map.of("named", named))));
     }
 }

@@ -76,6 +76,9 @@ public record BusinessView(
 
     public record Line(Business business, String village) {}
 
+    /// A business that somebody says is the reader's.
+    public record Named(Business business, String by) {}
+
     public Optional<Identity> identity() {
         return business.identity();
     }

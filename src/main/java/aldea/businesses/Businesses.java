@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,7 +31,6 @@ public class Businesses implements Verified {
     private final Recording recording;
     private final Joining joining;
     private final Reading reading;
-    private final IdentityTable identities;
     private final ConsentTable consents;
     private final FactTable facts;
     private final BusinessCheck check;
@@ -43,7 +41,6 @@ public class Businesses implements Verified {
             Recording recording,
             Joining joining,
             Reading reading,
-            IdentityTable identities,
             ConsentTable consents,
             FactTable facts,
             BusinessCheck check,
@@ -52,7 +49,6 @@ public class Businesses implements Verified {
         this.recording = recording;
         this.joining = joining;
         this.reading = reading;
-        this.identities = identities;
         this.consents = consents;
         this.facts = facts;
         this.check = check;
@@ -67,11 +63,6 @@ public class Businesses implements Verified {
     @Transactional
     public Registration.Answer register(Registration.New business) {
         return recording.register(business);
-    }
-
-    /// Those that may be the same, by name or owner within the village, or by telephone anywhere.
-    public List<Registration.Candidate> alike(VillageId village, String name, String owner, String phone) {
-        return identities.alike(village, name, owner, phone, new BusinessId(new UUID(0, 0)));
     }
 
     /// An owner agrees: who they are is kept from now on. The same again is the same.
@@ -95,6 +86,22 @@ public class Businesses implements Verified {
     @Transactional
     public void describe(BusinessId id, Sector sector, Business.Identity identity) {
         recording.describe(id, sector, identity);
+    }
+
+    /// Says whose a business is. Unless they say so themselves, they are asked, and own nothing until they answered.
+    ///
+    /// @throws Refusal NOT_POSSIBLE_NOW when somebody else owns it, or the consent is withdrawn
+    @Transactional
+    public void name(BusinessId id, AccountId owner, AccountId by) {
+        recording.name(id, owner, by);
+    }
+
+    /// Somebody who was named says whether a business is theirs.
+    ///
+    /// @throws Refusal NOT_POSSIBLE_NOW when nobody asks them, or when somebody else owns it
+    @Transactional
+    public void answer(BusinessId id, AccountId who, boolean mine) {
+        recording.answer(id, who, mine);
     }
 
     /// A shop is this business's: what it did and does counts. Once is enough.
@@ -170,12 +177,6 @@ public class Businesses implements Verified {
         return reading.known(villages);
     }
 
-    /// Of each village that has businesses, how many stand at each stage.
-    @Transactional(readOnly = true)
-    public Map<VillageId, Map<Stage, Integer>> countsByVillage() {
-        return reading.countsByVillage();
-    }
-
     /// Whose shops these are; a shop of no business is absent.
     @Transactional(readOnly = true)
     public Map<ShopId, BusinessId> ofShops(Collection<ShopId> shops) {
@@ -240,8 +241,7 @@ public class Businesses implements Verified {
         return Sight.records(viewer, village);
     }
 
-    /// Compares facts and stages with what lies behind them; one sentence, beginning with `business:`, for each
-    /// disagreement.
+    /// Compares facts and stages with what lies behind; one sentence for each disagreement, after `business:`.
     @Transactional(readOnly = true)
     @Override
     public List<String> check() {

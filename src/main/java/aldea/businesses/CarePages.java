@@ -4,7 +4,6 @@ import aldea.catalog.ShopId;
 import aldea.kernel.Faults;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
-import aldea.people.People;
 import aldea.people.Viewer;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,21 +25,13 @@ class CarePages {
     private final BusinessPages pages;
     private final BusinessLooks looks;
     private final Sight sight;
-    private final People people;
     private final InstantSource clock;
 
-    CarePages(
-            Businesses businesses,
-            BusinessPages pages,
-            BusinessLooks looks,
-            Sight sight,
-            People people,
-            InstantSource clock) {
+    CarePages(Businesses businesses, BusinessPages pages, BusinessLooks looks, Sight sight, InstantSource clock) {
         this.businesses = businesses;
         this.pages = pages;
         this.looks = looks;
         this.sight = sight;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -51,15 +42,12 @@ class CarePages {
         if (faults.any()) {
             return pages.page(business, form, faults, viewer, model);
         }
-        var account = form.email().isBlank()
-                ? Optional.<aldea.people.AccountId>empty()
-                : people.personByEmail(form.email()).map(People.Person::id);
         businesses.agree(new Registration.Agreement(
                 BusinessPages.uuid(form.id()),
                 business.id(),
                 form.name(),
                 form.products(),
-                form.consented(account).orElseThrow(),
+                form.consented(pages.account(form)).orElseThrow(),
                 viewer.mustBeSomebody(),
                 clock.instant()));
         return "redirect:" + business.path();
@@ -91,7 +79,15 @@ class CarePages {
                 Sector.find(form.sector()).orElse(business.sector()),
                 new Business.Identity(
                         form.name(), form.products(), form.owner(), form.phone(), form.spoken(), Optional.empty()));
+        pages.account(form).ifPresent(owner -> businesses.name(business.id(), owner, viewer.mustBeSomebody()));
         return "redirect:" + business.path();
+    }
+
+    /// Whoever was named as the owner says whether they are.
+    @PostMapping("/{id}/owner")
+    String answer(@PathVariable UUID id, @RequestParam(defaultValue = "") String mine, Viewer viewer) {
+        businesses.answer(new BusinessId(id), viewer.mustBeSomebody(), mine.equals("yes"));
+        return "redirect:/people/account";
     }
 
     @PostMapping("/{id}/shops")

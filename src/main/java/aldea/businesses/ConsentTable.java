@@ -9,14 +9,16 @@ import aldea.people.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What owners said, and to which text.
+/// What owners said, and to which text; and who is asked whether they are one.
 @Repository
 class ConsentTable {
     /// A word of an owner, as their business's page lists it.
@@ -71,6 +73,23 @@ class ConsentTable {
     private static final String TODAYS = """
             SELECT version FROM businesses.consent_texts
              ORDER BY valid_from > :day, abs(valid_from - :day) LIMIT 1""";
+
+    private static final String ASK = """
+            INSERT INTO businesses.named (business, account, by, at) VALUES (:id, :account, :by, :at)
+                ON CONFLICT (business) DO UPDATE
+               SET account = excluded.account, by = excluded.by, at = excluded.at""";
+
+    private static final String ASKED = """
+            SELECT coalesce(b.merged_into, b.id) AS business, n.by
+              FROM businesses.named n
+              JOIN businesses.businesses b ON b.id = n.business
+             WHERE n.account = :account
+             ORDER BY n.at, 1""";
+
+    private static final String ANSWERED = """
+            DELETE FROM businesses.named
+             WHERE account = :account
+               AND business IN (SELECT id FROM businesses.businesses WHERE id = :id OR merged_into = :id)""";
 
     private final JdbcClient jdbc;
 
@@ -147,6 +166,36 @@ class ConsentTable {
                         row.getBoolean("self"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /// Somebody says whose it is; the last one who was named is asked.
+    void ask(BusinessId id, AccountId account, AccountId by, Instant at) {
+        jdbc.sql(ASK)
+                .param("id", id.value())
+                .param("account", account.value())
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+    }
+
+    /// Businesses of which somebody says that they are this account's, and who does.
+    Map<BusinessId, AccountId> asked(AccountId account) {
+        var named = new LinkedHashMap<BusinessId, AccountId>();
+        jdbc.sql(ASKED).param("account", account.value()).query(row -> {
+            named.put(
+                    new BusinessId(row.getObject("business", UUID.class)),
+                    new AccountId(row.getObject("by", UUID.class)));
+        });
+        return named;
+    }
+
+    /// False when nobody asked.
+    boolean answered(BusinessId id, AccountId account) {
+        return jdbc.sql(ANSWERED)
+                        .param("id", id.value())
+                        .param("account", account.value())
+                        .update()
+                > 0;
     }
 
     List<ConsentText> texts(String version) {

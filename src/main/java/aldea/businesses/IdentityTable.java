@@ -36,8 +36,13 @@ class IdentityTable {
                    digits = excluded.digits, language = excluded.language, account = excluded.account""";
 
     private static final String FORGET = """
-            DELETE FROM businesses.identities
-             WHERE business IN (SELECT id FROM businesses.businesses WHERE id = :id OR merged_into = :id)""";
+            WITH gone AS (SELECT id FROM businesses.businesses WHERE id = :id OR merged_into = :id),
+                 unnamed AS (DELETE FROM businesses.named WHERE business IN (SELECT id FROM gone))
+            DELETE FROM businesses.identities WHERE business IN (SELECT id FROM gone)""";
+
+    private static final String OWN = """
+            UPDATE businesses.identities SET account = :account
+             WHERE business = :id AND coalesce(account, :account) = :account""";
 
     /// The same number is the same telephone wherever it is; names are compared within a village.
     private static final String ALIKE = """
@@ -116,6 +121,15 @@ class IdentityTable {
 
     void forget(BusinessId id) {
         jdbc.sql(FORGET).param("id", id.value()).update();
+    }
+
+    /// False when somebody else owns it, or nobody is known to.
+    boolean own(BusinessId id, AccountId account) {
+        return jdbc.sql(OWN)
+                        .param("id", id.value())
+                        .param("account", account.value())
+                        .update()
+                == 1;
     }
 
     /// Those that may be this one, of the same village or with the same telephone.

@@ -11,7 +11,6 @@ import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import aldea.places.Places;
-import aldea.places.VillageId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +65,7 @@ class Recording {
             return repeated(business, known.get());
         }
         var village = places.village(business.village()).id();
-        var identity = identity(business.name(), business.products(), business.consent());
+        var identity = identity(business.name(), business.products(), business.consent(), Optional.empty());
         if (!business.despite()) {
             var alike = identities.alike(village, identity.name(), identity.owner(), identity.phone(), business.id());
             if (!alike.isEmpty()) {
@@ -82,7 +81,7 @@ class Recording {
         business.consent().ifPresent(consented -> {
             var written = new ConsentTable.Written(
                     business.by(), self(consented, business.by()), business.at(), now, business.content());
-            given(business.id().value(), business.id(), village, consented, written);
+            given(business.id().value(), reading.must(business.id()), consented, written);
         });
         log.atInfo().addKeyValue("business", business.id().value()).log("business recorded");
         return new Answer.Done(business.id());
@@ -99,14 +98,46 @@ class Recording {
         }
     }
 
-    private void given(
-            UUID id, BusinessId business, VillageId village, Consented consented, ConsentTable.Written written) {
-        consents.add(id, business, true, consented.version(), consented.how(), written);
-        staging.settle(List.of(business));
-        events.publishEvent(new BusinessEvent.ConsentGiven(business, village, consented.version(), written.now()));
+    private void given(UUID id, Business business, Consented consented, ConsentTable.Written written) {
+        consents.add(id, business.id(), true, consented.version(), consented.how(), written);
+        consented.account().ifPresent(account -> owned(business, account, written.by()));
+        staging.settle(List.of(business.id()));
+        events.publishEvent(
+                new BusinessEvent.ConsentGiven(business.id(), business.village(), consented.version(), written.now()));
     }
 
-    private Identity identity(String name, String products, Optional<Consented> consent) {
+    void name(BusinessId id, AccountId account, AccountId by) {
+        var business = reading.locked(id);
+        if (!consents.stands(business.id())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        owned(business, account, by);
+    }
+
+    /// Whoever else is named is asked first: an owner sees the business, and its helpers what the owner's shop sells.
+    private void owned(Business business, AccountId account, AccountId by) {
+        var owner = business.identity().flatMap(Identity::account);
+        if (owner.isPresent() && !owner.get().equals(account)) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        if (account.equals(by)) {
+            identities.own(business.id(), account);
+        } else if (owner.isEmpty()) {
+            var now = clock.instant();
+            consents.ask(business.id(), account, by, now);
+            events.publishEvent(new BusinessEvent.OwnerNamed(business.id(), account, now));
+        }
+    }
+
+    /// What somebody says who was named as the owner.
+    void answer(BusinessId id, AccountId who, boolean mine) {
+        var business = reading.locked(id);
+        if (!consents.answered(business.id(), who) || mine && !identities.own(business.id(), who)) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+    }
+
+    private Identity identity(String name, String products, Optional<Consented> consent, Optional<AccountId> account) {
         consent.map(Consented::version)
                 .filter(version -> consents.texts(version).isEmpty())
                 .ifPresent(unknown -> {
@@ -118,7 +149,7 @@ class Recording {
                 consent.map(it -> required(it.owner())).orElse(""),
                 CleanText.line(consent.map(Consented::phone).orElse(""), PHONE),
                 consent.map(Consented::language).orElse(Spoken.SPANISH),
-                consent.flatMap(Consented::account));
+                account);
     }
 
     private static boolean self(Consented consented, AccountId by) {
@@ -146,7 +177,11 @@ class Recording {
                 .isPresent()) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
-        var identity = identity(agreement.name(), agreement.products(), Optional.of(agreement.consented()));
+        var identity = identity(
+                agreement.name(),
+                agreement.products(),
+                Optional.of(agreement.consented()),
+                business.identity().flatMap(Identity::account));
         var written = new ConsentTable.Written(
                 agreement.by(),
                 self(agreement.consented(), agreement.by()),
@@ -154,7 +189,7 @@ class Recording {
                 clock.instant(),
                 agreement.content());
         identities.put(business.id(), identity);
-        given(agreement.id(), business.id(), business.village(), agreement.consented(), written);
+        given(agreement.id(), reading.must(business.id()), agreement.consented(), written);
     }
 
     void withdraw(Withdrawal withdrawal) {

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Sight {
     private final BusinessTable table;
+    private final ConsentTable consents;
     private final ObjectProvider<Businesses.Accompanying> accompanying;
 
-    Sight(BusinessTable table, ObjectProvider<Businesses.Accompanying> accompanying) {
+    Sight(BusinessTable table, ConsentTable consents, ObjectProvider<Businesses.Accompanying> accompanying) {
         this.table = table;
+        this.consents = consents;
         this.accompanying = accompanying;
     }
 
@@ -74,8 +76,13 @@ class Sight {
                         || accompanied(viewer).contains(business.id()));
     }
 
+    /// Who works with it and does not own it, nor is asked whether they do.
     boolean judges(Viewer viewer, Business business) {
-        return works(viewer, business) && !owns(viewer, business);
+        return works(viewer, business)
+                && !owns(viewer, business)
+                && viewer.account()
+                        .filter(it -> consents.asked(it).containsKey(business.id()))
+                        .isEmpty();
     }
 
     Set<BusinessId> accompanied(Viewer viewer) {

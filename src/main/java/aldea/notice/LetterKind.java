@@ -37,7 +37,8 @@ enum LetterKind {
     DISPUTE_TURN,
     DISPUTE_OVER,
     CREDENTIAL,
-    CREDENTIAL_REVOKED;
+    CREDENTIAL_REVOKED,
+    OWNER_NAMED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

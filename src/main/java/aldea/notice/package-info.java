@@ -15,7 +15,8 @@
             "auctions",
             "waitlist",
             "relay",
-            "credentials"
+            "credentials",
+            "businesses"
         })
 @NullMarked
 package aldea.notice;

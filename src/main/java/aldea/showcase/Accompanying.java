@@ -148,6 +148,10 @@ class Accompanying {
                 scene.coordinator(),
                 clock.instant()));
         businesses.link(id, shop.id(), scene.coordinator());
+        // The last of the three is still asked whether it is hers.
+        if (number < 2) {
+            businesses.answer(id, shop.maker(), true);
+        }
         return id;
     }
 

@@ -7,6 +7,7 @@ import aldea.businesses.Registration.How;
 import aldea.kernel.Ids;
 import aldea.people.AccountId;
 import aldea.people.Role;
+import aldea.places.Places;
 import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
@@ -56,11 +57,8 @@ class BusinessPagesTest {
 
     @Test
     void a_student_records_a_business_and_its_owner_agrees() {
-        var student = fair.somebody(Role.STUDENT);
-        var slug = context.getBean(aldea.places.Places.class)
-                .village(fair.village().id())
-                .slug();
-        try (var caller = SignIn.caller(context, port, student)) {
+        var slug = context.getBean(Places.class).village(fair.village().id()).slug();
+        try (var caller = SignIn.caller(context, port, fair.somebody(Role.STUDENT))) {
             var form = Jsoup.parse(caller.get("/businesses/new?village=" + slug).body());
             var fields = new LinkedHashMap<String, String>();
             fields.put("id", form.select("input[name=id]").attr("value"));
@@ -114,6 +112,8 @@ class BusinessPagesTest {
             assertThat(desk.get(address).body()).contains(shop);
 
             agreesAs(fair.village().maker(), idea.id());
+            assertThat(helper.get(address).body()).doesNotContain(shop);
+            fair.businesses().answer(idea.id(), fair.village().maker(), true);
             assertThat(helper.get(address).body()).contains(shop);
             assertThat(helper.post(address + "/shops", Map.of("shop", shop)).status())
                     .isEqualTo(302);

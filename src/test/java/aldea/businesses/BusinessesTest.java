@@ -148,11 +148,10 @@ class BusinessesTest {
                         .getFirst()
                         .reasons())
                 .containsExactly("phone");
-        assertThat(Fair.in(context)
-                        .businesses()
-                        .alike(Fair.in(context).village().id(), "Miel de San Andrés", "", ""))
+        var elsewhere = Fair.in(context).idea("Miel de San Andrés");
+        assertThat(businesses.register(elsewhere))
                 .as("another village may have one of that name")
-                .isEmpty();
+                .isEqualTo(new Answer.Done(elsewhere.id()));
     }
 
     @Test
@@ -212,6 +211,7 @@ class BusinessesTest {
                 false,
                 idea.by(),
                 idea.at()));
+        businesses.answer(idea.id(), owner, true);
         assertThat(businesses.of(owner)).hasSize(1);
         var data = context.getBean(BusinessData.class);
         assertThat(data.export(owner).get("businesses")).hasSize(1);

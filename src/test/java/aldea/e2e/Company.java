@@ -61,6 +61,15 @@ record Company(ApplicationContext context, Fair fair, AccountId student) {
         return business;
     }
 
+    /// Whoever was named as the owner says that they are.
+    void own(Stall stall) {
+        stall.phone().navigate("/people/desk");
+        Phones.fits(stall.phone());
+        Hand.press(stall.phone(), "Sí, es mío");
+        Hand.follow(stall.phone(), stall.business());
+        assertThat(stall.phone().locator("h1")).hasText(stall.business());
+    }
+
     /// The baseline is asked where there is no signal, and arrives once there is.
     void askWithoutANetwork(Page phone, List<Stall> stalls, List<BusinessId> businesses) {
         phone.navigate("/field/home");

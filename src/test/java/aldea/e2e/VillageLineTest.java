@@ -85,6 +85,7 @@ class VillageLineTest {
             var before = Distance.of(desk, village().slug());
             assertThat(before).isEqualTo(new Distance(0, 0));
             for (var stall : stalls) {
+                company.own(stall);
                 market.openShop(stall.phone(), village().name(), stall.shop());
                 company.link(desk, businesses.get(stalls.indexOf(stall)), stall);
                 market.offer(stall.phone(), stall.product(), 400);

@@ -47,6 +47,7 @@ class AnswerActsTest {
                                 said.how()),
                         fair.coordinator(),
                         fair.now()));
+        fair.businesses().answer(agreed.id(), owner, true);
         var hers = new Phone(context, owner, Duration.ZERO);
         var respondent = hers.note("assessment.answered", answers(fair, agreed, "respondent"));
         var assessor = hers.note("assessment.answered", answers(fair, agreed, "assessor"));

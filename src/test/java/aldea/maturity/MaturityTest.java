@@ -192,6 +192,7 @@ class MaturityTest {
                         Registration.How.SPOKEN),
                 coordinator,
                 clock.instant()));
+        owner.ifPresent(it -> businesses.answer(business, it, true));
     }
 
     @Test

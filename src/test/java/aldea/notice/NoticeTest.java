@@ -2,6 +2,8 @@ package aldea.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aldea.businesses.BusinessEvent;
+import aldea.businesses.BusinessId;
 import aldea.credentials.CredentialEvent;
 import aldea.credentials.Credentials;
 import aldea.credentials.Draft;
@@ -33,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NoticeTest {
     private static final String TOLD = """
             SELECT count(*) = 0 FROM event_publication WHERE listener_id LIKE 'aldea.notice.CredentialLetters%'""";
+
+    private static final String ASKED = """
+            SELECT count(*) = 0 FROM event_publication WHERE listener_id LIKE 'aldea.notice.BusinessLetters%'""";
 
     @Autowired
     Notice notice;
@@ -138,6 +143,19 @@ class NoticeTest {
                     assertThat(letter.body())
                             .contains("\n\nLa transmisión {1} era de otra persona.\n\n", one.path() + "\n");
                 });
+    }
+
+    @Test
+    void whoever_is_named_as_an_owner_is_asked_once() {
+        var nadia = people.register("nadia@example.org", "Nadia", Language.ES);
+        var named = new BusinessEvent.OwnerNamed(new BusinessId(ids.next()), nadia, clock.instant());
+        publish(named);
+        publish(new BusinessEvent.OwnerNamed(named.business(), nadia, clock.instant()));
+        Awaitility.await().until(() -> jdbc.sql(ASKED).query(Boolean.class).single());
+        assertThat(notice.lettersTo("nadia@example.org")).singleElement().satisfies(letter -> {
+            assertThat(letter.subject()).isEqualTo("¿Es tuyo un negocio del registro?");
+            assertThat(letter.body()).contains("/people/account#named\n");
+        });
     }
 
     @Test

@@ -1,0 +1,206 @@
+package aldea.businesses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aldea.businesses.Registration.How;
+import aldea.kernel.Language;
+import aldea.kernel.Problem;
+import aldea.kernel.Refusal;
+import aldea.people.AccountId;
+import aldea.people.People;
+import aldea.people.PersonalData;
+import aldea.people.Role;
+import aldea.people.Viewer;
+import aldea.testing.Caller;
+import aldea.testing.InVillage;
+import aldea.testing.SignIn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/// Whoever is named as an owner owns nothing until they say so.
+@InVillage
+class NamedOwnerTest {
+    private static final String TITLE = "¿Es tuyo este negocio?";
+    private final ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private Fair fair;
+    private Businesses businesses;
+    private AccountId maker;
+    private BusinessId business;
+
+    @Autowired
+    NamedOwnerTest(ApplicationContext context) {
+        this.context = context;
+    }
+
+    @BeforeEach
+    void open() {
+        fair = Fair.in(context);
+        businesses = fair.businesses();
+        maker = fair.village().maker();
+        business = fair.registered("Velas de cera", "Nadia", "");
+    }
+
+    @Test
+    void who_was_named_sees_nothing_of_it_but_the_question() {
+        businesses.name(business, maker, fair.coordinator());
+        try (var caller = SignIn.caller(context, port, maker)) {
+            for (var page : List.of("/people/account", "/people/desk")) {
+                assertThat(caller.get(page).body()).contains(TITLE, "Velas de cera");
+            }
+            assertThat(caller.get(path("")).status()).isEqualTo(404);
+            assertThat(caller.post(
+                                    path("/withdrawals"),
+                                    Map.of("id", fair.next().toString()))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(caller.post(path("/owner"), Map.of("mine", "yes")).location())
+                    .endsWith("/people/account");
+            assertThat(caller.get("/people/account").body())
+                    .contains("Velas de cera")
+                    .doesNotContain(TITLE);
+            assertThat(caller.get(path("")).status()).isEqualTo(200);
+        }
+        assertThat(businesses.of(maker)).hasSize(1);
+    }
+
+    @Test
+    void who_says_no_is_forgotten_there() {
+        businesses.name(business, maker, fair.coordinator());
+        businesses.answer(business, maker, false);
+        assertThat(businesses.of(maker)).isEmpty();
+        refused(() -> businesses.answer(business, maker, true));
+        try (var caller = SignIn.caller(context, port, maker)) {
+            assertThat(caller.get("/people/desk").body()).doesNotContain(TITLE);
+        }
+    }
+
+    @Test
+    void nobody_takes_a_business_from_its_owner() {
+        businesses.name(business, maker, fair.coordinator());
+        businesses.answer(business, maker, true);
+        var other = fair.somebody(Role.STUDENT);
+        refused(() -> businesses.name(business, other, fair.coordinator()));
+        refused(() -> businesses.name(business, other, other));
+        refused(() -> agree(other));
+        refused(() -> businesses.answer(business, other, true));
+        agree(maker);
+        assertThat(businesses.of(maker)).hasSize(1);
+        assertThat(asked(maker)).isEmpty();
+    }
+
+    @Test
+    void the_last_who_was_named_is_asked() {
+        var wrong = fair.somebody(Role.STUDENT);
+        businesses.name(business, wrong, fair.coordinator());
+        businesses.name(business, maker, fair.coordinator());
+        refused(() -> businesses.answer(business, wrong, true));
+        businesses.answer(business, maker, true);
+        assertThat(businesses.of(maker)).hasSize(1);
+    }
+
+    @Test
+    void a_withdrawn_consent_an_erased_account_and_an_idea_ask_nobody() {
+        businesses.name(business, maker, fair.coordinator());
+        businesses.withdraw(
+                new Registration.Withdrawal(fair.next(), business, How.SPOKEN, fair.coordinator(), fair.now()));
+        assertThat(asked(maker)).isEmpty();
+        refused(() -> businesses.name(business, maker, fair.coordinator()));
+        var idea = fair.idea("Una idea nada más");
+        businesses.register(idea);
+        refused(() -> businesses.name(idea.id(), maker, fair.coordinator()));
+        var again = fair.registered("Jabones de hierbas", "Otilia", "");
+        businesses.name(again, maker, fair.coordinator());
+        PersonalData data = context.getBean(BusinessData.class);
+        assertThat(data.export(maker).get("named_as_owner_of")).hasSize(1);
+        data.erase(maker);
+        assertThat(asked(maker)).isEmpty();
+    }
+
+    @Test
+    void a_merged_business_still_asks() {
+        businesses.name(business, maker, fair.coordinator());
+        var kept = fair.registered("Velas de la sierra", "Otilia", "");
+        businesses.merge(business, kept, fair.coordinator());
+        businesses.answer(kept, maker, true);
+        assertThat(businesses.of(maker)).extracting(Business::id).containsExactly(kept);
+    }
+
+    @Test
+    void who_is_asked_does_not_judge() {
+        var helper = fair.somebody(Role.STUDENT);
+        var idea = fair.idea("Pan de pulque");
+        businesses.register(Fair.agreed(
+                new Registration.New(
+                        idea.id(),
+                        idea.village(),
+                        idea.sector(),
+                        idea.name(),
+                        "",
+                        Optional.empty(),
+                        false,
+                        helper,
+                        fair.now()),
+                "Otilia",
+                ""));
+        var viewer = new Viewer(
+                Optional.of(helper),
+                "",
+                Language.ES,
+                Set.copyOf(context.getBean(People.class).rolesOf(helper)));
+        assertThat(businesses.judges(viewer, idea.id())).isTrue();
+        businesses.name(idea.id(), helper, fair.coordinator());
+        assertThat(businesses.judges(viewer, idea.id())).isFalse();
+    }
+
+    @Test
+    void a_forgotten_address_is_named_when_the_business_is_corrected() {
+        try (var caller = SignIn.caller(context, port, fair.coordinator())) {
+            var fields = new HashMap<>(Map.of("name", "Velas de cera", "owner", "Nadia", "sector", "crafts"));
+            fields.put("language", "es");
+            fields.put("email", "nobody-" + fair.next() + "@example.org");
+            corrected(caller, fields);
+            assertThat(asked(maker)).isEmpty();
+            fields.put("email", context.getBean(People.class).person(maker).email());
+            corrected(caller, fields);
+            assertThat(asked(maker)).containsOnlyKeys(business);
+        }
+    }
+
+    private void corrected(Caller caller, Map<String, String> fields) {
+        assertThat(caller.post(path("/words"), fields).status()).isEqualTo(302);
+    }
+
+    private Map<BusinessId, AccountId> asked(AccountId who) {
+        return context.getBean(ConsentTable.class).asked(who);
+    }
+
+    private void agree(AccountId owner) {
+        var consented =
+                new Registration.Consented("Nadia", "", Spoken.SPANISH, Optional.of(owner), "2026-11", How.PAPER);
+        businesses.agree(new Registration.Agreement(
+                fair.next(), business, "Velas de cera", "", consented, fair.coordinator(), fair.now()));
+    }
+
+    private String path(String end) {
+        return "/businesses/" + business.value() + end;
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+        assertThatThrownBy(action)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(Problem.NOT_POSSIBLE_NOW));
+    }
+}
