@@ -6,6 +6,7 @@ import aldea.people.PersonalData;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,8 @@ class BusinessData implements PersonalData {
              ORDER BY c.recorded_at""";
 
     private static final String NAMED = """
-            SELECT b.reference, n.at FROM businesses.named n JOIN businesses.businesses b ON b.id = n.business
+            SELECT b.reference, n.at, n.denied_at
+              FROM businesses.named n JOIN businesses.businesses b ON b.id = n.business
              WHERE n.account = :account ORDER BY n.at""";
 
     private static final String UNNAMED = "DELETE FROM businesses.named WHERE account = :account";
@@ -36,13 +38,21 @@ class BusinessData implements PersonalData {
 
     private final JdbcClient jdbc;
     private final Reading reading;
+    private final ConsentTable consents;
     private final Recording recording;
     private final Ids ids;
     private final InstantSource clock;
 
-    BusinessData(JdbcClient jdbc, Reading reading, Recording recording, Ids ids, InstantSource clock) {
+    BusinessData(
+            JdbcClient jdbc,
+            Reading reading,
+            ConsentTable consents,
+            Recording recording,
+            Ids ids,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.reading = reading;
+        this.consents = consents;
         this.recording = recording;
         this.ids = ids;
         this.clock = clock;
@@ -67,10 +77,12 @@ class BusinessData implements PersonalData {
     /// Whoever erases their account takes their consent back.
     @Override
     public void erase(AccountId account) {
-        for (var business : reading.of(account)) {
-            recording.withdraw(new Registration.Withdrawal(
-                    ids.next(), business.id(), Registration.How.SCREEN, account, clock.instant()));
-        }
+        var theirs = reading.of(account).stream().map(Business::id);
+        // Who is still asked is most likely the one whose name stands there.
+        Stream.concat(theirs, consents.asked(account).keySet().stream())
+                .distinct()
+                .forEach(business -> recording.withdraw(new Registration.Withdrawal(
+                        ids.next(), business, Registration.How.SCREEN, account, clock.instant())));
         jdbc.sql(UNNAMED).param("account", account.value()).update();
         jdbc.sql(LEFT).param("account", account.value()).update();
     }

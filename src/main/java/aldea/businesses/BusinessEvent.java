@@ -17,7 +17,7 @@ public sealed interface BusinessEvent {
     record ConsentGiven(BusinessId business, VillageId village, String version, Instant at) implements BusinessEvent {}
 
     /// Somebody says that it is this account's; its holder is asked.
-    record OwnerNamed(BusinessId business, AccountId account, Instant at) implements BusinessEvent {}
+    record OwnerNamed(BusinessId business, AccountId account, AccountId by, Instant at) implements BusinessEvent {}
 
     /// Who it is was forgotten; whoever keeps a copy forgets it too.
     record ConsentWithdrawn(BusinessId business, VillageId village, Instant at) implements BusinessEvent {}

@@ -73,8 +73,7 @@ public class Businesses implements Verified {
         recording.agree(agreement);
     }
 
-    /// An owner takes their consent back: who they are is gone at once, what happened stays. The same again is the
-    /// same.
+    /// An owner takes their consent back: who they are is gone at once, what happened stays; again is the same.
     @Transactional
     public void withdraw(Registration.Withdrawal withdrawal) {
         recording.withdraw(withdrawal);
@@ -90,7 +89,8 @@ public class Businesses implements Verified {
 
     /// Says whose a business is. Unless they say so themselves, they are asked, and own nothing until they answered.
     ///
-    /// @throws Refusal NOT_POSSIBLE_NOW when somebody else owns it, or the consent is withdrawn
+    /// @throws Refusal NOT_POSSIBLE_NOW when somebody else owns it, for themselves where others recorded it, or
+    ///     without consent
     @Transactional
     public void name(BusinessId id, AccountId owner, AccountId by) {
         recording.name(id, owner, by);
@@ -98,10 +98,10 @@ public class Businesses implements Verified {
 
     /// Somebody who was named says whether a business is theirs.
     ///
-    /// @throws Refusal NOT_POSSIBLE_NOW when nobody asks them, or when somebody else owns it
+    /// @throws Refusal NOT_POSSIBLE_NOW when nobody asks them
     @Transactional
     public void answer(BusinessId id, AccountId who, boolean mine) {
-        recording.answer(id, who, mine);
+        joining.answer(id, who, mine);
     }
 
     /// A shop is this business's: what it did and does counts. Once is enough.
@@ -120,7 +120,7 @@ public class Businesses implements Verified {
 
     /// Both are one: what happened to `gone` counts for `kept`. Nothing is thrown away.
     ///
-    /// @throws Refusal BAD_INPUT when they lie in different villages
+    /// @throws Refusal BAD_INPUT when they lie in different villages, NOT_POSSIBLE_NOW for two of two owners
     @Transactional
     public void merge(BusinessId gone, BusinessId kept, AccountId by) {
         joining.merge(gone, kept, by);

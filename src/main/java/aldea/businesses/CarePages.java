@@ -4,6 +4,7 @@ import aldea.catalog.ShopId;
 import aldea.kernel.Faults;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.people.AccountId;
 import aldea.people.Viewer;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class CarePages {
                 business.id(),
                 form.name(),
                 form.products(),
-                form.consented(pages.account(form)).orElseThrow(),
+                form.consented(account(business, form)).orElseThrow(),
                 viewer.mustBeSomebody(),
                 clock.instant()));
         return "redirect:" + business.path();
@@ -74,13 +75,19 @@ class CarePages {
             var field = form.name().isBlank() ? "name" : "owner";
             return pages.page(business, form, Faults.of(field, "form.NotBlank"), viewer, model);
         }
+        account(business, form).ifPresent(owner -> businesses.name(business.id(), owner, viewer.mustBeSomebody()));
         businesses.describe(
                 business.id(),
                 Sector.find(form.sector()).orElse(business.sector()),
                 new Business.Identity(
                         form.name(), form.products(), form.owner(), form.phone(), form.spoken(), Optional.empty()));
-        pages.account(form).ifPresent(owner -> businesses.name(business.id(), owner, viewer.mustBeSomebody()));
         return "redirect:" + business.path();
+    }
+
+    /// Of a business whose owner is known nobody else is named: nor can it be tried out who has an account.
+    private Optional<AccountId> account(Business business, EntryForm form) {
+        var owner = business.identity().flatMap(Business.Identity::account);
+        return pages.account(form).filter(it -> owner.isEmpty() || owner.get().equals(it));
     }
 
     /// Whoever was named as the owner says whether they are.

@@ -74,22 +74,33 @@ class ConsentTable {
             SELECT version FROM businesses.consent_texts
              ORDER BY valid_from > :day, abs(valid_from - :day) LIMIT 1""";
 
+    // Who said no is not asked again; of all others the last who was named.
     private static final String ASK = """
+            WITH others AS (DELETE FROM businesses.named n
+                             USING businesses.businesses f
+                             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id)
+                                   AND n.account <> :account AND n.denied_at IS NULL)
             INSERT INTO businesses.named (business, account, by, at) VALUES (:id, :account, :by, :at)
-                ON CONFLICT (business) DO UPDATE
-               SET account = excluded.account, by = excluded.by, at = excluded.at""";
+                ON CONFLICT (business, account) DO NOTHING""";
 
     private static final String ASKED = """
             SELECT coalesce(b.merged_into, b.id) AS business, n.by
               FROM businesses.named n
               JOIN businesses.businesses b ON b.id = n.business
-             WHERE n.account = :account
-             ORDER BY n.at, 1""";
+             WHERE n.account = :account AND n.denied_at IS NULL
+             ORDER BY n.at, 1
+             LIMIT 20""";
 
-    private static final String ANSWERED = """
-            DELETE FROM businesses.named
-             WHERE account = :account
-               AND business IN (SELECT id FROM businesses.businesses WHERE id = :id OR merged_into = :id)""";
+    private static final String DENY = """
+            UPDATE businesses.named n SET denied_at = :at
+              FROM businesses.businesses f
+             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id)
+                   AND n.account = :account AND n.denied_at IS NULL""";
+
+    private static final String SETTLED = """
+            DELETE FROM businesses.named n
+             USING businesses.businesses f
+             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id) AND n.denied_at IS NULL""";
 
     private final JdbcClient jdbc;
 
@@ -168,34 +179,39 @@ class ConsentTable {
                 .list();
     }
 
-    /// Somebody says whose it is; the last one who was named is asked.
-    void ask(BusinessId id, AccountId account, AccountId by, Instant at) {
-        jdbc.sql(ASK)
+    /// Somebody says whose it is. False when they were asked before.
+    boolean ask(BusinessId id, AccountId account, AccountId by, Instant at) {
+        return jdbc.sql(ASK)
+                        .param("id", id.value())
+                        .param("account", account.value())
+                        .param("by", by.value())
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    /// Businesses of which somebody says that they are this account's, and who does; at most 20.
+    Map<BusinessId, AccountId> asked(AccountId account) {
+        var asked = new LinkedHashMap<BusinessId, AccountId>();
+        jdbc.sql(ASKED).param("account", account.value()).query(row -> {
+            asked.put(
+                    new BusinessId(row.getObject("business", UUID.class)),
+                    new AccountId(row.getObject("by", UUID.class)));
+        });
+        return asked;
+    }
+
+    void deny(BusinessId id, AccountId account, Instant at) {
+        jdbc.sql(DENY)
                 .param("id", id.value())
                 .param("account", account.value())
-                .param("by", by.value())
                 .param("at", utc(at))
                 .update();
     }
 
-    /// Businesses of which somebody says that they are this account's, and who does.
-    Map<BusinessId, AccountId> asked(AccountId account) {
-        var named = new LinkedHashMap<BusinessId, AccountId>();
-        jdbc.sql(ASKED).param("account", account.value()).query(row -> {
-            named.put(
-                    new BusinessId(row.getObject("business", UUID.class)),
-                    new AccountId(row.getObject("by", UUID.class)));
-        });
-        return named;
-    }
-
-    /// False when nobody asked.
-    boolean answered(BusinessId id, AccountId account) {
-        return jdbc.sql(ANSWERED)
-                        .param("id", id.value())
-                        .param("account", account.value())
-                        .update()
-                > 0;
+    /// It is known whose it is: nobody is asked any longer.
+    void settled(BusinessId id) {
+        jdbc.sql(SETTLED).param("id", id.value()).update();
     }
 
     List<ConsentText> texts(String version) {

@@ -7,6 +7,7 @@ import aldea.kernel.Refusal;
 import aldea.people.AccountId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,29 @@ class Joining {
         staging.settle(List.of(business.id()));
     }
 
+    /// What somebody says who was named as the owner: with a no their shops are no longer this business's.
+    void answer(BusinessId id, AccountId who, boolean mine) {
+        var business = reading.locked(id);
+        if (!consents.asked(who).containsKey(business.id())) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        if (mine) {
+            own(business.id(), who);
+            return;
+        }
+        consents.deny(business.id(), who, clock.instant());
+        var theirs = catalog.shopsOf(who).stream().map(Catalog.Shop::id).toList();
+        theirs.forEach(shop -> facts.unlink(shop, business.id()));
+        staging.settle(List.of(business.id()));
+    }
+
+    private void own(BusinessId id, AccountId owner) {
+        if (!identities.own(id, owner)) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
+        consents.settled(id);
+    }
+
     // Nothing is thrown away: a merged business keeps its rows and points to the other one.
     void merge(BusinessId gone, BusinessId kept, AccountId by) {
         var both = reading.locked(List.of(gone, kept));
@@ -72,6 +96,11 @@ class Joining {
         if (!from.village().equals(into.village())) {
             throw new Refusal(Problem.BAD_INPUT);
         }
+        var owner = owner(into).or(() -> owner(from));
+        // Each of two owners agreed for themselves: neither loses what is theirs by somebody else's decision.
+        if (owner(from).isPresent() && !owner(from).equals(owner)) {
+            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+        }
         var now = clock.instant();
         identities.merge(from.id(), into.id(), by, now);
         // One person took their consent back: what the other row says of them goes too.
@@ -79,9 +108,15 @@ class Joining {
             identities.forget(into.id());
         } else if (into.identity().isEmpty()) {
             from.identity().ifPresent(identity -> identities.put(into.id(), identity));
+        } else {
+            owner.ifPresent(account -> own(into.id(), account));
         }
         staging.settle(List.of(into.id()));
         events.publishEvent(new BusinessEvent.Merged(from.id(), into.id(), into.village(), now));
+    }
+
+    private static Optional<AccountId> owner(Business business) {
+        return business.identity().flatMap(Business.Identity::account);
     }
 
     void distinguish(BusinessId one, BusinessId other, AccountId by) {

@@ -115,24 +115,22 @@ class Recording {
     }
 
     /// Whoever else is named is asked first: an owner sees the business, and its helpers what the owner's shop sells.
+    /// Who helps with what others recorded does not make it theirs.
     private void owned(Business business, AccountId account, AccountId by) {
         var owner = business.identity().flatMap(Identity::account);
-        if (owner.isPresent() && !owner.get().equals(account)) {
-            throw new Refusal(Problem.NOT_POSSIBLE_NOW);
-        }
-        if (account.equals(by)) {
-            identities.own(business.id(), account);
-        } else if (owner.isEmpty()) {
+        if (owner.isPresent()) {
+            if (!owner.get().equals(account)) {
+                throw new Refusal(Problem.NOT_POSSIBLE_NOW);
+            }
+        } else if (!account.equals(by)) {
             var now = clock.instant();
-            consents.ask(business.id(), account, by, now);
-            events.publishEvent(new BusinessEvent.OwnerNamed(business.id(), account, now));
-        }
-    }
-
-    /// What somebody says who was named as the owner.
-    void answer(BusinessId id, AccountId who, boolean mine) {
-        var business = reading.locked(id);
-        if (!consents.answered(business.id(), who) || mine && !identities.own(business.id(), who)) {
+            if (consents.ask(business.id(), account, by, now)) {
+                events.publishEvent(new BusinessEvent.OwnerNamed(business.id(), account, by, now));
+            }
+        } else if (business.recordedBy().equals(by)) {
+            identities.own(business.id(), account);
+            consents.settled(business.id());
+        } else {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
     }

@@ -77,10 +77,14 @@ class NamedOwnerTest {
     }
 
     @Test
-    void who_says_no_is_forgotten_there() {
+    void who_says_no_is_not_asked_again_and_their_shop_does_not_count() {
+        businesses.link(business, fair.village().shop(), fair.coordinator());
         businesses.name(business, maker, fair.coordinator());
         businesses.answer(business, maker, false);
         assertThat(businesses.of(maker)).isEmpty();
+        assertThat(businesses.business(business).shops()).isEmpty();
+        businesses.name(business, maker, fair.coordinator());
+        assertThat(asked(maker)).isEmpty();
         refused(() -> businesses.answer(business, maker, true));
         try (var caller = SignIn.caller(context, port, maker)) {
             assertThat(caller.get("/people/desk").body()).doesNotContain(TITLE);
@@ -112,6 +116,18 @@ class NamedOwnerTest {
     }
 
     @Test
+    void who_helps_does_not_make_it_theirs() {
+        var helper = fair.somebody(Role.STUDENT);
+        refused(() -> businesses.name(business, helper, helper));
+        businesses.name(business, maker, fair.coordinator());
+        businesses.name(business, fair.coordinator(), fair.coordinator());
+        assertThat(businesses.of(fair.coordinator()))
+                .as("who recorded it may say that it is theirs")
+                .hasSize(1);
+        assertThat(asked(maker)).as("so nobody else is asked").isEmpty();
+    }
+
+    @Test
     void a_withdrawn_consent_an_erased_account_and_an_idea_ask_nobody() {
         businesses.name(business, maker, fair.coordinator());
         businesses.withdraw(
@@ -127,6 +143,7 @@ class NamedOwnerTest {
         assertThat(data.export(maker).get("named_as_owner_of")).hasSize(1);
         data.erase(maker);
         assertThat(asked(maker)).isEmpty();
+        assertThat(businesses.business(again).identity()).isEmpty();
     }
 
     @Test
@@ -136,6 +153,23 @@ class NamedOwnerTest {
         businesses.merge(business, kept, fair.coordinator());
         businesses.answer(kept, maker, true);
         assertThat(businesses.of(maker)).extracting(Business::id).containsExactly(kept);
+    }
+
+    @Test
+    void an_owner_stays_one_when_two_are_one() {
+        var nameless = fair.registered("Velas de la sierra", "Otilia", "");
+        businesses.name(business, maker, fair.coordinator());
+        businesses.answer(business, maker, true);
+        var other = fair.somebody(Role.STUDENT);
+        businesses.name(nameless, other, fair.coordinator());
+        businesses.merge(business, nameless, fair.coordinator());
+        assertThat(businesses.of(maker)).extracting(Business::id).containsExactly(nameless);
+        assertThat(asked(other)).as("its owner is known").isEmpty();
+        var another = fair.registered("Ceras de Ocotlán", "Eva", "");
+        businesses.name(another, other, fair.coordinator());
+        businesses.answer(another, other, true);
+        refused(() -> businesses.merge(another, nameless, fair.coordinator()));
+        assertThat(businesses.of(other)).hasSize(1);
     }
 
     @Test
@@ -176,6 +210,12 @@ class NamedOwnerTest {
             fields.put("email", context.getBean(People.class).person(maker).email());
             corrected(caller, fields);
             assertThat(asked(maker)).containsOnlyKeys(business);
+            businesses.answer(business, maker, true);
+            fields.put(
+                    "email",
+                    context.getBean(People.class).person(fair.village().buyer()).email());
+            corrected(caller, fields);
+            assertThat(businesses.of(maker)).hasSize(1);
         }
     }
 

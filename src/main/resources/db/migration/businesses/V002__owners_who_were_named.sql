@@ -1,22 +1,31 @@
--- Somebody said whose account a business's is; its holder has not said yet whether that is so.
+-- Somebody said whose account a business's is; its holder was asked, and has not said yes.
 CREATE TABLE businesses.named (
-    business uuid PRIMARY KEY REFERENCES businesses.businesses,
+    business uuid NOT NULL REFERENCES businesses.businesses,
     account  uuid NOT NULL,
     by       uuid NOT NULL,
     at       timestamptz NOT NULL,
-    CONSTRAINT nobody_names_themselves CHECK (by <> account)
+    -- Of a no, which is remembered: they are not asked again.
+    denied_at timestamptz,
+    PRIMARY KEY (business, account)
 );
 CREATE INDEX named_account ON businesses.named (account);
 
--- Until now whom somebody named was taken for the owner: those who never said anything themselves are asked.
+-- Until now whom somebody named was taken for the owner: those who never said so themselves are asked.
 INSERT INTO businesses.named (business, account, by, at)
-SELECT i.business, i.account, b.recorded_by, b.recorded_at
+SELECT i.business, i.account, coalesce(said.recorded_by, b.recorded_by), coalesce(said.recorded_at, b.recorded_at)
   FROM businesses.identities i
-  JOIN businesses.businesses b ON b.id = i.business
- WHERE i.account <> b.recorded_by
+  JOIN businesses.businesses b ON b.id = i.business AND b.merged_into IS NULL
+  LEFT JOIN LATERAL (
+       SELECT c.recorded_by, c.recorded_at
+         FROM businesses.consents c
+         JOIN businesses.businesses f ON f.id = c.business
+        WHERE (f.id = b.id OR f.merged_into = b.id) AND c.kind = 'given'
+        ORDER BY c.number DESC
+        LIMIT 1) said ON true
+ WHERE i.account IS NOT NULL
        AND NOT EXISTS (SELECT FROM businesses.consents c
                          JOIN businesses.businesses f ON f.id = c.business
-                        WHERE (f.id = b.id OR f.merged_into = b.id) AND c.self);
+                        WHERE (f.id = b.id OR f.merged_into = b.id) AND c.self AND c.recorded_by = i.account);
 UPDATE businesses.identities i
    SET account = NULL
   FROM businesses.named n
