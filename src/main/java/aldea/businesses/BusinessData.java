@@ -4,6 +4,7 @@ import aldea.kernel.Ids;
 import aldea.people.AccountId;
 import aldea.people.PersonalData;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,6 +82,8 @@ class BusinessData implements PersonalData {
         // Who is still asked is most likely the one whose name stands there.
         Stream.concat(theirs, consents.asked(account).keySet().stream())
                 .distinct()
+                // In the order in which others lock them.
+                .sorted(Comparator.comparing(BusinessId::value))
                 .forEach(business -> recording.withdraw(new Registration.Withdrawal(
                         ids.next(), business, Registration.How.SCREEN, account, clock.instant())));
         jdbc.sql(UNNAMED).param("account", account.value()).update();

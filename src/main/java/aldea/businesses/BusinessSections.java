@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Configuration;
 class BusinessSections {
     /// Businesses of which others say that they are a viewer's.
     private record Asking(ConsentTable consents, Reading reading, People people) {
+        private static final int AT_ONCE = 20;
+
         List<BusinessView.Named> of(Viewer viewer) {
             var asked = viewer.account().map(consents::asked).orElse(Map.of());
             if (asked.isEmpty()) {
@@ -33,6 +35,7 @@ class BusinessSections {
             var businesses = reading.all(asked.keySet());
             var by = people.persons(asked.values());
             return asked.entrySet().stream()
+                    .limit(AT_ONCE)
                     .flatMap(one -> Stream.ofNullable(businesses.get(one.getKey()))
                             .map(it -> new BusinessView.Named(
                                     it,

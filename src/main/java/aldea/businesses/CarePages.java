@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/businesses")
 class CarePages {
+    private static final Faults NOT_OWN = Faults.of("email", "businesses.form.not-own");
     private final Businesses businesses;
     private final BusinessPages pages;
     private final BusinessLooks looks;
@@ -39,7 +40,8 @@ class CarePages {
     @PostMapping("/{id}/agreements")
     String agree(@PathVariable UUID id, @ModelAttribute EntryForm form, Viewer viewer, Model model) {
         var business = sight.mustWork(viewer, businesses.business(new BusinessId(id)));
-        var faults = form.faults(true);
+        var account = account(business, form);
+        var faults = claims(viewer, business, account) ? NOT_OWN : form.faults(true);
         if (faults.any()) {
             return pages.page(business, form, faults, viewer, model);
         }
@@ -48,7 +50,7 @@ class CarePages {
                 business.id(),
                 form.name(),
                 form.products(),
-                form.consented(account(business, form)).orElseThrow(),
+                form.consented(account).orElseThrow(),
                 viewer.mustBeSomebody(),
                 clock.instant()));
         return "redirect:" + business.path();
@@ -75,13 +77,25 @@ class CarePages {
             var field = form.name().isBlank() ? "name" : "owner";
             return pages.page(business, form, Faults.of(field, "form.NotBlank"), viewer, model);
         }
-        account(business, form).ifPresent(owner -> businesses.name(business.id(), owner, viewer.mustBeSomebody()));
+        // Of a business without consent no address is looked up, nor does an answer tell whose it is.
+        var account = agreed ? account(business, form) : Optional.<AccountId>empty();
+        if (claims(viewer, business, account)) {
+            return pages.page(business, form, NOT_OWN, viewer, model);
+        }
+        account.ifPresent(owner -> businesses.name(business.id(), owner, viewer.mustBeSomebody()));
         businesses.describe(
                 business.id(),
                 Sector.find(form.sector()).orElse(business.sector()),
                 new Business.Identity(
                         form.name(), form.products(), form.owner(), form.phone(), form.spoken(), Optional.empty()));
         return "redirect:" + business.path();
+    }
+
+    /// Whether somebody says of what others recorded that it is their own.
+    private boolean claims(Viewer viewer, Business business, Optional<AccountId> named) {
+        return !Sight.owns(viewer, business)
+                && named.equals(viewer.account())
+                && named.filter(it -> !sight.mayOwn(it, business.id())).isPresent();
     }
 
     /// Of a business whose owner is known nobody else is named: nor can it be tried out who has an account.

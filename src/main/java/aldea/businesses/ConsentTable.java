@@ -74,33 +74,31 @@ class ConsentTable {
             SELECT version FROM businesses.consent_texts
              ORDER BY valid_from > :day, abs(valid_from - :day) LIMIT 1""";
 
-    // Who said no is not asked again; of all others the last who was named.
+    // Who said no is not asked again.
     private static final String ASK = """
-            WITH others AS (DELETE FROM businesses.named n
-                             USING businesses.businesses f
-                             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id)
-                                   AND n.account <> :account AND n.denied_at IS NULL)
-            INSERT INTO businesses.named (business, account, by, at) VALUES (:id, :account, :by, :at)
-                ON CONFLICT (business, account) DO NOTHING""";
+            INSERT INTO businesses.named (business, account, by, at)
+            SELECT :id, :account, :by, :at
+             WHERE NOT EXISTS (SELECT FROM businesses.named n
+                                 JOIN businesses.businesses f ON f.id = n.business
+                                WHERE (f.id = :id OR f.merged_into = :id) AND n.account = :account)""";
 
     private static final String ASKED = """
             SELECT coalesce(b.merged_into, b.id) AS business, n.by
               FROM businesses.named n
               JOIN businesses.businesses b ON b.id = n.business
              WHERE n.account = :account AND n.denied_at IS NULL
-             ORDER BY n.at, 1
-             LIMIT 20""";
+             ORDER BY n.at, 1""";
 
     private static final String DENY = """
-            UPDATE businesses.named n SET denied_at = :at
+            UPDATE businesses.named n SET denied_at = coalesce(n.denied_at, :at)
               FROM businesses.businesses f
-             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id)
-                   AND n.account = :account AND n.denied_at IS NULL""";
+             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id) AND n.account = :account""";
 
     private static final String SETTLED = """
             DELETE FROM businesses.named n
              USING businesses.businesses f
-             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id) AND n.denied_at IS NULL""";
+             WHERE f.id = n.business AND (f.id = :id OR f.merged_into = :id) AND n.denied_at IS NULL
+                   AND n.account IS DISTINCT FROM :but::uuid""";
 
     private final JdbcClient jdbc;
 
@@ -179,18 +177,21 @@ class ConsentTable {
                 .list();
     }
 
-    /// Somebody says whose it is. False when they were asked before.
+    /// Somebody says whose it is: the last who was named is asked. False for who was asked before.
     boolean ask(BusinessId id, AccountId account, AccountId by, Instant at) {
-        return jdbc.sql(ASK)
-                        .param("id", id.value())
-                        .param("account", account.value())
-                        .param("by", by.value())
-                        .param("at", utc(at))
-                        .update()
-                == 1;
+        var asked = jdbc.sql(ASK)
+                .param("id", id.value())
+                .param("account", account.value())
+                .param("by", by.value())
+                .param("at", utc(at))
+                .update();
+        if (asked > 0) {
+            settled(id, Optional.of(account));
+        }
+        return asked > 0;
     }
 
-    /// Businesses of which somebody says that they are this account's, and who does; at most 20.
+    /// Businesses of which somebody says that they are this account's, and who does.
     Map<BusinessId, AccountId> asked(AccountId account) {
         var asked = new LinkedHashMap<BusinessId, AccountId>();
         jdbc.sql(ASKED).param("account", account.value()).query(row -> {
@@ -201,17 +202,22 @@ class ConsentTable {
         return asked;
     }
 
-    void deny(BusinessId id, AccountId account, Instant at) {
-        jdbc.sql(DENY)
-                .param("id", id.value())
-                .param("account", account.value())
-                .param("at", utc(at))
-                .update();
+    /// False for who never was asked.
+    boolean deny(BusinessId id, AccountId account, Instant at) {
+        return jdbc.sql(DENY)
+                        .param("id", id.value())
+                        .param("account", account.value())
+                        .param("at", utc(at))
+                        .update()
+                > 0;
     }
 
-    /// It is known whose it is: nobody is asked any longer.
-    void settled(BusinessId id) {
-        jdbc.sql(SETTLED).param("id", id.value()).update();
+    /// Nobody is asked any longer, but for one.
+    void settled(BusinessId id, Optional<AccountId> but) {
+        jdbc.sql(SETTLED)
+                .param("id", id.value())
+                .param("but", but.map(AccountId::value).orElse(null))
+                .update();
     }
 
     List<ConsentText> texts(String version) {

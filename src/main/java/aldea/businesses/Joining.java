@@ -65,24 +65,27 @@ class Joining {
     /// What somebody says who was named as the owner: with a no their shops are no longer this business's.
     void answer(BusinessId id, AccountId who, boolean mine) {
         var business = reading.locked(id);
-        if (!consents.asked(who).containsKey(business.id())) {
+        var isOwner = owner(business).equals(Optional.of(who));
+        if (mine && !isOwner && consents.asked(who).containsKey(business.id())) {
+            own(business.id(), who);
+        } else if (!mine && consents.deny(business.id(), who, clock.instant())) {
+            withoutShopsOf(who, business.id());
+        } else if (!mine || !isOwner) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
-        if (mine) {
-            own(business.id(), who);
-            return;
-        }
-        consents.deny(business.id(), who, clock.instant());
+    }
+
+    private void withoutShopsOf(AccountId who, BusinessId business) {
         var theirs = catalog.shopsOf(who).stream().map(Catalog.Shop::id).toList();
-        theirs.forEach(shop -> facts.unlink(shop, business.id()));
-        staging.settle(List.of(business.id()));
+        theirs.forEach(shop -> facts.unlink(shop, business));
+        staging.settle(List.of(business));
     }
 
     private void own(BusinessId id, AccountId owner) {
         if (!identities.own(id, owner)) {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }
-        consents.settled(id);
+        consents.settled(id, Optional.empty());
     }
 
     // Nothing is thrown away: a merged business keeps its rows and points to the other one.

@@ -33,6 +33,7 @@ class Recording {
     private final IdentityTable identities;
     private final ConsentTable consents;
     private final Staging staging;
+    private final Sight sight;
     private final Places places;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -44,6 +45,7 @@ class Recording {
             IdentityTable identities,
             ConsentTable consents,
             Staging staging,
+            Sight sight,
             Places places,
             ApplicationEventPublisher events,
             Ids ids,
@@ -53,6 +55,7 @@ class Recording {
         this.identities = identities;
         this.consents = consents;
         this.staging = staging;
+        this.sight = sight;
         this.places = places;
         this.events = events;
         this.ids = ids;
@@ -127,9 +130,9 @@ class Recording {
             if (consents.ask(business.id(), account, by, now)) {
                 events.publishEvent(new BusinessEvent.OwnerNamed(business.id(), account, by, now));
             }
-        } else if (business.recordedBy().equals(by)) {
+        } else if (sight.mayOwn(by, business.id())) {
             identities.own(business.id(), account);
-            consents.settled(business.id());
+            consents.settled(business.id(), Optional.empty());
         } else {
             throw new Refusal(Problem.NOT_POSSIBLE_NOW);
         }

@@ -2,6 +2,7 @@ package aldea.businesses;
 
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
+import aldea.people.AccountId;
 import aldea.people.Role;
 import aldea.people.Scope;
 import aldea.people.Viewer;
@@ -83,6 +84,11 @@ class Sight {
                 && viewer.account()
                         .filter(it -> consents.asked(it).containsKey(business.id()))
                         .isEmpty();
+    }
+
+    /// Whether somebody may say by themselves that it is theirs: who recorded it, or is asked.
+    boolean mayOwn(AccountId who, BusinessId business) {
+        return table.recordedBy(business, who) || consents.asked(who).containsKey(business);
     }
 
     Set<BusinessId> accompanied(Viewer viewer) {

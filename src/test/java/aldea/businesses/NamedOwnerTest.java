@@ -83,8 +83,12 @@ class NamedOwnerTest {
         businesses.answer(business, maker, false);
         assertThat(businesses.of(maker)).isEmpty();
         assertThat(businesses.business(business).shops()).isEmpty();
+        var other = fair.somebody(Role.STUDENT);
+        businesses.name(business, other, fair.coordinator());
         businesses.name(business, maker, fair.coordinator());
         assertThat(asked(maker)).isEmpty();
+        assertThat(asked(other)).as("who else is asked stays so").hasSize(1);
+        businesses.answer(business, maker, false);
         refused(() -> businesses.answer(business, maker, true));
         try (var caller = SignIn.caller(context, port, maker)) {
             assertThat(caller.get("/people/desk").body()).doesNotContain(TITLE);
@@ -174,29 +178,23 @@ class NamedOwnerTest {
 
     @Test
     void who_is_asked_does_not_judge() {
-        var helper = fair.somebody(Role.STUDENT);
-        var idea = fair.idea("Pan de pulque");
-        businesses.register(Fair.agreed(
-                new Registration.New(
-                        idea.id(),
-                        idea.village(),
-                        idea.sector(),
-                        idea.name(),
-                        "",
-                        Optional.empty(),
-                        false,
-                        helper,
-                        fair.now()),
-                "Otilia",
-                ""));
-        var viewer = new Viewer(
-                Optional.of(helper),
-                "",
-                Language.ES,
-                Set.copyOf(context.getBean(People.class).rolesOf(helper)));
-        assertThat(businesses.judges(viewer, idea.id())).isTrue();
-        businesses.name(idea.id(), helper, fair.coordinator());
-        assertThat(businesses.judges(viewer, idea.id())).isFalse();
+        var coordinator = fair.coordinator();
+        var roles = context.getBean(People.class).rolesOf(coordinator);
+        var viewer = new Viewer(Optional.of(coordinator), "", Language.ES, Set.copyOf(roles));
+        assertThat(businesses.judges(viewer, business)).isTrue();
+        businesses.name(business, coordinator, maker);
+        assertThat(businesses.judges(viewer, business)).isFalse();
+    }
+
+    @Test
+    void who_helps_is_told_who_can_name_them() {
+        var helper = fair.somebody(Role.COORDINATOR);
+        var own = context.getBean(People.class).person(helper).email();
+        try (var caller = SignIn.caller(context, port, helper)) {
+            var fields = Map.of("name", "Velas", "owner", "Nadia", "sector", "crafts", "language", "es", "email", own);
+            assertThat(caller.post(path("/words"), fields).body()).contains("lo anotó otra persona");
+        }
+        assertThat(businesses.business(business).label()).isEqualTo("Velas de cera");
     }
 
     @Test

@@ -25,7 +25,8 @@ SELECT i.business, i.account, coalesce(said.recorded_by, b.recorded_by), coalesc
  WHERE i.account IS NOT NULL
        AND NOT EXISTS (SELECT FROM businesses.consents c
                          JOIN businesses.businesses f ON f.id = c.business
-                        WHERE (f.id = b.id OR f.merged_into = b.id) AND c.self AND c.recorded_by = i.account);
+                        WHERE (f.id = b.id OR f.merged_into = b.id) AND c.self
+                               AND c.kind = 'given' AND c.recorded_by = i.account);
 UPDATE businesses.identities i
    SET account = NULL
   FROM businesses.named n
