@@ -4,6 +4,8 @@ import aldea.kernel.CleanText;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.AccountId;
+import aldea.places.Places;
+import aldea.places.States;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,16 +23,19 @@ class Agreeing {
     private final InstitutionTable institutions;
     private final AgreementTable agreements;
     private final ObligationTable obligations;
+    private final Places places;
     private final InstantSource clock;
 
     Agreeing(
             InstitutionTable institutions,
             AgreementTable agreements,
             ObligationTable obligations,
+            Places places,
             InstantSource clock) {
         this.institutions = institutions;
         this.agreements = agreements;
         this.obligations = obligations;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -43,7 +48,7 @@ class Agreeing {
                 raw.id(),
                 Days.required(raw.name(), NAME),
                 raw.kind(),
-                CleanText.line(raw.state(), 80),
+                named(CleanText.line(raw.state(), 80), raw.country()),
                 raw.country(),
                 CleanText.line(raw.website(), REFERENCE),
                 raw.by());
@@ -56,6 +61,11 @@ class Agreeing {
             Days.mustBeSame(known, one.content());
         }
         return one.id();
+    }
+
+    /// A state that is not known yet is kept as it was written: a programme may begin before anybody brought a census.
+    private String named(String state, String country) {
+        return States.of(places, country::equals).find(state).orElse(state);
     }
 
     Institution institution(InstitutionId id) {

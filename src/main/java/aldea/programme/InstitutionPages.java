@@ -6,6 +6,8 @@ import aldea.kernel.Pager;
 import aldea.kernel.Problem;
 import aldea.kernel.Refusal;
 import aldea.people.Viewer;
+import aldea.places.Places;
+import aldea.places.States;
 import aldea.programme.ProgrammeView.Typed;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +27,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InstitutionPages {
     private static final List<String> FILTERS = List.of("kind", "state", "year", "q");
 
+    private static final String UNKNOWN = "programme.institution.state-unknown";
+
     private final Programme programme;
     private final ProgrammeLooks looks;
+    private final Places places;
     private final Ids ids;
 
-    InstitutionPages(Programme programme, ProgrammeLooks looks, Ids ids) {
+    InstitutionPages(Programme programme, ProgrammeLooks looks, Places places, Ids ids) {
         this.programme = programme;
         this.looks = looks;
+        this.places = places;
         this.ids = ids;
     }
 
@@ -62,6 +68,8 @@ class InstitutionPages {
         model.addAttribute("fields", new Typed(fields));
         model.addAttribute("pager", Pager.of("/programme/institutions", fields, page, more));
         model.addAttribute("governs", Governing.all(viewer));
+        model.addAttribute("states", States.of(places).names());
+        model.addAttribute("unknown", UNKNOWN.equals(faults.keys().get("state")));
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
         return "programme/institutions";
@@ -93,7 +101,7 @@ class InstitutionPages {
         }
     }
 
-    private static Faults faults(Typed form) {
+    private Faults faults(Typed form) {
         var keys = new LinkedHashMap<>(form.faults(
                         List.of("name", "kind"),
                         List.of(),
@@ -107,6 +115,11 @@ class InstitutionPages {
         }
         if (!form.at("website").matches("|https?://[^\\s\"<>]+")) {
             keys.put("website", "programme.institution.website-wrong");
+        }
+        var states = States.of(places, form.at("country")::equals);
+        var isKnown = states.names().isEmpty() || states.find(form.at("state")).isPresent();
+        if (!isKnown && !form.at("certain").equals(form.at("state"))) {
+            keys.putIfAbsent("state", UNKNOWN);
         }
         return new Faults(keys);
     }

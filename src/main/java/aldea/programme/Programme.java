@@ -37,7 +37,7 @@ public class Programme {
     private final Planning planning;
     private final PlanTable plans;
     private final TargetTable targets;
-    private final TargetFile file;
+    private final Targeting targeting;
 
     Programme(
             InstitutionTable institutions,
@@ -46,14 +46,14 @@ public class Programme {
             Planning planning,
             PlanTable plans,
             TargetTable targets,
-            TargetFile file) {
+            Targeting targeting) {
         this.institutions = institutions;
         this.obligations = obligations;
         this.agreeing = agreeing;
         this.planning = planning;
         this.plans = plans;
         this.targets = targets;
-        this.file = file;
+        this.targeting = targeting;
     }
 
     /// Enters an institution, once.
@@ -182,13 +182,22 @@ public class Programme {
                 .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
     }
 
-    /// Takes the targets of a file; good lines count, others are reported with their reason; the same file again is the
-    /// same report.
+    /// Sets a target; what held before stays on record. What holds anyway is not entered again.
+    ///
+    /// @param raw its state by any spelling that `/programme/targets` understands, empty for the whole programme
+    /// @throws Refusal BAD_INPUT for a state that is not known, a year or value out of bounds, or no source
+    @Transactional
+    public void aim(Entry.Aimed raw, AccountId by) {
+        targeting.aim(raw, by);
+    }
+
+    /// Takes the targets of a file; good lines count, others are reported with their reason. Of the same file again
+    /// only the lines that were refused are tried once more, and its report is the same.
     ///
     /// @throws Refusal FILE_TOO_LARGE, BAD_INPUT for what is no such file at all
     @Transactional
     public UUID importTargets(String name, byte[] content, AccountId by) {
-        return file.take(name, content, by).id();
+        return targeting.take(name, content, by).id();
     }
 
     /// What was set for an indicator; the last that was entered.

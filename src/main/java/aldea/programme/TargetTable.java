@@ -36,9 +36,17 @@ class TargetTable {
 
     private static final String YEARS = "SELECT DISTINCT year FROM programme.targets ORDER BY year DESC LIMIT 50";
 
-    private static final String KEEP = """
+    // Who brings the same file at the same moment waits here, and reads what the first one made of it.
+    private static final String OPEN = """
             INSERT INTO programme.imports (id, file, hash, taken, same, refused, by, at)
-            VALUES (:id, :file, :hash, :taken, :same, :refused, :by, :at)""";
+            VALUES (:id, :file, :hash, 0, 0, 0, :by, :at)
+            ON CONFLICT (hash) DO UPDATE SET by = excluded.by, at = excluded.at
+            RETURNING id, file, taken, same, refused""";
+
+    private static final String CLOSE = """
+            UPDATE programme.imports SET taken = :taken, same = :same, refused = :refused WHERE id = :id""";
+
+    private static final String AGAIN = "DELETE FROM programme.refusals WHERE import = :import RETURNING line";
 
     private static final String REFUSE = """
             INSERT INTO programme.refusals (import, line, reason, shown) VALUES (:import, :line, :reason, :shown)""";
@@ -47,7 +55,7 @@ class TargetTable {
             SELECT id, file, taken, same, refused FROM programme.imports ORDER BY at DESC, id LIMIT :most""";
 
     private static final String IMPORT = """
-            SELECT id, file, taken, same, refused FROM programme.imports WHERE hash = :key OR id::text = :key""";
+            SELECT id, file, taken, same, refused FROM programme.imports WHERE id = :id""";
 
     private static final String REFUSED = """
             SELECT line, reason, shown FROM programme.refusals WHERE import = :import ORDER BY line LIMIT 500""";
@@ -103,17 +111,34 @@ class TargetTable {
     /// @param same lines that said what was known
     record Report(UUID id, String file, int taken, int same, int refused) {}
 
-    void keep(Report report, String hash, AccountId by, Instant at) {
-        jdbc.sql(KEEP)
-                .param("id", report.id())
-                .param("file", report.file())
+    /// Begins with a file, or with the report of the same file that came before.
+    Report open(Report file, String hash, AccountId by, Instant at) {
+        return jdbc.sql(OPEN)
+                .param("id", file.id())
+                .param("file", file.file())
                 .param("hash", hash)
+                .param("by", by.value())
+                .param("at", utc(at))
+                .query(Report.class)
+                .single();
+    }
+
+    /// The lines that were refused, to be tried again; they are refused no more.
+    List<Integer> again(UUID file) {
+        return jdbc.sql(AGAIN)
+                .param("import", file)
+                .query((row, n) -> row.getInt("line"))
+                .list();
+    }
+
+    Report close(Report report) {
+        jdbc.sql(CLOSE)
+                .param("id", report.id())
                 .param("taken", report.taken())
                 .param("same", report.same())
                 .param("refused", report.refused())
-                .param("by", by.value())
-                .param("at", utc(at))
                 .update();
+        return report;
     }
 
     /// @param shown how the line begins
@@ -141,9 +166,8 @@ class TargetTable {
                 .list();
     }
 
-    /// @param key the report's id or the hash of its file
-    Optional<Report> report(String key) {
-        return jdbc.sql(IMPORT).param("key", key).query(Report.class).optional();
+    Optional<Report> report(UUID id) {
+        return jdbc.sql(IMPORT).param("id", id).query(Report.class).optional();
     }
 
     List<Refused> refused(UUID file) {

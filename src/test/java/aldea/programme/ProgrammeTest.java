@@ -1,7 +1,5 @@
 package aldea.programme;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,59 +140,6 @@ class ProgrammeTest {
 
     private void inTransaction(Runnable work) {
         context.getBean(TransactionTemplate.class).executeWithoutResult(status -> work.run());
-    }
-
-    @Test
-    void a_file_of_targets_is_taken_line_by_line_with_a_report() {
-        var state = "Estado " + next().toString().substring(24);
-        var csv = """
-                indicator,state,year,value,source,source_date
-                students,%s,2027,1000,"Convenio, anexo 2",2026-11-01
-                teams,%s,2027,120,Convenio,2026-11-01
-                =cmd|'/c calc'!A1,%s,2027,5,Convenio,2026-11-01
-                students,=1+1,2027,5,Convenio,2026-11-01
-                students,%s,mañana,5,Convenio,2026-11-01
-                students,%s,2027,-5,Convenio,2026-11-01
-                students,%s,2027,99999999999999999999,Convenio,2026-11-01
-                students,%s,2027,5,,2026-11-01
-                students,%s,2027,5,Convenio,2026-02-31
-                students
-                """.replace("%s", state);
-        var report = take("metas.csv", csv.getBytes(ISO_8859_1));
-        assertThat(report.taken()).isEqualTo(2);
-        assertThat(report.refused()).isEqualTo(8);
-        assertThat(context.getBean(TargetTable.class).refused(report.id()))
-                .extracting(TargetTable.Refused::reason)
-                .containsExactly("indicator", "state", "year", "value", "value", "source", "source-date", "columns");
-        assertThat(programme.target(Indicator.STUDENTS, state, 2027)).hasValueSatisfying(target -> {
-            assertThat(target.value()).isEqualTo(1_000);
-            assertThat(target.source()).isEqualTo("Convenio, anexo 2");
-        });
-        assertThat(take("metas.csv", csv.getBytes(ISO_8859_1)))
-                .as("the same file again")
-                .isEqualTo(report);
-        var later = "indicator;state;year;value;source;source_date\nstudents;%s;2027;1500;Adenda;2026-11-20\n"
-                .formatted(state);
-        assertThat(take("adenda.csv", later.getBytes(UTF_8)).taken()).isEqualTo(1);
-        assertThat(programme
-                        .target(Indicator.STUDENTS, state, 2027)
-                        .orElseThrow()
-                        .value())
-                .isEqualTo(1_500);
-    }
-
-    @Test
-    void what_is_no_file_of_targets_is_refused_whole() {
-        refused(Problem.BAD_INPUT, () -> take("nada.csv", new byte[0]));
-        refused(Problem.BAD_INPUT, () -> take("foto.jpg", new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1, 2, 3}));
-        refused(Problem.BAD_INPUT, () -> take("otra.csv", "a,b\n1,2\n".getBytes(UTF_8)));
-        refused(Problem.BAD_INPUT, () -> take("abierta.csv", "indicator,\"state\n".getBytes(UTF_8)));
-        refused(Problem.FILE_TOO_LARGE, () -> take("grande.csv", new byte[TargetFile.MOST_BYTES + 1]));
-    }
-
-    private TargetTable.Report take(String name, byte[] content) {
-        var file = context.getBean(TargetFile.class);
-        return context.getBean(TransactionTemplate.class).execute(status -> file.take(name, content, operator));
     }
 
     @Test
