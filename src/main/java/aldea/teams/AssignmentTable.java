@@ -3,12 +3,14 @@ package aldea.teams;
 import static aldea.kernel.Columns.utc;
 
 import aldea.businesses.BusinessId;
+import aldea.kernel.Columns;
 import aldea.people.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class AssignmentTable {
     private static final String SEASONED = """
             SELECT team, count(DISTINCT business) AS n
               FROM teams.assignments
-             WHERE sector = :sector AND business <> :business
+             WHERE sector = :sector AND team = ANY(:teams) AND business <> :business
              GROUP BY team""";
 
     private static final String MOVE = """
@@ -179,10 +181,11 @@ class AssignmentTable {
         return rows(OF_BUSINESS, business.value());
     }
 
-    /// How many businesses of a sector each team has accompanied, one business apart.
-    Map<TeamId, Integer> seasoned(String sector, BusinessId apart) {
+    /// How many businesses of a sector each of these teams has accompanied, one business apart.
+    Map<TeamId, Integer> seasoned(Collection<TeamId> teams, String sector, BusinessId apart) {
         var seasoned = new HashMap<TeamId, Integer>();
         jdbc.sql(SEASONED)
+                .param("teams", Columns.uuids(teams.stream().map(TeamId::value).toList()))
                 .param("sector", sector)
                 .param("business", apart.value())
                 .query(row -> {

@@ -105,7 +105,8 @@ class Matching {
                 rules.of("language-points"),
                 rules.of("sector-points"),
                 rules.of("capacity-points"));
-        var seasoned = assignments.seasoned(business.sector().code(), business.id());
+        var seasoned = assignments.seasoned(
+                teams.stream().map(Team::id).toList(), business.sector().code(), business.id());
         var villages = places.villages(Stream.concat(teams.stream().map(Team::village), Stream.of(business.village()))
                 .toList());
         var there = village(villages, business.village());

@@ -104,9 +104,11 @@ class WorkTable {
 
     private static final String BASES = """
             SELECT village, count(*) AS teams FROM teams.teams WHERE ended_on IS NULL GROUP BY village""";
+    private static final String TURNOVER = "SELECT count(*) || ' ' || count(ended_on) FROM teams.teams";
 
     private final JdbcClient jdbc;
     private final Rules rules;
+    private volatile Bases known = new Bases("", Map.of());
 
     WorkTable(JdbcClient jdbc, Rules rules) {
         this.jdbc = jdbc;
@@ -206,13 +208,23 @@ class WorkTable {
                 .param("before", TeamTable.before(year));
     }
 
+    /// @param turnover how many were formed and how many ended: both only grow, and a team stays where it is, so that
+    ///     the same numbers mean the same bases
+    private record Bases(String turnover, Map<VillageId, Integer> teams) {}
+
     /// From where teams set out, and how many from there.
     Map<VillageId, Integer> bases() {
-        var bases = new HashMap<VillageId, Integer>();
+        var turnover = jdbc.sql(TURNOVER).query(String.class).single();
+        var last = known;
+        if (last.turnover.equals(turnover)) {
+            return last.teams;
+        }
+        var teams = new HashMap<VillageId, Integer>();
         jdbc.sql(BASES).query(row -> {
-            bases.put(new VillageId(row.getObject("village", UUID.class)), row.getInt("teams"));
+            teams.put(new VillageId(row.getObject("village", UUID.class)), row.getInt("teams"));
         });
-        return bases;
+        known = new Bases(turnover, Map.copyOf(teams));
+        return teams;
     }
 
     private JdbcClient.StatementSpec query(String sql, Reach reach, Instant now) {

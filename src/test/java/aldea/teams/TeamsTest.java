@@ -93,6 +93,8 @@ class TeamsTest {
     void a_match_explains_itself_and_a_person_decides() {
         var business = fair.registered("Pan dulce", "Rosa Méndez", "951 444 0001");
         var here = team("Aquí", fair.village().id(), 2, Spoken.ZAPOTEC);
+        assertThat(teams.matches(fair.businesses().business(business))).isNotEmpty();
+        // Where teams set out from was just read: another one, and its end, are seen at once.
         var far = team("Lejos", far(), 2, Spoken.SPANISH);
         var fits = teams.matches(fair.businesses().business(business)).stream()
                 .filter(it -> List.of(here, far).contains(it.team().id()))
@@ -119,6 +121,9 @@ class TeamsTest {
                         .fit(fair.businesses().business(third), teams.team(far))
                         .written())
                 .contains("sector 20/20 (2)", "capacity 0/20 (0/2)");
+        teams.end(far, student);
+        assertThat(teams.matches(fair.businesses().business(business)))
+                .noneMatch(it -> it.team().id().equals(far));
     }
 
     private VillageId far() {
