@@ -124,8 +124,7 @@ class AftersalePagesTest {
         assertThat(ana.get(buyers("")).body()).contains("Imprimir la etiqueta").contains("No pagas el envío");
         assertThat(ana.get(buyers(path + "/label")).body()).startsWith("%PDF");
         selling.scan(new aldea.orders.OrderId(one.id().value()), aldea.shipping.Shipping.State.DELIVERED);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> returns.byId(one.id()).orElseThrow().state().equals("arrived"));
+        await().until(() -> returns.byId(one.id()).orElseThrow().state().equals("arrived"));
         var found = Map.of("key", selling.key(), "as-sold-1", "0", "worn-1", "1", "missing-1", "0");
         assertThat(luz.post(makers(path + "/inspection"), found).status()).isEqualTo(302);
         // Fifty thousand cents less the twenty thousand of what goes out instead.

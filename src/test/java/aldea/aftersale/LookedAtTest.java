@@ -51,7 +51,7 @@ class LookedAtTest {
         var id = aftersale.ask(paid.order(), selling.buyer(), wanted);
         aftersale.accept(id, selling.maker(""));
         selling.scan(new OrderId(id.value()), State.DELIVERED);
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(id).equals("arrived"));
+        await().until(() -> state(id).equals("arrived"));
         clock.advance(Duration.ofDays(6));
         timers.run("aftersale-clocks");
         assertThat(state(id)).isEqualTo("inspected");

@@ -16,7 +16,6 @@ import aldea.people.AccountId;
 import aldea.shipping.Address;
 import aldea.shipping.Shipping;
 import aldea.testing.Village;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
@@ -55,14 +54,12 @@ record Selling(ApplicationContext context, Village village) {
 
     void send(OrderId order) {
         scan(order, Shipping.State.HANDED_IN);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> sold(order).handedIn().isPresent());
+        await().until(() -> sold(order).handedIn().isPresent());
     }
 
     void deliver(OrderId order) {
         scan(order, Shipping.State.DELIVERED);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> sold(order).delivered().isPresent());
+        await().until(() -> sold(order).delivered().isPresent());
     }
 
     void scan(OrderId order, Shipping.State state) {

@@ -137,8 +137,7 @@ public record Fair(ApplicationContext context, Village village, AccountId coordi
     }
 
     private Orders.Summary until(Orders.Placed.Purchase placed, String state) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> context.getBean(Orders.class)
                                 .ordersOf(placed.id())
                                 .getFirst(),

@@ -167,10 +167,9 @@ class ChatTest {
                     .thenAccept(answer -> answer.body().forEach(heard::append));
             await().until(() -> heard.indexOf("\"state\":\"live\"") >= 0);
             var message = stage.said(ana, "¿Me oyen del otro lado?");
-            await().atMost(Duration.ofSeconds(10)).until(() -> heard.indexOf("¿Me oyen del otro lado?") >= 0);
+            await().until(() -> heard.indexOf("¿Me oyen del otro lado?") >= 0);
             context.getBean(Care.class).hide(message.id(), stage.village().maker(), "OTHER");
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> heard.indexOf("chat-care") >= 0 && heard.indexOf("\"kind\":\"hidden\"") >= 0);
+            await().until(() -> heard.indexOf("chat-care") >= 0 && heard.indexOf("\"kind\":\"hidden\"") >= 0);
             listening.cancel(true);
             client.shutdownNow(); // Who listens would else be waited for.
         }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
@@ -44,7 +43,7 @@ final class Screen implements AutoCloseable {
 
     /// When it first said that of the deal, in nanoseconds of this machine.
     long when(String what) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> first(what), at -> at > 0);
+        return Awaitility.await().until(() -> first(what), at -> at > 0);
     }
 
     private long first(String what) {

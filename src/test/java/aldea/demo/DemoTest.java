@@ -106,7 +106,7 @@ class DemoTest {
             var soFar = shown(second);
             try (var playing = second.getBean(Demo.class).play()) {
                 assertThat(playing).isNotNull();
-                await().atMost(Duration.ofSeconds(20)).until(() -> shown(second).compareTo(soFar.plusSeconds(2)) > 0);
+                await().until(() -> shown(second).compareTo(soFar.plusSeconds(2)) > 0);
             }
             assertThat(second.getBean(Streams.class).check()).isEmpty();
         }

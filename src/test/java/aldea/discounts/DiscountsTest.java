@@ -52,8 +52,7 @@ class DiscountsTest {
 
     @AfterEach
     void everything_agrees() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Verified.disagreements(context)).isEmpty());
+        await().untilAsserted(() -> assertThat(Verified.disagreements(context)).isEmpty());
     }
 
     @Test

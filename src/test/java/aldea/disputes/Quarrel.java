@@ -21,7 +21,6 @@ import aldea.people.Scope;
 import aldea.shipping.Address;
 import aldea.shipping.Shipping;
 import aldea.testing.Village;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
@@ -67,7 +66,7 @@ record Quarrel(
             var key = context.getBean(Ids.class).next().toString();
             shipping.scan(key, parcel.tracking(), state, Optional.empty(), village.maker());
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> sold().delivered().isPresent());
+        await().until(() -> sold().delivered().isPresent());
     }
 
     Payments.Left left() {

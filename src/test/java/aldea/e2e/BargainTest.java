@@ -94,7 +94,7 @@ class BargainTest {
         assertThat(calendar.headers().get("content-type")).startsWith("text/calendar");
         assertThat(calendar.text()).contains("BEGIN:VEVENT").contains(stage.path());
         var notice = context.getBean(Notice.class);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             context.getBean(Timers.class).run();
             assertThat(notice.lettersTo(email))
                     .anySatisfy(
@@ -163,7 +163,7 @@ class BargainTest {
         ana.getByLabel("Colonia o localidad").fill("Centro");
         ana.getByLabel("Calle y número").fill("Av. Juárez 12");
         ana.locator(".till__sum .button--wide").click();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             if (ana.locator("body").innerText().contains("Tu dinero queda resguardado hasta que llegue")) {
                 return true;
             }

@@ -14,7 +14,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -89,11 +88,9 @@ record Company(ApplicationContext context, Fair fair, AccountId student) {
         }
         phone.context().setOffline(false);
         phone.navigate("/field/home");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> businesses.stream()
-                        .noneMatch(business -> context.getBean(Maturity.class)
-                                .assessments(business)
-                                .isEmpty()));
+        await().until(() -> businesses.stream()
+                .noneMatch(business ->
+                        context.getBean(Maturity.class).assessments(business).isEmpty()));
         phone.navigate("/field/home");
         assertThat(phone.locator("[data-none]")).isVisible();
         for (var business : businesses) {

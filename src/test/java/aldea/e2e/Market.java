@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.springframework.context.ApplicationContext;
@@ -129,7 +128,7 @@ record Market(ApplicationContext context) {
     }
 
     private static org.awaitility.core.ConditionFactory waiting(Page page) {
-        return await(page.url()).atMost(Duration.ofSeconds(30));
+        return await(page.url());
     }
 
     private boolean again(Page page, boolean there) {

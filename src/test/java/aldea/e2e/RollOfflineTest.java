@@ -17,7 +17,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,10 +63,9 @@ class RollOfflineTest {
             // A phone may give a first try up, after twenty seconds.
             assertThat(phone.locator("[data-unsent]"))
                     .hasText("Todo enviado", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(room.learners())
-                            .map(one -> room.stands(one).orElseThrow())
-                            .containsExactly(Mark.LATE, Mark.PRESENT, Mark.ABSENT));
+            await().untilAsserted(() -> assertThat(room.learners())
+                    .map(one -> room.stands(one).orElseThrow())
+                    .containsExactly(Mark.LATE, Mark.PRESENT, Mark.ABSENT));
             Hand.follow(phone, "Llegó del campo");
             Hand.follow(phone, "Ver y decidir");
             assertThat(phone.locator("#p-" + ofelia.value())).containsText("Llegó del campo Está, por Tomás");

@@ -13,7 +13,6 @@ import aldea.testing.Hand;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
@@ -118,8 +117,7 @@ record School(ApplicationContext context, Fair fair, AccountId teacher, AccountI
     }
 
     void certify(Page board, Page phone, CohortId cohort) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> cohorts().standing(cohort, student).orElseThrow().isEarned());
+        await().until(() -> cohorts().standing(cohort, student).orElseThrow().isEarned());
         board.navigate(cohorts().cohort(cohort).path());
         Hand.press(board, "Dar la constancia a " + name(student));
         assertThat(board.locator("#members a.badge--good")).hasCount(1);

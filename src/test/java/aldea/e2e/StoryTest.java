@@ -17,7 +17,6 @@ import aldea.testing.Hand;
 import aldea.testing.InVillage;
 import aldea.testing.Timers;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -124,7 +123,7 @@ class StoryTest {
         maker.navigate("/payment/payouts");
         market.reloadUntil(maker, "1,187.50");
         var paid = maker.getByText("Pagado", new Page.GetByTextOptions().setExact(false));
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             context.getBean(Timers.class).run();
             maker.reload();
             return paid.count() > 0;

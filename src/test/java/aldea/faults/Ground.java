@@ -123,7 +123,7 @@ final class Ground implements AutoCloseable {
             return;
         }
         postgres.process().destroyForcibly();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !postgres.process().isAlive());
+        await().until(() -> !postgres.process().isAlive());
         var port = postgres.port();
         postgres = Postgres.start(folder.resolve("postgres"), PROGRAMS, port);
     }

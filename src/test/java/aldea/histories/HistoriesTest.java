@@ -9,7 +9,6 @@ import aldea.testing.InVillage;
 import aldea.testing.Seeds;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,11 +126,10 @@ class HistoriesTest {
     }
 
     private void verify() {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM event_publication")
-                                .query(Integer.class)
-                                .single())
-                        .isZero());
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM event_publication")
+                        .query(Integer.class)
+                        .single())
+                .isZero());
         assertThat(Verified.disagreements(context)).isEmpty();
     }
 }

@@ -7,7 +7,6 @@ import aldea.edge.Edge;
 import aldea.testing.InVillage;
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,9 +112,7 @@ class EdgeTest {
             assertThat(stays.lineWith("\"viewers\":2,")).isNotEmpty();
             assertThat(stays.lineWith("\"viewers\":1,")).isNotEmpty();
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> numbers.told(id, 0).open().viewers() == 0);
+        Awaitility.await().until(() -> numbers.told(id, 0).open().viewers() == 0);
     }
 
     private String answer(String request) {

@@ -133,7 +133,7 @@ class LiveTest {
         live.pin(id, collar.id());
         var kept = buy(2);
         var lapsing = buy(3);
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> sold() == 5);
+        Awaitility.await().until(() -> sold() == 5);
         var told = numbers.told(id, 0);
         assertThat(told.open().pinned()).isNotNull().satisfies(item -> {
             assertThat(item.sold()).isEqualTo(5);
@@ -145,7 +145,7 @@ class LiveTest {
                         .minor())
                 .isEqualTo(5 * 45_000);
         context.getBean(Orders.class).cancel(lapsing.id());
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> sold() == 2);
+        Awaitility.await().until(() -> sold() == 2);
         assertThat(kept.total().isPositive()).isTrue();
     }
 

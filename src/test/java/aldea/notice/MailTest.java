@@ -86,8 +86,7 @@ class MailTest {
         for (var n = 0; n < 5; n++) {
             notice.bring("wait%d@example.org".formatted(n), Language.ES, "90000" + n, "/x");
         }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(waiting()).isEqualTo(5));
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(5));
         server = new Letters(port);
         timers.run(SEND);
         assertThat(server.count()).as("before the pause is over").isZero();

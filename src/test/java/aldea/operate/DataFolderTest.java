@@ -45,7 +45,7 @@ class DataFolderTest {
         try (var killed = Postgres.start(home, PROGRAMS, 0)) {
             execute(killed.url("postgres"), "CREATE TABLE kept (n int)");
             killed.process().destroyForcibly();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !killed.process().isAlive());
+            await().until(() -> !killed.process().isAlive());
         }
         assertThat(lock).exists();
         // After a power loss the number may be that of any process: here of this one.
@@ -99,9 +99,8 @@ class DataFolderTest {
         var server = ProcessHandle.of(Long.parseLong(Files.readString(note))).orElseThrow();
         bench.destroyForcibly().waitFor();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive());
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !Files.exists(folder.resolve("var/postgres/data/postmaster.pid")));
+            await().until(() -> !server.isAlive());
+            await().until(() -> !Files.exists(folder.resolve("var/postgres/data/postmaster.pid")));
         } finally {
             server.destroy();
         }

@@ -50,7 +50,7 @@ class PostgresTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(port));
         program.destroyForcibly().waitFor();
         var lock = home.resolve("postgres/data/postmaster.pid");
-        await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(lock));
+        await().until(() -> !Files.exists(lock));
         try (var again = Postgres.start(home.resolve("postgres"), PROGRAMS, 0)) {
             assertThat(number(again, "SELECT n FROM kept")).isEqualTo(42);
         }

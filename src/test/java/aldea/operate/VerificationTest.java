@@ -117,7 +117,7 @@ class VerificationTest {
                 assertThat(orders.ordersOf(placed.id()).getFirst().state()).isEqualTo("delivered"));
         orders.accept(order.id(), buyer);
         context.getBean(TestClock.class).advance(Duration.ofMinutes(1));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             context.getBean(Timers.class).run();
             assertThat(context.getBean(Payments.class)
                             .standing(village.maker())

@@ -3,7 +3,6 @@ package aldea.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 
@@ -23,8 +22,7 @@ public final class Verified {
     /// What was said before a test began.
     public record Before(ApplicationContext context, List<String> said) {
         public void nothingNew() {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(disagreements(context)).isSubsetOf(said));
+            await().untilAsserted(() -> assertThat(disagreements(context)).isSubsetOf(said));
         }
     }
 }

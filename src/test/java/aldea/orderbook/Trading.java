@@ -83,8 +83,7 @@ record Trading(ApplicationContext context, Village village) {
     }
 
     private Orders.Summary until(Orders.Summary order, String state) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> orders().ordersOf(order.purchase()).getFirst(),
                         one -> one.state().equals(state));
     }
@@ -132,7 +131,7 @@ record Trading(ApplicationContext context, Village village) {
     /// Runs the clerk until the book says the same of this village as orders do, and nothing waits.
     void keepBook() {
         var jdbc = context.getBean(JdbcClient.class);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             context.getBean(Timers.class).run("orderbook-clerk");
             return jdbc.sql(WAITING).query(Long.class).single() == 0;
         });

@@ -155,7 +155,7 @@ class BuyerTest {
                 .single();
         context.getBean(Orders.class).pay(new PurchaseId(purchase), Optional.empty());
         context.getBean(Sandbox.class).pay(new Reference(purchase));
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             clock.advance(Duration.ofMinutes(1));
             timers.run();
             return jdbc.sql("SELECT count(*) FROM payment.payments")

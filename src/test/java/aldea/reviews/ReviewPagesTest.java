@@ -20,7 +20,6 @@ import aldea.testing.Caller;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import aldea.testing.Village;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,8 +192,8 @@ class ReviewPagesTest {
     }
 
     private void delivered(Orders.Placed.Purchase purchase) {
-        var tracking = await().atMost(Duration.ofSeconds(20))
-                .until(() -> orders.ordersOf(purchase.id()).getFirst().tracking(), Optional::isPresent)
+        var tracking = await().until(
+                        () -> orders.ordersOf(purchase.id()).getFirst().tracking(), Optional::isPresent)
                 .orElseThrow();
         var shipping = context.getBean(Shipping.class);
         shipping.scan(
@@ -204,8 +203,7 @@ class ReviewPagesTest {
                 Optional.of(village.point()),
                 village.maker());
         shipping.scan(ids.next().toString(), tracking, Shipping.State.DELIVERED, Optional.empty(), village.maker());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> orders.ordersOf(purchase.id()).getFirst().state().equals("delivered"));
+        await().until(() -> orders.ordersOf(purchase.id()).getFirst().state().equals("delivered"));
     }
 
     private static String found(Pattern pattern, String body) {

@@ -14,7 +14,6 @@ import aldea.people.Viewer;
 import aldea.places.Places;
 import aldea.shipping.Address;
 import aldea.testing.Village;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,6 @@ record OthersThings(List<String> names) {
         var purchase = ((Orders.Placed.Purchase) placed).id();
         orders.pay(purchase, Optional.of("tok_ok"));
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> orders.ordersOf(purchase).getFirst(),
                         one -> one.tracking().isPresent());

@@ -127,8 +127,8 @@ class StreamsTest {
         assertThat(playlist).isNotDone();
         assertThat(part).isNotDone();
         host.send(1, clip.fragments().get(1));
-        assertThat(playlist.get(2, TimeUnit.SECONDS).text()).contains("part-1.m4s", "part-2.m4s");
-        assertThat(part.get(2, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(playlist.get(60, TimeUnit.SECONDS).text()).contains("part-1.m4s", "part-2.m4s");
+        assertThat(part.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
         assertThat(host.get("live.m3u8?_HLS_msn=7").status()).isEqualTo(400);
         assertThat(host.get("part-9.m4s").status()).isEqualTo(404);
     }

@@ -46,16 +46,16 @@ class WithdrawnMeanwhileTest {
                 .executeWithoutResult(status -> {
                     context.getBean(Teams.class).visit(visit);
                     written.countDown();
-                    await().atMost(Duration.ofSeconds(20)).until(() -> goOn.getCount() == 0);
+                    await().until(() -> goOn.getCount() == 0);
                 }));
-        assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
         var withdrawing = CompletableFuture.runAsync(() -> fair.businesses()
                 .withdraw(new Registration.Withdrawal(
                         fair.next(), business, Registration.How.SPOKEN, fair.coordinator(), fair.now())));
         await().during(Duration.ofMillis(500)).until(() -> !withdrawing.isDone());
         goOn.countDown();
-        writing.get(20, TimeUnit.SECONDS);
-        withdrawing.get(20, TimeUnit.SECONDS);
+        writing.get(60, TimeUnit.SECONDS);
+        withdrawing.get(60, TimeUnit.SECONDS);
         await().untilAsserted(() -> assertThat(left(business)).isZero());
     }
 

@@ -25,7 +25,7 @@ public final class Chromium implements AutoCloseable {
             "--disable-sync");
 
     /// In milliseconds: other tests, and other programs, may keep this machine busy.
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);

@@ -10,7 +10,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -77,9 +76,7 @@ public final class Letters implements AutoCloseable {
     }
 
     private MimeMessage newest(String address) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> to(address), found -> !found.isEmpty())
-                .getLast();
+        return await().until(() -> to(address), found -> !found.isEmpty()).getLast();
     }
 
     private static String part(jakarta.mail.Part part, String type) throws MessagingException, IOException {
