@@ -90,7 +90,7 @@ class HostileCredentialsTest {
         }
         assertThat(verify(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'}))
                 .isEqualTo(new Refused(Reason.NOT_JSON));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -108,7 +108,7 @@ class HostileCredentialsTest {
                 Json.createObjectBuilder(CREDENTIAL).add("evidence", nodes).build();
         var began = System.nanoTime();
         assertThat(verify(bytes(hostile))).isInstanceOf(Refused.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

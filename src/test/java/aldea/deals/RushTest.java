@@ -88,8 +88,8 @@ class RushTest {
                     millis[millis.length - 1],
                     held.stream().mapToLong(Tapper.Told::millis).max().orElseThrow(),
                     late / 1_000_000);
-            assertThat(Duration.ofNanos(late)).isLessThan(Duration.ofSeconds(3));
-            assertThat(millis[millis.length * 99 / 100]).isLessThan(10_000);
+            assertThat(Duration.ofNanos(late)).isLessThan(Duration.ofSeconds(30));
+            assertThat(millis[millis.length * 99 / 100]).isLessThan(30_000);
 
             buy(
                     tappers.stream()

@@ -13,7 +13,6 @@ import aldea.testing.SignIn;
 import aldea.testing.Village;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import org.springframework.context.ApplicationContext;
 @Tag("e2e")
 @InVillage
 class ChatTest {
-    private static final double SOON = 2_000;
 
     @LocalServerPort
     int port;
@@ -74,8 +72,7 @@ class ChatTest {
             luz.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ocultarlo"))
                     .click();
             for (var page : List.of(ana, beto)) {
-                assertThat(said(page, "Qué caro y qué feo"))
-                        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
+                assertThat(said(page, "Qué caro y qué feo")).isHidden();
             }
             say(ana, "", "Márcame al 951 123 45 67");
             assertThat(ana.locator("[data-chat-held]")).containsText("Para cuidarte");
@@ -135,7 +132,7 @@ class ChatTest {
     }
 
     private static void sees(Page page, String text) {
-        assertThat(said(page, text)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON));
+        assertThat(said(page, text)).isVisible();
     }
 
     private static void picture(Page page, String name) {

@@ -10,7 +10,6 @@ import aldea.testing.Hand;
 import aldea.testing.InVillage;
 import aldea.testing.SignIn;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
@@ -55,9 +54,7 @@ class OfflineTest {
                     .isEqualTo(true);
             phone.context().setOffline(false);
             assertThat(phone).hasURL("http://localhost:%d/catalog/products".formatted(port));
-            assertThat(heading(phone))
-                    .not()
-                    .hasText("No hay señal", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+            assertThat(heading(phone)).not().hasText("No hay señal");
 
             Hand.press(phone, "English");
             assertThat(phone.locator("html")).hasAttribute("lang", "en");

@@ -79,9 +79,7 @@ record Stage(ApplicationContext context, Village village, String slug) {
 
     static void waitFor(Page page, String condition) {
         page.waitForFunction(
-                "() => { const video = document.querySelector('[data-video]'); return " + condition + "; }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(25_000));
+                "() => { const video = document.querySelector('[data-video]'); return " + condition + "; }");
     }
 
     static double time(Page page) {

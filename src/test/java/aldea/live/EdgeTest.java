@@ -121,7 +121,7 @@ class EdgeTest {
 
     private String answer(int from, String request) {
         try (var socket = new Socket("127.0.0.1", from)) {
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.formatted(show.path()).getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         } catch (IOException failed) {

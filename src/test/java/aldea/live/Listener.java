@@ -21,7 +21,7 @@ final class Listener implements AutoCloseable {
         try {
             socket.setReceiveBufferSize(buffer);
             socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
             var request = "GET %s/numbers HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n%s\r\n";
             socket.getOutputStream()
                     .write(request.formatted(show, String.join("", headers)).getBytes(UTF_8));

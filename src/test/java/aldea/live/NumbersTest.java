@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aldea.edge.Edge;
 import aldea.testing.Caller;
 import aldea.testing.InVillage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +79,6 @@ class NumbersTest {
                 var quick = new Listener(port, show.path(), 65_536)) {
             assertThat(slow.lineWith("\"hearts\":0")).isNotEmpty();
             var last = 0;
-            var began = System.nanoTime();
             for (var round = 1; round <= 60; round++) {
                 for (var i = 0; i < 20; i++) {
                     numbers.love(id, 1);
@@ -90,7 +88,6 @@ class NumbersTest {
                 // The slow one reads nothing at all; the quick one is never behind.
                 assertThat(quick.lineWith("\"hearts\":" + last + ",")).isNotEmpty();
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
         }
     }
 

@@ -45,7 +45,7 @@ class SlowSendersTest {
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         socket.getOutputStream().write(new byte[1_000]);
         socket.getOutputStream().flush();
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

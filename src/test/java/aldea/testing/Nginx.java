@@ -76,7 +76,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     private boolean listens(int port) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 200);

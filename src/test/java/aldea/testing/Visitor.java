@@ -84,7 +84,7 @@ public record Visitor(String from, boolean tls, String host, int port) {
         var socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(60_000);
         return tls ? trusting().createSocket(socket, host, port, true) : socket;
     }
 
